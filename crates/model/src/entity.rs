@@ -1,0 +1,123 @@
+//! Entities and the places of a text that mean them.
+
+use std::collections::BTreeMap;
+
+use crate::Span;
+use crate::names::named_enum;
+
+/// An entity within one extraction: an index into [`crate::Extraction::entities`].
+/// Its public form is `e1`, `e2` …
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+named_enum! {
+    /// What sort of thing an entity is.
+    pub enum EntityKind("entity kind") {
+        /// A human being.
+        Person = "person",
+        /// A body, company, party, union of states, outlet …
+        Organization = "organization",
+        /// A state or territory, also its government acting abroad.
+        Country = "country",
+        /// A place that is not a state.
+        Place = "place",
+        /// Several actors taken together: «страны Центральной Азии».
+        Group = "group",
+    }
+}
+
+named_enum! {
+    /// The type of a name, as name recognisers mark it.
+    pub enum NameKind("name type") {
+        /// A personal name.
+        Person = "PER",
+        /// The name of an organization.
+        Organization = "ORG",
+        /// The name of a place or state.
+        Location = "LOC",
+    }
+}
+
+named_enum! {
+    /// How a reference means its entity.
+    pub enum ReferenceKind("reference kind") {
+        /// «президент Казахстана»
+        Description = "description",
+        /// «он»
+        Pronoun = "pronoun",
+        /// «Астана» for the state
+        Metonym = "metonym",
+        /// «американская сторона»
+        Demonym = "demonym",
+    }
+}
+
+named_enum! {
+    /// A static relation, as against an event.
+    pub enum RelationKind("relation type") {
+        /// A person holds an office of a state or organization.
+        HoldsOffice = "holds_office",
+        /// A person works for an organization.
+        WorksFor = "works_for",
+        /// An actor is a member of an organization.
+        MemberOf = "member_of",
+        /// An organization or place is part of another.
+        PartOf = "part_of",
+        /// Something lies in a place.
+        LocatedIn = "located_in",
+        /// An actor owns an organization.
+        Owns = "owns",
+    }
+}
+
+/// Something in the graph: an actor or a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// What sort of thing.
+    pub kind: EntityKind,
+    /// Display name, nominative.
+    pub name: String,
+    /// The other names the document uses, nominative, without the display name.
+    pub aliases: Vec<String>,
+    /// Offices and roles of a person, as the document words them, nominative.
+    pub positions: Vec<String>,
+    /// Ids elsewhere: `iso3166` -> `KZ`.
+    pub ids: BTreeMap<String, String>,
+}
+
+/// A name of an entity in the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name, exactly.
+    pub span: Span,
+    /// Its type.
+    pub kind: NameKind,
+    /// Whose name it is.
+    pub entity: EntityId,
+}
+
+/// A place that means an entity otherwise than by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The words.
+    pub span: Span,
+    /// How they mean it.
+    pub kind: ReferenceKind,
+    /// What they mean.
+    pub entity: EntityId,
+}
+
+/// A static relation with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// Which relation.
+    pub kind: RelationKind,
+    /// The person, member or part.
+    pub from: EntityId,
+    /// The state, organization or whole; `None` if the text does not name it.
+    pub to: Option<EntityId>,
+    /// The office, for [`RelationKind::HoldsOffice`].
+    pub title: Option<String>,
+    /// The words that say so.
+    pub span: Span,
+}

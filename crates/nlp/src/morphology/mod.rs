@@ -1,0 +1,229 @@
+//! Lemmas and the nominative, from the OpenCorpora dictionary.
+//!
+//! A word alone is ambiguous («Токаевым» may be one man's instrumental or many men's
+//! dative), so the tagger's tag chooses among the dictionary's parses, as natasha does
+//! (A. Kukushkin, natasha 1.6). Words that are not in the dictionary are parsed by their
+//! endings, after pymorphy2 (M. Korobov 2015). ё counts as е throughout.
+
+mod dictionary;
+mod grammemes;
+
+use dictionary::{Dictionary, Parse};
+
+use crate::LoadError;
+use crate::tag::{Case, Gender, Number, Pos, Tag, VerbForm};
+
+/// What the dictionary knows of a word form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// Its grammatical meaning.
+    pub tag: Tag,
+    /// A surname, first name, patronymic, place name: what proper noun it is, if it is one.
+    pub name: NameClass,
+    /// A noun without case forms.
+    pub indeclinable: bool,
+}
+
+/// What sort of proper noun a word is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NameClass {
+    /// No name.
+    #[default]
+    None,
+    /// «Владимир»
+    First,
+    /// «Владимирович»
+    Patronymic,
+    /// «Токаев»
+    Surname,
+    /// «Казахстан»
+    Place,
+    /// «Газпром»
+    Organization,
+}
+
+/// Word forms to lemmas and back.
+pub struct Morphology {
+    dictionary: Dictionary,
+}
+
+impl Morphology {
+    pub(crate) fn new(data: relata_data_ru::Dictionary) -> Result<Self, LoadError> {
+        Ok(Self { dictionary: Dictionary::new(data)? })
+    }
+
+    /// Whether the dictionary has the word.
+    pub fn knows(&self, word: &str) -> bool {
+        self.dictionary.knows(&fold(word))
+    }
+
+    /// The readings of a word with their lemmas, likeliest first. A word that the dictionary
+    /// does not have is read by its ending.
+    pub fn readings(&self, word: &str) -> Vec<(String, Form)> {
+        let word = fold(word);
+        let parses = self.parses(&word);
+        parses.iter().map(|parse| (self.dictionary.lemma(&word, *parse), self.dictionary.form(*parse))).collect()
+    }
+
+    /// The lemma of a word that bears this tag; the folded word itself if nothing fits.
+    pub fn lemma(&self, word: &str, tag: Tag) -> String {
+        let word = fold(word);
+        let parses = self.parses(&word);
+        let mut best: Option<(u32, Parse)> = None;
+        for parse in &parses {
+            let similarity = similarity(self.dictionary.form(*parse).tag, tag);
+            if similarity > best.map_or(0, |(most, _)| most) {
+                best = Some((similarity, *parse));
+            }
+        }
+        best.map_or_else(|| word.clone(), |(_, parse)| self.dictionary.lemma(&word, parse))
+    }
+
+    /// The nominative of a word that bears this tag, same number and gender, in the letter case
+    /// of the word. `None` if no reading fits the tag.
+    ///
+    /// ```
+    /// # let analyzer = relata_nlp::Analyzer::russian()?;
+    /// let tag = relata_nlp::Tag::from_ud("PROPN|Animacy=Anim|Case=Ins|Gender=Masc|Number=Sing");
+    /// assert_eq!(analyzer.morphology().nominative("Токаевым", tag).as_deref(), Some("Токаев"));
+    /// # Ok::<(), relata_nlp::LoadError>(())
+    /// ```
+    pub fn nominative(&self, word: &str, tag: Tag) -> Option<String> {
+        if tag.case == Case::Nom || !matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Det | Pos::Num | Pos::Verb) {
+            return Some(word.to_owned());
+        }
+        let folded = fold(word);
+        if let Some((left, right)) = word.split_once('-').filter(|_| !self.dictionary.knows(&folded)) {
+            // Both parts of «Касым-Жомартом» decline if they can; «Аль-» and the like stay as they are.
+            let left_form = Some(left).filter(|left| !left.is_empty()).and_then(|left| self.nominative_of(left, tag, true));
+            let right = self.nominative(right, tag)?;
+            return Some(format!("{}-{right}", left_form.unwrap_or_else(|| left.to_owned())));
+        }
+        self.nominative_of(word, tag, false)
+    }
+
+    fn nominative_of(&self, word: &str, tag: Tag, known_only: bool) -> Option<String> {
+        let folded = fold(word);
+        let parses = if known_only { self.dictionary.parses(&folded) } else { self.parses(&folded) };
+        let parse = parses.into_iter().find(|parse| fits(self.dictionary.form(*parse).tag, tag))?;
+        let inflected = self.dictionary.inflect(&folded, parse, Case::Nom)?;
+        Some(with_shape(&inflected, word))
+    }
+
+    /// The dictionary's parses, or those that the ending suggests.
+    fn parses(&self, folded: &str) -> Vec<Parse> {
+        let known = self.dictionary.parses(folded);
+        if !known.is_empty() {
+            return known;
+        }
+        if let Some((_, last)) = folded.rsplit_once('-') {
+            let last = self.dictionary.parses(last);
+            if !last.is_empty() {
+                return last;
+            }
+        }
+        self.dictionary.guesses(folded)
+    }
+}
+
+/// Lower case, е for ё.
+pub fn fold(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
+}
+
+/// Names are nouns, auxiliaries are verbs.
+fn base(pos: Pos) -> Pos {
+    match pos {
+        Pos::Propn => Pos::Noun,
+        Pos::Aux => Pos::Verb,
+        Pos::Sconj => Pos::Cconj,
+        pos => pos,
+    }
+}
+
+/// Whether a dictionary form agrees with a tag in what decides inflection. Words that have only
+/// a plural («переговоры») have no gender in the dictionary.
+fn fits(form: Tag, tag: Tag) -> bool {
+    base(form.pos) == base(tag.pos)
+        && form.number == tag.number
+        && form.case == tag.case
+        && (form.gender == tag.gender || (form.number == Number::Plur && form.gender == Gender::None))
+}
+
+/// How much of a tag a dictionary form shares.
+fn similarity(form: Tag, tag: Tag) -> u32 {
+    /// One point for an equal value that both have.
+    fn same<T: PartialEq + Default>(a: T, b: T) -> u32 {
+        u32::from(a == b && a != T::default())
+    }
+    u32::from(base(form.pos) == base(tag.pos)) * 2
+        + same(form.case, tag.case)
+        + same(form.gender, tag.gender)
+        + same(form.number, tag.number)
+        + same(form.aspect, tag.aspect)
+        + same(form.tense, tag.tense)
+        + same(form.person, tag.person)
+        + same(form.short, tag.short)
+        + u32::from(form.verb_form == tag.verb_form && tag.verb_form != VerbForm::None && tag.number != Number::None)
+}
+
+/// Gives `word` the letter case of `model`, and its ё where the letters agree.
+fn with_shape(word: &str, model: &str) -> String {
+    let upper = model.chars().any(char::is_lowercase);
+    let first_upper = model.chars().next().is_some_and(char::is_uppercase);
+    let mut model = model.chars();
+    let mut same = true;
+    let mut out = String::with_capacity(word.len());
+    for (index, c) in word.chars().enumerate() {
+        let original = model.next();
+        same = same && original.is_some_and(|o| o.to_lowercase().next().is_some_and(|o| o == c || (o == 'ё' && c == 'е')));
+        match original {
+            Some(original) if same => out.push(original),
+            _ if !upper || (index == 0 && first_upper) => out.extend(c.to_uppercase()),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn morphology() -> Morphology {
+        Morphology::new(relata_data_ru::dictionary()).expect("the data is ours")
+    }
+
+    #[test]
+    fn nominatives() {
+        let morphology = morphology();
+        let masculine = |case: &str| format!("PROPN|Animacy=Anim|Case={case}|Gender=Masc|Number=Sing");
+        let cases = [
+            ("Токаевым", masculine("Ins"), "Токаев"),
+            ("Касым-Жомартом", masculine("Ins"), "Касым-Жомарт"),
+            ("Стива", masculine("Gen"), "Стив"),
+            ("ГАЗПРОМОМ", "PROPN|Animacy=Inan|Case=Ins|Gender=Masc|Number=Sing".into(), "ГАЗПРОМ"),
+            ("редкоземельных", "ADJ|Case=Gen|Degree=Pos|Number=Plur".into(), "редкоземельные"),
+            ("переговоров", "NOUN|Animacy=Inan|Case=Gen|Gender=Masc|Number=Plur".into(), "переговоры"),
+        ];
+        for (word, tag, expect) in cases {
+            assert_eq!(morphology.nominative(word, Tag::from_ud(&tag)).as_deref(), Some(expect), "{word}");
+        }
+    }
+
+    #[test]
+    fn lemmas() {
+        let morphology = morphology();
+        let cases = [
+            ("Встретился", "VERB|Aspect=Perf|Gender=Masc|Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin|Voice=Mid", "встретиться"),
+            ("подписано", "VERB|Aspect=Perf|Gender=Neut|Number=Sing|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass", "подписать"),
+            ("принятых", "VERB|Aspect=Perf|Case=Gen|Number=Plur|Tense=Past|VerbForm=Part|Voice=Pass", "принять"),
+            ("приём", "NOUN|Animacy=Inan|Case=Nom|Gender=Masc|Number=Sing", "прием"),
+            ("спецпосланника", "NOUN|Animacy=Anim|Case=Acc|Gender=Masc|Number=Sing", "спецпосланник"),
+            ("стали", "VERB|Aspect=Perf|Mood=Ind|Number=Plur|Tense=Past|VerbForm=Fin|Voice=Act", "стать"),
+        ];
+        for (word, tag, expect) in cases {
+            assert_eq!(morphology.lemma(word, Tag::from_ud(tag)), expect, "{word}");
+        }
+    }
+}

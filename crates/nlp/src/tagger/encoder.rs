@@ -1,0 +1,200 @@
+//! Three convolutions over a block of sentences.
+
+use super::Weights;
+use crate::kernels::{Matrix, multiply};
+use crate::vocabulary::{Input, Vocabulary, WORD_SIZE};
+
+const FILTERS: [usize; 3] = [256, 128, 64];
+const TAPS: usize = 3;
+const ROW: usize = TAPS * FILTERS[0];
+const SHAPES: usize = 66;
+
+/// The width of the encoder's output.
+pub(crate) const WIDTH: usize = FILTERS[2];
+
+/// Sentences one after the other, with an empty row before, between and after them, which
+/// stands for the zero padding of the convolutions.
+#[derive(Default)]
+pub(crate) struct Block {
+    rows: Vec<Option<Input>>,
+    /// First row and length of each sentence.
+    sentences: Vec<(usize, usize)>,
+}
+
+impl Block {
+    pub(crate) fn clear(&mut self) {
+        self.rows.clear();
+        self.sentences.clear();
+    }
+
+    pub(crate) fn push(&mut self, sentence: impl Iterator<Item = Input>) {
+        if self.rows.is_empty() {
+            self.rows.push(None);
+        }
+        let first = self.rows.len();
+        self.rows.extend(sentence.map(Some));
+        self.sentences.push((first, self.rows.len() - first));
+        self.rows.push(None);
+    }
+
+    /// Rows so far, the empty ones included.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The lengths of the sentences.
+    pub(crate) fn lengths(&self) -> impl Iterator<Item = usize> {
+        self.sentences.iter().map(|(_, length)| *length)
+    }
+}
+
+/// One convolution after the first, with what follows it.
+struct Convolution {
+    weight: Matrix<'static>,
+    after: After,
+}
+
+/// Bias, ReLU, batch normalisation.
+struct After {
+    bias: &'static [f32],
+    scale: &'static [f32],
+    shift: &'static [f32],
+}
+
+impl After {
+    fn new(weights: &mut Weights, filters: usize) -> Self {
+        Self { bias: weights.plain(filters), scale: weights.plain(filters), shift: weights.plain(filters) }
+    }
+
+    /// Applies to the sums of one row.
+    fn apply(&self, row: &mut [f32]) {
+        for (((x, bias), scale), shift) in row.iter_mut().zip(self.bias).zip(self.scale).zip(self.shift) {
+            *x = (*x + bias).max(0.0) * scale + shift;
+        }
+    }
+}
+
+/// The encoder of one network.
+pub(crate) struct Encoder {
+    /// The word part of the first convolution, the three taps side by side.
+    words: Matrix<'static>,
+    /// What each shape adds to it.
+    shapes: &'static [f32],
+    first: After,
+    rest: [Convolution; 2],
+}
+
+impl Encoder {
+    pub(crate) fn new(weights: &mut Weights) -> Self {
+        let words = weights.matrix(WORD_SIZE, ROW);
+        let shapes = weights.plain(SHAPES * ROW);
+        let first = After::new(weights, FILTERS[0]);
+        let rest = [1, 2].map(|layer| Convolution {
+            weight: weights.matrix(TAPS * FILTERS[layer - 1], FILTERS[layer]),
+            after: After::new(weights, FILTERS[layer]),
+        });
+        Self { words, shapes, first, rest }
+    }
+
+    /// The encoding of every token of the block, sentence after sentence, [`WIDTH`] numbers each.
+    /// `cache` must hold the block's words for network number `network`.
+    pub(crate) fn encode(&self, block: &Block, cache: &WordCache, network: usize) -> Vec<f32> {
+        let rows = block.len();
+        let mut layer = vec![0.0; rows * FILTERS[0]];
+        for (index, row) in layer.chunks_exact_mut(FILTERS[0]).enumerate() {
+            if block.rows[index].is_none() {
+                continue;
+            }
+            for tap in 0..TAPS {
+                if let Some(input) = block.rows[index + tap - 1] {
+                    let word = &cache.row(network, input.word)[tap * FILTERS[0]..][..FILTERS[0]];
+                    let shape = &self.shapes[usize::from(input.shape) * ROW + tap * FILTERS[0]..][..FILTERS[0]];
+                    row.iter_mut().zip(word).zip(shape).for_each(|((x, word), shape)| *x += word + shape);
+                }
+            }
+            self.first.apply(row);
+        }
+        for convolution in &self.rest {
+            layer = convolution.apply(&layer, block);
+        }
+        let mut out = Vec::with_capacity(rows * WIDTH);
+        for (first, length) in &block.sentences {
+            out.extend_from_slice(&layer[first * WIDTH..][..length * WIDTH]);
+        }
+        out
+    }
+}
+
+impl Convolution {
+    fn apply(&self, input: &[f32], block: &Block) -> Vec<f32> {
+        let rows = block.len();
+        let (width, filters) = (input.len() / rows, self.weight.n());
+        let mut out = vec![0.0; rows * filters];
+        if rows > 2 {
+            // A window of three rows is a run of memory, so the convolution is a plain product.
+            multiply(input, width, rows - 2, self.weight, &mut out[filters..(rows - 1) * filters]);
+        }
+        for (row, token) in out.chunks_exact_mut(filters).zip(&block.rows) {
+            match token {
+                Some(_) => self.after.apply(row),
+                None => row.fill(0.0),
+            }
+        }
+        out
+    }
+}
+
+/// The word part of the first convolution for the words seen so far: it depends on the word
+/// alone and is two thirds of all arithmetic.
+pub(crate) struct WordCache {
+    /// Word id -> slot + 1.
+    slots: Vec<u32>,
+    words: Vec<u32>,
+    /// For each network, a row for each slot.
+    rows: Vec<Vec<f32>>,
+    capacity: usize,
+}
+
+impl WordCache {
+    /// For `networks` networks; words beyond `capacity` push out the earlier ones.
+    pub(crate) fn new(vocabulary: &Vocabulary, networks: usize, capacity: usize) -> Self {
+        Self { slots: vec![0; vocabulary.size()], words: Vec::new(), rows: vec![Vec::new(); networks], capacity }
+    }
+
+    /// Makes sure that the block's words are there.
+    pub(crate) fn fill(&mut self, block: &Block, vocabulary: &Vocabulary, encoders: &[&Encoder]) {
+        let mut missing: Vec<u32> = Vec::new();
+        self.collect(block, &mut missing);
+        if self.words.len() + missing.len() > self.capacity && !self.words.is_empty() {
+            self.words.drain(..).for_each(|word| self.slots[word as usize] = 0);
+            self.rows.iter_mut().for_each(Vec::clear);
+            missing.clear();
+            self.collect(block, &mut missing);
+        }
+        let mut vectors = vec![0.0; missing.len() * WORD_SIZE];
+        for (word, vector) in missing.iter().zip(vectors.chunks_exact_mut(WORD_SIZE)) {
+            vocabulary.vector(*word, vector);
+        }
+        for (rows, encoder) in self.rows.iter_mut().zip(encoders) {
+            let start = rows.len();
+            rows.resize(start + missing.len() * ROW, 0.0);
+            multiply(&vectors, WORD_SIZE, missing.len(), encoder.words, &mut rows[start..]);
+        }
+        for word in missing {
+            self.words.push(word);
+            self.slots[word as usize] = self.words.len() as u32;
+        }
+    }
+
+    /// The block's words that have no slot, each once.
+    fn collect(&self, block: &Block, missing: &mut Vec<u32>) {
+        missing.extend(block.rows.iter().flatten().map(|input| input.word).filter(|word| self.slots[*word as usize] == 0));
+        missing.sort_unstable();
+        missing.dedup();
+    }
+
+    fn row(&self, network: usize, word: u32) -> &[f32] {
+        let slot = self.slots[word as usize] as usize - 1;
+        &self.rows[network][slot * ROW..][..ROW]
+    }
+}

@@ -1,0 +1,117 @@
+//! What the networks see of a token: a word id and a shape id.
+
+use relata_data_ru::Vectors;
+
+use crate::segment::{is_lower, is_upper};
+
+/// A token as the networks see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Input {
+    pub(crate) word: u32,
+    pub(crate) shape: u8,
+}
+
+/// The length of a word vector.
+pub(crate) const WORD_SIZE: usize = 300;
+const PARTS: usize = 100;
+const CENTROIDS: usize = 256;
+
+/// The words that have a vector.
+pub(crate) struct Vocabulary {
+    words: fst::Map<&'static [u8]>,
+    codes: &'static [u8],
+    codebook: &'static [f32],
+}
+
+impl Vocabulary {
+    pub(crate) fn new(data: Vectors) -> Result<Self, fst::Error> {
+        Ok(Self { words: fst::Map::new(data.words)?, codes: data.codes, codebook: data.codebook })
+    }
+
+    /// How many ids there are, the two special ones included.
+    pub(crate) fn size(&self) -> usize {
+        self.codes.len() / PARTS
+    }
+
+    /// Word and shape of a token. `lower` is room for its lower-case form.
+    pub(crate) fn input(&self, token: &str, lower: &mut String) -> Input {
+        lower.clear();
+        lower.extend(token.chars().flat_map(char::to_lowercase));
+        let unknown = (self.size() - 2) as u32;
+        let word = self.words.get(lower.as_bytes()).map_or(unknown, |id| id as u32);
+        Input { word, shape: shape(token) }
+    }
+
+    /// Writes the vector of a word.
+    pub(crate) fn vector(&self, word: u32, out: &mut [f32]) {
+        let codes = &self.codes[word as usize * PARTS..][..PARTS];
+        for (part, (code, out)) in codes.iter().zip(out.chunks_exact_mut(3)).enumerate() {
+            out.copy_from_slice(&self.codebook[(part * CENTROIDS + usize::from(*code)) * 3..][..3]);
+        }
+    }
+}
+
+/// The punctuation that has a shape of its own.
+const MARKS: &str = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…";
+const RUSSIAN: u8 = 1;
+const ENGLISH: u8 = 8;
+const MARK: u8 = 15;
+const OTHER_MARK: u8 = 63;
+const NUMBER: u8 = 64;
+const OTHER: u8 = 65;
+
+/// The shape of a token: by its first characters, then by its letter case.
+fn shape(token: &str) -> u8 {
+    let mut chars = token.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    match first {
+        Some('а'..='я' | 'А'..='Я' | 'ё' | 'Ё') => RUSSIAN + outline(token),
+        Some('a'..='z' | 'A'..='Z' | 'İ' | 'ı' | 'ſ' | '\u{212a}') => ENGLISH + outline(token),
+        _ if is_digit(first) || (matches!(first, Some('+' | '-')) && is_digit(second)) => NUMBER,
+        Some(c) => match MARKS.chars().position(|mark| mark == c) {
+            Some(index) if second.is_none() => MARK + index as u8,
+            Some(_) => OTHER_MARK,
+            None => OTHER,
+        },
+        None => OTHER,
+    }
+}
+
+/// X, x, XX, xx, Xx, Xx-Xx, other.
+fn outline(token: &str) -> u8 {
+    let is_title = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase) && is_lower(chars.as_str())
+    };
+    if token.chars().nth(1).is_none() {
+        u8::from(!is_upper(token))
+    } else if is_upper(token) {
+        2
+    } else if is_lower(token) {
+        3
+    } else if is_title(token) {
+        4
+    } else if token.split_once('-').is_some_and(|(left, right)| is_title(left) && is_title(right)) {
+        5
+    } else {
+        6
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        assert_eq!(MARKS.chars().count(), usize::from(OTHER_MARK - MARK));
+        let cases = [
+            ("Я", 1), ("я", 2), ("США", 3), ("СИЗО-6", 3), ("мир", 4), ("Мир", 5), ("Нур-Султан", 6), ("МакКейн", 7),
+            ("USA", 10), ("!", 15), ("...", 63), ("2025", 64), ("-5", 64), ("№", 61), ("…", 62), ("Δ", 65), ("¡", 65),
+        ];
+        for (token, expect) in cases {
+            assert_eq!(shape(token), expect, "{token}");
+        }
+    }
+}
