@@ -1,0 +1,140 @@
+//! Governments that mean their state, and organizations.
+
+use relata_model::NameKind;
+use relata_nlp::{Case, Number};
+
+use super::{Finder, How, Mention, Sense};
+use crate::lexicon::{Body, Entry, Found, Lexicon};
+
+impl Finder<'_, '_> {
+    /// «американские власти», «МИД Казахстана», «компания „Роснефть“», «Совбез ООН».
+    pub(super) fn bodies(&mut self, lexicon: &Lexicon) {
+        let bodies: Vec<_> = (self.entries.iter().copied())
+            .filter_map(|found| match found.entry {
+                Entry::Body(body) => Some((found, body)),
+                _ => None,
+            })
+            .collect();
+        for (found, body) in bodies {
+            self.body(found, body, lexicon);
+        }
+        self.known_organizations();
+        self.organization_names();
+    }
+
+    fn body(&mut self, found: Found, body: Body, lexicon: &Lexicon) {
+        let words = &self.sentence.words;
+        if !self.is_free(found.first, found.last) || !words[found.first].is_nominal() {
+            return;
+        }
+        if body.plural_only && words[found.first].tag.number != Number::Plur {
+            return;
+        }
+        let first = self.attributes_before(found.first);
+        let adjective = (first..found.first).find_map(|at| self.country_adjective(at, lexicon));
+        let owner = self.country_after(found.last + 1);
+        if body.stands_for_state && let Some((country, last)) = owner.or(adjective.map(|country| (country, found.last))) {
+            let mention = self.mention(first, last, found.first, Sense::Country { country, how: How::Government });
+            self.push(mention);
+            return;
+        }
+        // «представители ПАСЕ» = ПАСЕ
+        if body.stands_for_state
+            && let Some(inner) = self.entry_at(found.last + 1, |entry| matches!(entry, Entry::Organization(_)))
+            && let Entry::Organization(organization) = inner.entry
+        {
+            let mut mention = self.mention(first, inner.last, found.first, Sense::Known(organization));
+            mention.name = Some((inner.first, inner.last));
+            mention.label = (inner.first, inner.last);
+            mention.name_kind = Some(NameKind::Organization);
+            self.push(mention);
+            return;
+        }
+        // A name in the recogniser's eyes begins here or right behind: «компания „Роснефть“».
+        if let Some((name_first, name_last, kind)) = self.organization_name_near(found) {
+            let end = self.owner_end(name_last.max(found.last));
+            let behind = name_first > found.last;
+            let start = if behind { first } else { name_first.min(first) };
+            // «компания „Роснефть“» is Роснефть; «министерство энергетики» is itself.
+            let label = if behind { (name_first, end) } else { (name_first.min(found.first), end) };
+            let mention = Mention {
+                name: Some((name_first, name_last)),
+                label,
+                name_kind: Some(kind),
+                ..self.mention(start, end, found.first, Sense::Organization)
+            };
+            self.push(mention);
+            return;
+        }
+        let end = self.complement_end(found.last);
+        let has_owner = owner.is_some() || adjective.is_some();
+        if has_owner || (body.bare && body.public) || (body.public && end > found.last) {
+            let mention = self.mention(if adjective.is_some() { first } else { found.first }, end, found.first, Sense::Organization);
+            self.push(mention);
+        }
+    }
+
+    /// The organization's name that overlaps a body noun or follows it, quotes between.
+    fn organization_name_near(&self, found: Found) -> Option<(usize, usize, NameKind)> {
+        let words = &self.sentence.words;
+        let mut after = found.last + 1;
+        while after < words.len() && words[after].is_quote() {
+            after += 1;
+        }
+        let (first, last, kind) = self.name_at(found.first).or_else(|| self.name_at(after))?;
+        (kind == NameKind::Organization && self.is_free(first, last)).then_some((first, last, kind))
+    }
+
+    /// Extends an organization over an owner in the genitive: «МИД РФ», «Совбез ООН».
+    fn owner_end(&self, last: usize) -> usize {
+        let next = last + 1;
+        if next >= self.sentence.words.len() || self.taken[next] {
+            return last;
+        }
+        let owner = self.entry_at(next, |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_)));
+        let named = self.name_at(next).filter(|(first, _, kind)| *first == next && *kind != NameKind::Person);
+        let end = owner.map(|found| found.last).or(named.map(|(_, last, _)| last));
+        let word = &self.sentence.words[next];
+        let genitive = word.tag.case == Case::Gen || word.cases == crate::reading::Cases::ALL;
+        end.filter(|_| genitive).unwrap_or(last)
+    }
+
+    /// Organizations of the list: ЕС, ООН.
+    fn known_organizations(&mut self) {
+        let known: Vec<_> = (self.entries.iter().copied())
+            .filter_map(|found| match found.entry {
+                Entry::Organization(organization) => Some((found, organization)),
+                _ => None,
+            })
+            .collect();
+        for (found, organization) in known {
+            if !self.is_free(found.first, found.last) {
+                continue;
+            }
+            match self.name_at(found.first) {
+                // The recogniser sees a longer name: «Международный банк ООН».
+                Some((first, last, NameKind::Organization)) if first < found.first || last > found.last => continue,
+                Some((_, _, NameKind::Person)) => continue,
+                _ => {}
+            }
+            let mention = self.mention(found.first, found.last, found.first, Sense::Known(organization));
+            self.push(Mention { name: Some((found.first, found.last)), name_kind: Some(NameKind::Organization), ..mention });
+        }
+    }
+
+    /// The other organizations that the recogniser names.
+    fn organization_names(&mut self) {
+        let names: Vec<_> = self.names.iter().copied().filter(|(_, _, kind)| *kind == NameKind::Organization).collect();
+        for (first, last, kind) in names {
+            if !self.is_free(first, last) {
+                continue;
+            }
+            let end = self.owner_end(last);
+            let end = if self.is_free(first, end) { end } else { last };
+            // «Геологическая служба (BRGM)»: the adjective before belongs to the name's case.
+            let start = self.attributes_before(first).max(first.saturating_sub(1));
+            let mention = self.mention(start, end, first, Sense::Organization);
+            self.push(Mention { name: Some((first, last)), label: (first, end), name_kind: Some(kind), ..mention });
+        }
+    }
+}

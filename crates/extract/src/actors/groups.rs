@@ -1,0 +1,67 @@
+//! Groups: «страны Центральной Азии», «европейские партнёры», «стороны».
+
+use relata_nlp::{Number, Pos};
+
+use super::{Finder, Sense};
+use crate::lexicon::{Entry, Lexicon};
+
+impl Finder<'_, '_> {
+    pub(super) fn groups(&mut self, _lexicon: &Lexicon) {
+        let groups: Vec<_> = (self.entries.iter().copied())
+            .filter_map(|found| match found.entry {
+                Entry::Group(group) => Some((found, group)),
+                _ => None,
+            })
+            .collect();
+        for (found, group) in groups {
+            let words = &self.sentence.words;
+            let noun = &words[found.first];
+            if !self.is_free(found.first, found.last) || !(noun.is_nominal() || noun.is_attribute()) {
+                continue;
+            }
+            let mut first = self.attributes_before(found.first);
+            // «более 50 государств», «две страны»
+            let mut numeral = false;
+            while first > 0 && !self.taken[first - 1] {
+                let before = &words[first - 1];
+                if before.tag.pos == Pos::Num || matches!(before.folded.as_str(), "более" | "около" | "чем" | "обе" | "оба") {
+                    numeral = true;
+                    first -= 1;
+                } else {
+                    break;
+                }
+            }
+            if noun.tag.number == Number::Sing && !numeral && group.needs_modifier {
+                continue;
+            }
+            let last = self.complement_end(found.last);
+            let two = (first..found.first).any(|at| matches!(words[at].folded.as_str(), "два" | "две" | "двух" | "двум" | "двумя" | "оба" | "обе" | "обеих" | "обоих" | "обеими" | "обоими"));
+            if group.states && two && last == found.last {
+                let mention = self.mention(first, last, found.first, Sense::Parties);
+                self.push(mention);
+                continue;
+            }
+            if group.needs_modifier && first == found.first && last == found.last {
+                continue;
+            }
+            if noun.tag.number != Number::Plur && !numeral && noun.is_attribute() {
+                continue;
+            }
+            let mention = self.mention(first, last, found.first, Sense::Group(group));
+            self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
+            self.push(mention);
+        }
+        self.sides();
+    }
+
+    /// «стороны» without saying whose.
+    fn sides(&mut self) {
+        for index in 0..self.sentence.words.len() {
+            let word = &self.sentence.words[index];
+            if !self.taken[index] && word.lemma == "сторона" && word.tag.number == Number::Plur && word.is_nominal() {
+                let mention = self.mention(index, index, index, Sense::Parties);
+                self.push(mention);
+            }
+        }
+    }
+}

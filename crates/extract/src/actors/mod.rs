@@ -1,0 +1,263 @@
+//! Who is meant where: names with their titles, countries by name, capital, adjective or
+//! government, bodies, groups.
+//!
+//! Mentions are grouped over the line, from a name leftwards to its title, since the parser
+//! hangs a name on the nearest noun of a chain («спецпосланника президента США Стива Уиткоффа»).
+
+mod bodies;
+mod groups;
+mod persons;
+mod places;
+
+use relata_model::NameKind;
+use relata_nlp::{Case, Pos};
+
+use crate::lexicon::{Entry, Found, Lexicon};
+use crate::reading::{Cases, Reading, Sentence};
+
+/// A place in a sentence that means an actor or a place.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub(crate) sentence: usize,
+    /// First and last word, inclusive, title and owner included.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    /// The word that bears the mention's case: the leftmost title, else the name's first word.
+    pub(crate) head: usize,
+    pub(crate) sense: Sense,
+    /// The words of the name itself.
+    pub(crate) name: Option<(usize, usize)>,
+    /// The words that name the entity: an organization's name with its owner («МИД РФ»).
+    pub(crate) label: (usize, usize),
+    /// The type that the recogniser gave the name.
+    pub(crate) name_kind: Option<NameKind>,
+}
+
+/// What a mention means.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Sense {
+    /// A person: by name, or by office alone if `name` is absent.
+    Person {
+        /// Each title with its own words, and the country it belongs to.
+        titles: Vec<TitleUse>,
+    },
+    Country { country: usize, how: How },
+    Organization,
+    /// An organization of the lists.
+    Known(usize),
+    Group(crate::lexicon::Group),
+    /// A place that is no state.
+    Place,
+    /// «он», «она»
+    Pronoun,
+    /// «стороны», «две страны»: the states spoken of.
+    Parties,
+}
+
+/// How a country is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    Name,
+    /// By its capital, which may be no more than a place.
+    Capital,
+    Metonym,
+    /// «американская сторона», «власти Грузии»
+    Government,
+}
+
+/// A title as used: its words, and whose office it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TitleUse {
+    /// First and last word, the owner included.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    /// The title's own first and last word.
+    pub(crate) noun: (usize, usize),
+    pub(crate) country: Option<usize>,
+    pub(crate) title: crate::lexicon::Title,
+}
+
+impl Mention {
+    /// The cases the mention may stand in.
+    pub(crate) fn cases(&self, sentence: &Sentence<'_>) -> Cases {
+        match self.sense {
+            Sense::Group(_) if sentence.words[self.head].tag.pos == Pos::Num => Cases::ALL,
+            _ => sentence.words[self.head].cases,
+        }
+    }
+
+    /// The preposition right before the mention, folded; the attributes of its head lie inside it.
+    pub(crate) fn preposition<'s>(&self, sentence: &'s Sentence<'_>) -> Option<&'s str> {
+        let mut at = self.first.checked_sub(1)?;
+        // Quotes, and attributes that were not taken into the mention.
+        while at > 0 && (sentence.words[at].is_quote() || sentence.words[at].is_attribute()) {
+            at -= 1;
+        }
+        let word = &sentence.words[at];
+        (word.tag.pos == Pos::Adp).then_some(word.folded.as_str())
+    }
+
+    pub(crate) fn contains(&self, word: usize) -> bool {
+        (self.first..=self.last).contains(&word)
+    }
+
+    /// Whether it can act.
+    pub(crate) fn is_actor(&self) -> bool {
+        self.sense != Sense::Place
+    }
+}
+
+/// What the finders share while they work on a sentence.
+struct Finder<'a, 't> {
+    index: usize,
+    sentence: &'a Sentence<'t>,
+    entries: Vec<Found>,
+    /// Names as the recogniser has them, cleaned, in words of this sentence.
+    names: Vec<RecognizedName>,
+    /// Words that a mention has taken.
+    taken: Vec<bool>,
+    out: Vec<Mention>,
+}
+
+/// A name as the recogniser has it: first and last word, and type.
+pub(crate) type RecognizedName = (usize, usize, NameKind);
+
+/// What was found in a sentence.
+#[derive(Debug)]
+pub(crate) struct Actors {
+    /// Not overlapping, in text order.
+    pub(crate) mentions: Vec<Mention>,
+    /// The recogniser's names, cleaned, also those inside larger mentions.
+    pub(crate) names: Vec<RecognizedName>,
+    /// The entries of the word lists.
+    pub(crate) entries: Vec<Found>,
+}
+
+/// All mentions of a text, sentence by sentence.
+pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Actors> {
+    let mut names = reading.names.iter().peekable();
+    (reading.sentences.iter().enumerate())
+        .map(|(index, sentence)| {
+            let span = sentence.span(0, sentence.words.len() - 1);
+            let mut here = Vec::new();
+            while let Some(name) = names.next_if(|name| name.span.start < span.end) {
+                let first = sentence.words.iter().position(|word| word.span.start >= name.span.start);
+                let last = sentence.words.iter().rposition(|word| word.span.end <= name.span.end);
+                if let (Some(first), Some(last)) = (first, last)
+                    && first <= last
+                {
+                    here.push((first, last, name.kind));
+                }
+            }
+            let mut finder = Finder {
+                index,
+                sentence,
+                entries: lexicon.find(sentence),
+                names: Vec::new(),
+                taken: vec![false; sentence.words.len()],
+                out: Vec::new(),
+            };
+            finder.clean_names(&here);
+            finder.persons(lexicon);
+            finder.bodies(lexicon);
+            finder.places(lexicon);
+            finder.offices();
+            finder.groups(lexicon);
+            finder.pronouns();
+            let mut mentions = finder.out;
+            mentions.sort_by_key(|mention| (mention.first, mention.last));
+            Actors { mentions, names: finder.names, entries: finder.entries }
+        })
+        .collect()
+}
+
+impl<'t> Finder<'_, 't> {
+    /// Names without what the recogniser takes for names by mistake, and without names that
+    /// the country list knows better.
+    fn clean_names(&mut self, names: &[(usize, usize, NameKind)]) {
+        for (first, last, kind) in names {
+            let (mut first, mut last) = (*first, *last);
+            let words = &self.sentence.words;
+            while first < last && (words[first].is_quote() || words[first].is_punctuation()) {
+                first += 1;
+            }
+            while last > first && words[last].is_quote() && !words[first..last].iter().any(|word| word.is_quote()) {
+                last -= 1;
+            }
+            let capital = words[first..=last].iter().any(|word| word.text.chars().any(char::is_uppercase));
+            let letters = words[first..=last].iter().any(|word| word.text.chars().any(char::is_alphabetic));
+            let imperative = first == last && words[first].is_verb() && *kind == NameKind::Person;
+            if capital && letters && !imperative {
+                self.names.push((first, last, *kind));
+            }
+        }
+    }
+
+    fn entry_at(&self, word: usize, wanted: impl Fn(Entry) -> bool) -> Option<Found> {
+        self.entries.iter().copied().find(|found| found.first == word && wanted(found.entry))
+    }
+
+    fn entry_ending(&self, word: usize, wanted: impl Fn(Entry) -> bool) -> Option<Found> {
+        self.entries.iter().copied().find(|found| found.last == word && wanted(found.entry))
+    }
+
+    fn name_at(&self, word: usize) -> Option<(usize, usize, NameKind)> {
+        self.names.iter().copied().find(|(first, last, _)| (*first..=*last).contains(&word))
+    }
+
+    fn is_free(&self, first: usize, last: usize) -> bool {
+        !self.taken[first..=last].iter().any(|taken| *taken)
+    }
+
+    fn push(&mut self, mention: Mention) {
+        self.taken[mention.first..=mention.last].fill(true);
+        self.out.push(mention);
+    }
+
+    /// The country that the words at `start` name in the genitive, and the last of its words.
+    fn country_after(&self, start: usize) -> Option<(usize, usize)> {
+        if start >= self.sentence.words.len() || !self.sentence.words[start].cases.has(Case::Gen) {
+            return None;
+        }
+        let found = self.entry_at(start, |entry| matches!(entry, Entry::Country(_)))?;
+        match found.entry {
+            Entry::Country(country) => Some((country, found.last)),
+            _ => None,
+        }
+    }
+
+    /// The country of an adjective: «казахстанский».
+    fn country_adjective(&self, word: usize, lexicon: &Lexicon) -> Option<usize> {
+        let word = &self.sentence.words[word];
+        word.is_attribute().then(|| lexicon.adjective(&word.lemma).or_else(|| word.lemmas.iter().find_map(|lemma| lexicon.adjective(lemma))))?
+    }
+
+    /// The first word of the attributes that stand before `word` and agree with it in number.
+    fn attributes_before(&self, word: usize) -> usize {
+        let words = &self.sentence.words;
+        let mut first = word;
+        while first > 0 {
+            let before = &words[first - 1];
+            let agrees = before.is_attribute() && (before.tag.number == words[word].tag.number || before.tag.case == words[word].tag.case);
+            if !agrees || self.taken[first - 1] {
+                break;
+            }
+            first -= 1;
+        }
+        first
+    }
+
+    fn pronouns(&mut self) {
+        for index in 0..self.sentence.words.len() {
+            let word = &self.sentence.words[index];
+            if !self.taken[index] && word.tag.pos == Pos::Pron && matches!(word.folded.as_str(), "он" | "она") {
+                let mention = self.mention(index, index, index, Sense::Pronoun);
+                self.push(mention);
+            }
+        }
+    }
+
+    fn mention(&self, first: usize, last: usize, head: usize, sense: Sense) -> Mention {
+        Mention { sentence: self.index, first, last, head, sense, name: None, label: (first, last), name_kind: None }
+    }
+}

@@ -1,0 +1,200 @@
+//! People by name, with their titles, and by office alone.
+
+use relata_model::NameKind;
+use relata_nlp::{Case, Number, Pos};
+
+use super::{Finder, Mention, Sense, TitleUse};
+use crate::lexicon::{Entry, Lexicon};
+
+/// How far a title may stand before its name, in words.
+const REACH: usize = 16;
+
+impl Finder<'_, '_> {
+    /// Personal names, each with the titles before and right behind it.
+    pub(super) fn persons(&mut self, lexicon: &Lexicon) {
+        let names: Vec<_> = self.names.iter().copied().filter(|(_, _, kind)| *kind == NameKind::Person).collect();
+        for (first, last, kind) in names {
+            if !self.is_free(first, last) {
+                continue;
+            }
+            let mut titles = self.titles_before(first, lexicon);
+            let start = titles.first().map_or(first, |title| self.attributes_before(title.noun.0).min(title.first));
+            let head = titles.first().map_or(first, |title| title.noun.0);
+            titles.extend(self.title_behind(first, last, lexicon));
+            let start = if self.is_free(start, last) { start } else { first };
+            let head = head.max(start);
+            self.push(Mention {
+                sentence: self.index,
+                first: start,
+                last,
+                head,
+                sense: Sense::Person { titles },
+                name: Some((first, last)),
+                label: (first, last),
+                name_kind: Some(kind),
+            });
+        }
+    }
+
+    /// The titles of a name that begins at `name`, from the left: they agree with it in case.
+    fn titles_before(&self, name: usize, lexicon: &Lexicon) -> Vec<TitleUse> {
+        let words = &self.sentence.words;
+        let mut found: Vec<TitleUse> = Vec::new();
+        let mut left = name;
+        let mut comma = None;
+        while left > 0 && name - left < REACH {
+            let at = left - 1;
+            if self.taken[at] {
+                break;
+            }
+            if let Some(entry) = self.entry_ending(at, |entry| matches!(entry, Entry::Title(_)))
+                && let Entry::Title(title) = entry.entry
+            {
+                let noun = entry.first;
+                if self.agree(noun, name) {
+                    let country = self.owner(noun, entry.last, found.first().map_or(name, |next| next.noun.0), lexicon);
+                    let last = found.first().map_or(name - 1, |next| comma.unwrap_or(next.first) - 1).max(entry.last);
+                    found.insert(0, TitleUse { first: noun, last, noun: (noun, entry.last), country, title });
+                    comma = None;
+                }
+                left = entry.first;
+                continue;
+            }
+            let word = &words[at];
+            let inside = self.name_at(at).is_some_and(|(_, _, kind)| kind != NameKind::Person);
+            let complement = word.is_attribute()
+                || inside
+                || word.is_quote()
+                || word.tag.pos == Pos::Num
+                || (word.is_nominal() && word.cases.has(Case::Gen))
+                || matches!(word.folded.as_str(), "по" | "и" | "-")
+                || self.entry_ending(at, |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_))).is_some();
+            let between = word.text == "," && comma.is_none() && !found.is_empty();
+            if between {
+                comma = Some(at);
+            } else if !complement {
+                break;
+            }
+            left = at;
+        }
+        found
+    }
+
+    /// Whether a title and a name stand in one case. The tagger errs on foreign names, so the
+    /// forms that each may be count, not only the tags.
+    fn agree(&self, title: usize, name: usize) -> bool {
+        let (title, name) = (&self.sentence.words[title], &self.sentence.words[name]);
+        if title.tag.number == Number::Plur {
+            return false;
+        }
+        title.tag.case == name.tag.case || (name.cases.has(title.tag.case) && title.tag.case != Case::Nom) || title.cases.has(name.tag.case)
+    }
+
+    /// «Стив Уиткофф, спецпосланник президента США,»: a title right behind the name.
+    fn title_behind(&self, first: usize, last: usize, lexicon: &Lexicon) -> Option<TitleUse> {
+        let words = &self.sentence.words;
+        if words.get(last + 1)?.text != "," {
+            return None;
+        }
+        let mut noun = last + 2;
+        while words.get(noun)?.is_attribute() {
+            noun += 1;
+        }
+        let entry = self.entry_at(noun, |entry| matches!(entry, Entry::Title(_)))?;
+        let Entry::Title(title) = entry.entry else { return None };
+        if !self.agree(noun, first) {
+            return None;
+        }
+        let mut end = entry.last;
+        while end + 1 < words.len() && (words[end + 1].is_nominal() || words[end + 1].is_attribute()) && words[end + 1].cases.has(Case::Gen) {
+            end += 1;
+        }
+        let country = self.owner(noun, entry.last, end + 1, lexicon);
+        Some(TitleUse { first: noun, last: end, noun: (noun, entry.last), country, title })
+    }
+
+    /// The country a title belongs to: a genitive within its words, or an adjective before it.
+    fn owner(&self, first: usize, last: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
+        let behind = (last + 1..end).find_map(|at| {
+            let found = self.entry_at(at, |entry| matches!(entry, Entry::Country(_)))?;
+            match found.entry {
+                Entry::Country(country) => Some(country),
+                _ => None,
+            }
+        });
+        let before = || {
+            (self.attributes_before(first)..first).find_map(|at| self.country_adjective(at, lexicon))
+        };
+        behind.or_else(before)
+    }
+
+    /// Offices without a name: «президент Казахстана», «премьер».
+    pub(super) fn offices(&mut self) {
+        let titles: Vec<_> = (self.entries.iter().copied())
+            .filter_map(|found| match found.entry {
+                Entry::Title(title) => Some((found, title)),
+                _ => None,
+            })
+            .collect();
+        for (found, title) in titles {
+            if !self.is_free(found.first, found.last) || !title.office {
+                continue;
+            }
+            let words = &self.sentence.words;
+            if words[found.first].tag.number == Number::Plur || !words[found.first].is_nominal() {
+                continue;
+            }
+            let first = self.attributes_before(found.first);
+            let last = self.complement_end(found.last);
+            let country = self.country_of_office(first, found, last);
+            if !(title.alone || country.is_some() || last > found.last) {
+                continue;
+            }
+            let titles = vec![TitleUse { first: found.first, last, noun: (found.first, found.last), country, title }];
+            let mention = self.mention(first, last, found.first, Sense::Person { titles });
+            // The country inside an office is no actor of its own.
+            self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
+            self.push(mention);
+        }
+    }
+
+    fn country_of_office(&self, first: usize, found: crate::lexicon::Found, last: usize) -> Option<usize> {
+        (found.last + 1..=last)
+            .find_map(|at| match self.entry_at(at, |entry| matches!(entry, Entry::Country(_)))?.entry {
+                Entry::Country(country) => Some(country),
+                _ => None,
+            })
+            .or_else(|| {
+                (first..found.first).find_map(|at| {
+                    let word = &self.sentence.words[at];
+                    self.entries.iter().find_map(|entry| match entry.entry {
+                        Entry::Adjective(country) if entry.first == at && word.is_attribute() => Some(country),
+                        _ => None,
+                    })
+                })
+            })
+    }
+
+    /// The last word of the genitive chain behind `last`: «глава МИД Казахстана».
+    pub(super) fn complement_end(&self, last: usize) -> usize {
+        let words = &self.sentence.words;
+        let mut end = last;
+        let mut at = last + 1;
+        while at < words.len() && at - last <= 6 {
+            let word = &words[at];
+            let genitive = word.cases.has(Case::Gen) && (word.tag.case == Case::Gen || word.cases == crate::reading::Cases::ALL);
+            let is_person = self.name_at(at).is_some_and(|(_, _, kind)| kind == NameKind::Person)
+                || self.entry_at(at, |entry| matches!(entry, Entry::Title(_))).is_some();
+            if is_person {
+                break;
+            }
+            if word.is_nominal() && genitive {
+                end = at;
+            } else if !(word.is_attribute() && word.tag.case == Case::Gen) {
+                break;
+            }
+            at += 1;
+        }
+        end
+    }
+}

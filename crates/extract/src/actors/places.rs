@@ -1,0 +1,48 @@
+//! Countries by name and metonym, and other places.
+
+use relata_model::NameKind;
+
+use super::{Finder, How, Sense};
+use crate::lexicon::{Entry, Lexicon};
+
+impl Finder<'_, '_> {
+    pub(super) fn places(&mut self, _lexicon: &Lexicon) {
+        let entries = self.entries.clone();
+        for wanted in [How::Name, How::Capital, How::Metonym] {
+            for found in &entries {
+                let country = match (found.entry, wanted) {
+                    (Entry::Country(country), How::Name)
+                    | (Entry::Capital(country), How::Capital)
+                    | (Entry::Metonym(country), How::Metonym) => country,
+                    _ => continue,
+                };
+                let word = &self.sentence.words[found.first];
+                if !self.is_free(found.first, found.last) || !(word.is_nominal() || word.is_attribute() || word.is_capitalized()) {
+                    continue;
+                }
+                let name = self.name_at(found.first);
+                // «Республика Корея» is one name, «Чехия — Польша» two; a person's name is no country.
+                if matches!(name, Some((_, _, NameKind::Person | NameKind::Organization))) && wanted != How::Metonym {
+                    continue;
+                }
+                // A word that opens a sentence has its capital from there.
+                if name.is_none() && found.first == 0 && found.first == found.last && !word.is_nominal() {
+                    continue;
+                }
+                let mut mention = self.mention(found.first, found.last, found.first, Sense::Country { country, how: wanted });
+                mention.name = Some((found.first, found.last));
+                mention.name_kind = Some(NameKind::Location);
+                self.push(mention);
+            }
+        }
+        let names: Vec<_> = self.names.iter().copied().filter(|(_, _, kind)| *kind == NameKind::Location).collect();
+        for (first, last, kind) in names {
+            if self.is_free(first, last) {
+                let mut mention = self.mention(first, last, first, Sense::Place);
+                mention.name = Some((first, last));
+                mention.name_kind = Some(kind);
+                self.push(mention);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Drafts to the public form: entities that are used get their numbers in text order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata_model::{
+    Attribution, AttributionKind, Document, Entity, EntityId, EntityKind, Event, Extraction, Mention, Participant,
+    Reference, ReferenceKind, Relation, RelationKind, Role,
+};
+use relata_nlp::Morphology;
+
+use crate::actors::{Actors, How, Sense};
+use crate::entities::Entities;
+use crate::events;
+use crate::lexicon::Lexicon;
+use crate::reading::Reading;
+use crate::wording;
+
+pub(crate) struct Parts<'a> {
+    pub(crate) reading: &'a Reading<'a>,
+    pub(crate) actors: &'a [Actors],
+    pub(crate) entities: Entities,
+    pub(crate) events: Vec<events::Draft>,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) morphology: &'a Morphology,
+}
+
+impl Parts<'_> {
+    /// Everything but the document.
+    pub(crate) fn assemble(mut self, document: &Document) -> Extraction {
+        self.places_of_capitals();
+        let body = |span| document.body.iter().any(|range| range.contains(span));
+        let mut out = Extraction::default();
+        let mut numbers: BTreeMap<usize, EntityId> = BTreeMap::new();
+        let mut number = |draft: usize, out: &mut Extraction, parts: &Self| {
+            *numbers.entry(draft).or_insert_with(|| {
+                out.entities.push(parts.entity(draft));
+                EntityId(out.entities.len() as u32 - 1)
+            })
+        };
+        for (index, actors) in self.actors.iter().enumerate() {
+            let sentence = &self.reading.sentences[index];
+            let mut named = Vec::new();
+            for (mention, draft) in actors.mentions.iter().zip(&self.entities.of[index]) {
+                let Some(draft) = draft else { continue };
+                match (mention.name, mention.name_kind) {
+                    (Some(name), Some(kind)) => named.push((name, kind, *draft)),
+                    _ => {
+                        let kind = match &mention.sense {
+                            Sense::Pronoun => ReferenceKind::Pronoun,
+                            Sense::Country { how: How::Capital | How::Metonym, .. } => ReferenceKind::Metonym,
+                            Sense::Country { how: How::Government, .. } => ReferenceKind::Demonym,
+                            _ => ReferenceKind::Description,
+                        };
+                        let entity = number(*draft, &mut out, &self);
+                        out.references.push(Reference { span: sentence.span(mention.first, mention.last), kind, entity });
+                    }
+                }
+            }
+            // Names inside larger mentions: the country of an office, the ministry of a minister.
+            for (first, last, kind) in &actors.names {
+                if let Some(draft) = self.entities.inner.get(&(index, *first)) {
+                    named.push(((*first, *last), *kind, *draft));
+                }
+            }
+            for ((first, last), kind, draft) in named {
+                let span = sentence.span(first, last);
+                if body(span) {
+                    let entity = number(draft, &mut out, &self);
+                    out.mentions.push(Mention { span, kind, entity });
+                }
+            }
+        }
+        for draft in &self.events {
+            let mut participants = Vec::new();
+            for (party, role) in &draft.parties {
+                participants.push(Participant { entity: number(*party, &mut out, &self), role: *role });
+            }
+            let attribution = draft.speaker.iter().map(|(entity, name)| Attribution {
+                kind: AttributionKind::Speaker,
+                name: name.clone(),
+                entity: entity.map(|entity| number(entity, &mut out, &self)),
+            }).collect::<Vec<_>>();
+            let outlet = document.source.outlet.iter().map(|name| Attribution { kind: AttributionKind::Outlet, name: name.clone(), entity: None });
+            out.events.push(Event {
+                event_type: draft.event_type,
+                mode: draft.mode.clone(),
+                status: draft.status,
+                date: draft.date,
+                place: draft.place.clone(),
+                participants: sides(participants, draft.event_type.is_symmetric()),
+                topics: draft.topics.clone(),
+                quote: draft.quote,
+                attribution: outlet.chain(attribution).collect(),
+                confidence: draft.confidence,
+                rule: draft.rule.clone(),
+                sides_apart: false,
+            });
+        }
+        self.relations(&mut out, &mut number);
+        out.mentions.sort_by_key(|mention| mention.span);
+        out.references.sort_by_key(|reference| reference.span);
+        out
+    }
+
+    /// A capital that acts in no event is a place.
+    fn places_of_capitals(&mut self) {
+        let acting: BTreeSet<(usize, usize)> = self.events.iter().flat_map(|event| event.metonyms.iter().copied()).collect();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, draft) in self.entities.drafts.iter().enumerate() {
+            if draft.kind == EntityKind::Place {
+                known.insert(wording::key(&draft.names[0]), index);
+            }
+        }
+        for (index, actors) in self.actors.iter().enumerate() {
+            for (number, mention) in actors.mentions.iter().enumerate() {
+                let Sense::Country { how: How::Capital | How::Metonym, .. } = mention.sense else { continue };
+                let sentence = &self.reading.sentences[index];
+                let name = wording::name(sentence, mention.first, mention.last, self.morphology);
+                if acting.contains(&(index, number)) {
+                    if let Some(entity) = self.entities.of[index][number] {
+                        self.entities.add_name(entity, name);
+                    }
+                    continue;
+                }
+                let place = *known.entry(wording::key(&name)).or_insert_with(|| self.entities.place(name.clone()));
+                self.entities.of[index][number] = Some(place);
+            }
+        }
+    }
+
+    fn entity(&self, draft: usize) -> Entity {
+        let draft = &self.entities.drafts[draft];
+        let (name, aliases) = draft.names.split_first().expect("an entity has a name");
+        let mut ids = BTreeMap::new();
+        if let Some(iso) = draft.country.and_then(|country| self.lexicon.countries[country].iso.clone()) {
+            ids.insert("iso3166".to_owned(), iso);
+        }
+        Entity { kind: draft.kind, name: name.clone(), aliases: aliases.to_vec(), positions: draft.positions.clone(), ids }
+    }
+
+    fn relations(&self, out: &mut Extraction, number: &mut impl FnMut(usize, &mut Extraction, &Self) -> EntityId) {
+        let mut found = Vec::new();
+        for (index, draft) in self.entities.drafts.iter().enumerate() {
+            for (title, owner, span) in &draft.held {
+                found.push((*span, index, *owner, title.clone()));
+            }
+        }
+        found.sort_by_key(|(span, ..)| *span);
+        for (span, person, owner, title) in found {
+            let from = number(person, out, self);
+            let to = owner.map(|owner| number(owner, out, self));
+            out.relations.push(Relation { kind: RelationKind::HoldsOffice, from, to, title: Some(title), span });
+        }
+    }
+}
+
+/// In a symmetric event without a target the sources after the first face it.
+fn sides(mut participants: Vec<Participant>, symmetric: bool) -> Vec<Participant> {
+    if symmetric && participants.iter().all(|party| party.role == Role::Source) {
+        participants.iter_mut().skip(1).for_each(|party| party.role = Role::Target);
+    }
+    participants
+}

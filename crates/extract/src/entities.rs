@@ -1,0 +1,397 @@
+//! Mentions to entities, within one document.
+//!
+//! Full names come first, then what leans on them: bare surnames, offices, pronouns, in the
+//! order of the text.
+
+use std::collections::BTreeMap;
+
+use relata_model::{EntityKind, NameKind, Span};
+use relata_nlp::{Case, Gender, Morphology, NameClass, Number};
+
+use crate::actors::{Actors, How, Mention, Sense, TitleUse};
+use crate::lexicon::{Entry, Lexicon};
+use crate::reading::Reading;
+use crate::wording;
+
+/// An entity while the document is read.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) kind: EntityKind,
+    pub(crate) names: Vec<String>,
+    pub(crate) positions: Vec<String>,
+    pub(crate) country: Option<usize>,
+    /// Offices by lemma and country, for what refers to them.
+    offices: Vec<(String, Option<usize>)>,
+    /// Folded nominative words of a personal name.
+    name_words: Vec<String>,
+    gender: Gender,
+    /// Sentence of the latest mention so far.
+    latest: usize,
+    /// A person without a name.
+    described: bool,
+    /// Office relations with their evidence: title, country, place.
+    pub(crate) held: Vec<(String, Option<usize>, Span)>,
+}
+
+/// The entities of a document and which mention means which.
+pub(crate) struct Entities {
+    pub(crate) drafts: Vec<Draft>,
+    /// By sentence and mention.
+    pub(crate) of: Vec<Vec<Option<usize>>>,
+    /// Recognised names inside larger mentions, by sentence and first word.
+    pub(crate) inner: BTreeMap<(usize, usize), usize>,
+    countries: BTreeMap<usize, usize>,
+}
+
+struct Resolver<'a> {
+    reading: &'a Reading<'a>,
+    actors: &'a [Actors],
+    lexicon: &'a Lexicon,
+    morphology: &'a Morphology,
+    entities: Entities,
+    by_key: BTreeMap<(EntityKind, String), usize>,
+}
+
+/// Finds the entity of every mention.
+pub(crate) fn resolve(reading: &Reading<'_>, actors: &[Actors], lexicon: &Lexicon, morphology: &Morphology) -> Entities {
+    let entities = Entities {
+        drafts: Vec::new(),
+        of: actors.iter().map(|actors| vec![None; actors.mentions.len()]).collect(),
+        inner: BTreeMap::new(),
+        countries: BTreeMap::new(),
+    };
+    let mut resolver = Resolver { reading, actors, lexicon, morphology, entities, by_key: BTreeMap::new() };
+    resolver.full_names();
+    resolver.in_text_order();
+    resolver.inner_names();
+    resolver.entities
+}
+
+impl Entities {
+    /// The entity of a country that the text may name or not.
+    pub(crate) fn country(&mut self, country: usize, lexicon: &Lexicon) -> usize {
+        *self.countries.entry(country).or_insert_with(|| {
+            self.drafts.push(Draft { country: Some(country), ..Draft::new(EntityKind::Country, lexicon.countries[country].name.clone()) });
+            self.drafts.len() - 1
+        })
+    }
+
+    /// A new place.
+    pub(crate) fn place(&mut self, name: String) -> usize {
+        self.drafts.push(Draft::new(EntityKind::Place, name));
+        self.drafts.len() - 1
+    }
+
+    /// Adds another name.
+    pub(crate) fn add_name(&mut self, entity: usize, name: String) {
+        let draft = &mut self.drafts[entity];
+        if !draft.names.iter().any(|known| wording::key(known) == wording::key(&name)) {
+            draft.names.push(name);
+        }
+    }
+}
+
+impl Draft {
+    fn new(kind: EntityKind, name: String) -> Self {
+        Self {
+            kind,
+            names: vec![name],
+            positions: Vec::new(),
+            country: None,
+            offices: Vec::new(),
+            name_words: Vec::new(),
+            gender: Gender::None,
+            latest: 0,
+            described: false,
+            held: Vec::new(),
+        }
+    }
+}
+
+impl Resolver<'_> {
+    fn all(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let counts: Vec<usize> = self.actors.iter().map(|actors| actors.mentions.len()).collect();
+        counts.into_iter().enumerate().flat_map(|(sentence, count)| (0..count).map(move |index| (sentence, index)))
+    }
+
+    /// Names of two words and more.
+    fn full_names(&mut self) {
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let Sense::Person { titles } = &mention.sense else { continue };
+            let Some(words) = self.name_words(mention) else { continue };
+            if words.len() < 2 {
+                continue;
+            }
+            let entity = self.person(mention, &words);
+            self.entities.of[sentence][index] = Some(entity);
+            self.add_titles(entity, sentence, titles);
+        }
+    }
+
+    fn in_text_order(&mut self) {
+        // The latest person in subject position, for pronouns.
+        let mut subjects: Vec<usize> = Vec::new();
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let words = &self.reading.sentences[sentence];
+            let entity = self.entities.of[sentence][index].or_else(|| self.entity(sentence, mention, &subjects));
+            self.entities.of[sentence][index] = entity;
+            if let Some(entity) = entity {
+                self.entities.drafts[entity].latest = sentence;
+                let is_person = self.entities.drafts[entity].kind == EntityKind::Person;
+                if is_person && words.words[mention.head].tag.case == Case::Nom && mention.sense != Sense::Pronoun {
+                    subjects.push(entity);
+                }
+            }
+        }
+    }
+
+    fn entity(&mut self, sentence: usize, mention: &Mention, subjects: &[usize]) -> Option<usize> {
+        let words = &self.reading.sentences[sentence];
+        match &mention.sense {
+            Sense::Person { titles } => {
+                let entity = match self.name_words(mention) {
+                    Some(name) => self.person(mention, &name),
+                    None => self.office(sentence, mention, titles)?,
+                };
+                self.add_titles(entity, sentence, titles);
+                Some(entity)
+            }
+            Sense::Country { country, how } => {
+                let entity = self.entities.country(*country, self.lexicon);
+                if !matches!(how, How::Capital | How::Metonym) {
+                    let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
+                    self.entities.add_name(entity, name);
+                }
+                Some(entity)
+            }
+            Sense::Known(organization) => {
+                let known = &self.lexicon.organizations[*organization];
+                let entity = self.keyed(EntityKind::Organization, &known.name.clone());
+                let (first, last) = mention.label;
+                self.entities.add_name(entity, wording::nominative(words, first, last, first, self.morphology));
+                Some(entity)
+            }
+            Sense::Organization => Some(self.organization(sentence, mention)),
+            Sense::Group(_) => {
+                let start = (mention.first..mention.head).find(|at| words.words[*at].is_attribute() && !wording::is_number(&words.words[*at])).unwrap_or(mention.head);
+                let name = wording::nominative(words, start, mention.last, mention.head, self.morphology);
+                let entity = self.keyed(EntityKind::Group, &lower_first(&name));
+                if start != mention.first {
+                    self.entities.add_name(entity, lower_first(&wording::surface(words, mention.first, mention.last)));
+                }
+                Some(entity)
+            }
+            Sense::Place => {
+                let name = wording::name(words, mention.first, mention.last, self.morphology);
+                Some(self.keyed(EntityKind::Place, &name))
+            }
+            Sense::Pronoun => {
+                let gender = words.words[mention.head].tag.gender;
+                let fits = |entity: &&usize| {
+                    let draft = &self.entities.drafts[**entity];
+                    draft.gender == Gender::None || gender == Gender::None || draft.gender == gender
+                };
+                subjects.iter().rev().find(fits).copied().filter(|entity| sentence - self.entities.drafts[*entity].latest <= 2)
+            }
+            Sense::Parties => None,
+        }
+    }
+
+    /// The folded nominative words of a personal name, initials included.
+    fn name_words(&self, mention: &Mention) -> Option<Vec<String>> {
+        let (first, last) = mention.name?;
+        let sentence = &self.reading.sentences[mention.sentence];
+        let words = sentence.words[first..=last].iter().filter(|word| !word.is_punctuation());
+        Some(words.map(|word| relata_nlp::fold(&wording::word_nominative(word, Number::Sing, self.morphology))).collect())
+    }
+
+    /// The person of a name: a known one whose name it fits, or a new one.
+    fn person(&mut self, mention: &Mention, words: &[String]) -> usize {
+        let sentence = &self.reading.sentences[mention.sentence];
+        let (first, last) = mention.name.expect("a name has words");
+        let gender = self.gender(mention);
+        let candidates: Vec<usize> = (self.entities.drafts.iter().enumerate())
+            .filter(|(_, draft)| draft.kind == EntityKind::Person && !draft.described && same_person(&draft.name_words, words))
+            .map(|(index, _)| index)
+            .collect();
+        let agrees = |index: &usize| {
+            let known = self.entities.drafts[*index].gender;
+            known == Gender::None || gender == Gender::None || known == gender
+        };
+        let best = candidates.iter().copied().filter(agrees).max_by_key(|index| (self.entities.drafts[*index].latest, std::cmp::Reverse(*index)));
+        let name = wording::name(sentence, first, last, self.morphology);
+        let entity = best.unwrap_or_else(|| {
+            self.entities.drafts.push(Draft { name_words: words.to_vec(), gender, ..Draft::new(EntityKind::Person, name.clone()) });
+            self.entities.drafts.len() - 1
+        });
+        let draft = &mut self.entities.drafts[entity];
+        let observed = sentence.words[first..=last].iter().all(|word| word.tag.case == Case::Nom || !word.is_nominal());
+        if words.len() > draft.name_words.len() || (observed && words.len() == draft.name_words.len()) {
+            draft.name_words = words.to_vec();
+            draft.names.retain(|known| *known != name);
+            draft.names.insert(0, name);
+        } else {
+            self.entities.add_name(entity, name);
+        }
+        entity
+    }
+
+    /// The gender that a first name or the inflection shows.
+    fn gender(&self, mention: &Mention) -> Gender {
+        let Some((first, last)) = mention.name else { return Gender::None };
+        let words = &self.reading.sentences[mention.sentence].words[first..=last];
+        let by_name = words.iter().find_map(|word| {
+            let readings = self.morphology.readings(word.text);
+            readings.iter().map(|(_, form)| *form).find(|form| form.name == NameClass::First && form.tag.gender != Gender::None && form.tag.case == word.tag.case)
+        });
+        match by_name {
+            Some(form) if words.len() > 1 => form.tag.gender,
+            _ => words[words.len() - 1].tag.gender,
+        }
+    }
+
+    /// The holder of an office that is named alone.
+    fn office(&mut self, sentence: usize, mention: &Mention, titles: &[TitleUse]) -> Option<usize> {
+        let title = titles.first()?;
+        let lemma = self.title_lemma(sentence, title);
+        let holders = self.entities.drafts.iter().enumerate().filter(|(_, draft)| draft.kind == EntityKind::Person);
+        let fitting = holders.filter_map(|(index, draft)| {
+            let fit = draft.offices.iter().filter(|(office, _)| *office == lemma).filter_map(|(_, country)| match (country, title.country) {
+                (Some(a), Some(b)) if a == &b => Some(2),
+                (None, None) => Some(1),
+                (Some(_), None) if !draft.described => Some(1),
+                _ => None,
+            });
+            fit.max().map(|fit| (fit, !draft.described, draft.latest, std::cmp::Reverse(index), index))
+        });
+        if let Some((.., holder)) = fitting.max() {
+            return Some(holder);
+        }
+        // Nobody holds it by name: with a country or a body behind it, it describes one person.
+        let specific = title.country.is_some() || title.last > title.noun.1;
+        if !specific {
+            return None;
+        }
+        let words = &self.reading.sentences[sentence];
+        let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
+        let entity = self.keyed(EntityKind::Person, &lower_first(&name));
+        self.entities.drafts[entity].described = true;
+        Some(entity)
+    }
+
+    fn title_lemma(&self, sentence: usize, title: &TitleUse) -> String {
+        let words = &self.reading.sentences[sentence].words[title.noun.0..=title.noun.1];
+        words.iter().map(|word| word.lemma.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn add_titles(&mut self, entity: usize, sentence: usize, titles: &[TitleUse]) {
+        let words = &self.reading.sentences[sentence];
+        for title in titles {
+            let lemma = self.title_lemma(sentence, title);
+            let office = (lemma, title.country);
+            let position = lower_first(&wording::nominative(words, title.first, title.last, title.noun.0, self.morphology));
+            let country = title.country.map(|country| self.entities.country(country, self.lexicon));
+            let draft = &mut self.entities.drafts[entity];
+            if !draft.offices.contains(&office) {
+                draft.offices.push(office);
+            }
+            if !title.title.office {
+                continue;
+            }
+            if !draft.positions.contains(&position) {
+                draft.positions.push(position.clone());
+                draft.held.push((position, country, words.span(title.first, title.last)));
+            }
+        }
+    }
+
+    /// Names inside larger mentions: the country of an office, the ministry of a minister.
+    fn inner_names(&mut self) {
+        for (index, actors) in self.actors.iter().enumerate() {
+            let sentence = &self.reading.sentences[index];
+            for (first, last, kind) in &actors.names {
+                let covered = actors.mentions.iter().any(|mention| mention.name.is_some_and(|(a, b)| a <= *last && *first <= b));
+                if covered {
+                    continue;
+                }
+                let listed = actors.entries.iter().find(|found| found.first >= *first && found.last <= *last).map(|found| found.entry);
+                let entity = match (kind, listed) {
+                    (_, Some(Entry::Country(country))) => self.entities.country(country, self.lexicon),
+                    (_, Some(Entry::Organization(organization))) => self.keyed(EntityKind::Organization, &self.lexicon.organizations[organization].name),
+                    (NameKind::Organization, _) => self.keyed(EntityKind::Organization, &trim_quotes(&wording::nominative(sentence, *first, *last, *first, self.morphology))),
+                    (NameKind::Person, _) => self.keyed(EntityKind::Person, &wording::name(sentence, *first, *last, self.morphology)),
+                    _ => self.keyed(EntityKind::Place, &wording::name(sentence, *first, *last, self.morphology)),
+                };
+                self.entities.inner.insert((index, *first), entity);
+            }
+        }
+    }
+
+    fn organization(&mut self, sentence: usize, mention: &Mention) -> usize {
+        let words = &self.reading.sentences[sentence];
+        let (first, last) = mention.label;
+        let head = if (first..=last).contains(&mention.head) { mention.head } else { first };
+        let name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
+        if mention.name.is_none() && first == last {
+            // A bare «министерство» goes on a ministry named before.
+            let lemma = &words.words[first].lemma;
+            let earlier = (self.entities.drafts.iter().enumerate()).filter(|(_, draft)| draft.kind == EntityKind::Organization && draft.latest <= sentence);
+            let same = earlier.filter(|(_, draft)| draft.names.iter().any(|known| {
+                let known = wording::key(known);
+                known.split(' ').any(|word| word == lemma) && known.contains(' ')
+            }));
+            if let Some((entity, _)) = same.max_by_key(|(_, draft)| draft.latest) {
+                self.entities.add_name(entity, lower_first(&name));
+                return entity;
+            }
+            return self.keyed(EntityKind::Organization, &if wording::is_acronym(&name) { name } else { lower_first(&name) });
+        }
+        self.keyed(EntityKind::Organization, &name)
+    }
+
+    fn keyed(&mut self, kind: EntityKind, name: &str) -> usize {
+        let key = (kind, wording::key(name));
+        if let Some(known) = self.by_key.get(&key) {
+            return *known;
+        }
+        self.entities.drafts.push(Draft::new(kind, name.to_owned()));
+        let entity = self.entities.drafts.len() - 1;
+        self.by_key.insert(key, entity);
+        entity
+    }
+}
+
+/// Whether two names may be one person's: the shorter one's words are all in the longer one,
+/// initials standing for words, and at least one whole word agrees.
+fn same_person(known: &[String], words: &[String]) -> bool {
+    let (short, long) = if known.len() <= words.len() { (known, words) } else { (words, known) };
+    let is_initial = |word: &str| word.chars().count() == 1;
+    let mut whole = false;
+    let mut rest: Vec<&String> = long.iter().collect();
+    for word in short {
+        let at = rest.iter().position(|other| {
+            if is_initial(word) || is_initial(other) { other.chars().next() == word.chars().next() } else { wording::same_stem(word, other) }
+        });
+        let Some(at) = at else { return false };
+        whole |= !is_initial(word) && !is_initial(rest[at]);
+        rest.remove(at);
+    }
+    whole
+}
+
+/// Sentence capitals are no part of a description; acronyms keep theirs.
+pub(crate) fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let first_word = text.split(' ').next().unwrap_or("");
+    match chars.next() {
+        Some(first) if !wording::is_acronym(first_word) => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+fn trim_quotes(name: &str) -> String {
+    let quotes = ['«', '»', '"', '“', '”', '„'];
+    if name.starts_with(quotes) && name.ends_with(quotes) { name.trim_matches(quotes).to_owned() } else { name.to_owned() }
+}

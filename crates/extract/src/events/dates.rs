@@ -1,0 +1,109 @@
+//! Dates in a sentence, resolved against the publication date.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use relata_model::{EventDate, PartialDate};
+use relata_nlp::Case;
+
+use super::scene::Scene;
+use crate::lexicon::Cues;
+use crate::reading::Sentence;
+
+/// A date and the words that give it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Dated {
+    pub(crate) date: EventDate,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+/// The dates of a sentence, in text order.
+pub(crate) fn find(sentence: &Sentence<'_>, cues: &Cues, published: Option<Date>) -> Vec<Dated> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < sentence.words.len() {
+        match date_at(sentence, at, cues, published) {
+            Some(dated) => {
+                at = dated.last + 1;
+                out.push(dated);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// The date that belongs to a trigger: the nearest of its clause.
+pub(crate) fn of_trigger(scene: &Scene<'_, '_>, dates: &[Dated], trigger: usize) -> Option<Dated> {
+    let clause = scene.word(trigger).clause;
+    let here = dates.iter().filter(|dated| scene.word(dated.first).clause == clause);
+    here.min_by_key(|dated| dated.first.abs_diff(trigger)).copied()
+}
+
+fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Date>) -> Option<Dated> {
+    let word = |index: usize| sentence.words.get(index);
+    let first = word(at)?;
+    let day = |index: usize| word(index).and_then(|word| word.text.parse::<i8>().ok()).filter(|day| (1..=31).contains(day));
+    let month = |index: usize| word(index).and_then(|word| cues.months.get(&word.lemma).copied());
+    let year = |index: usize| {
+        let text = word(index)?.text;
+        let stands = word(index + 1).is_none_or(|next| matches!(next.lemma.as_str(), "год" | "г" | "г.") || !next.folded.chars().all(char::is_alphabetic));
+        (text.len() == 4 && stands).then(|| text.parse::<i16>().ok().filter(|year| (1900..2100).contains(year)))?
+    };
+    let dated = |date: EventDate, last: usize| Some(Dated { date, first: at, last });
+    // «14–16 ноября», «14 - 16 ноября»: a range as one token or three.
+    let range = first.text.split_once(['–', '-', '—']).and_then(|(a, b)| Some((a.parse::<i8>().ok()?, b.parse::<i8>().ok()?)));
+    if let Some((from, to)) = range && let Some(month_number) = month(at + 1) {
+        let year_number = year(at + 2).or_else(|| published.map(|date| nearest_year(date, month_number)))?;
+        let start = Date::new(year_number, month_number, from).ok()?;
+        let end = Date::new(year_number, month_number, to).ok()?;
+        return (start < end).then(|| EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) }).and_then(|date| dated(date, at + 1));
+    }
+    if let (Some(day), Some(month)) = (day(at), month(at + 1)) {
+        let explicit = year(at + 2);
+        let year = explicit.or_else(|| published.map(|date| nearest_year(date, month)))?;
+        let date = Date::new(year, month, day).ok()?;
+        return dated(PartialDate::Day(date).into(), at + 1 + usize::from(explicit.is_some()));
+    }
+    // «13.03.2025»
+    if let Some(date) = numeric(first.text) {
+        return dated(PartialDate::Day(date).into(), at);
+    }
+    let preposition = at.checked_sub(1).and_then(word).map(|word| word.folded.as_str());
+    if let Some(month) = cues.months.get(&first.lemma) && matches!(preposition, Some("в" | "с")) {
+        let explicit = year(at + 1);
+        let year = explicit.or_else(|| published.map(|date| nearest_year(date, *month)))?;
+        return dated(PartialDate::Month(year, *month).into(), at + usize::from(explicit.is_some()));
+    }
+    if let Some(year) = year(at) && matches!(preposition, Some("в")) && word(at + 1).is_some_and(|next| next.lemma == "год") {
+        return dated(PartialDate::Year(year).into(), at + 1);
+    }
+    let published = published?;
+    if let Some(offset) = cues.relative_days.get(&first.folded) {
+        return dated(PartialDate::Day(published.checked_add(offset.days()).ok()?).into(), at);
+    }
+    if let Some(weekday) = cues.weekdays.get(&first.lemma) && matches!(preposition, Some("в" | "во")) && first.tag.case == Case::Acc {
+        let weekday = Weekday::from_monday_one_offset(*weekday).ok()?;
+        let day = if published.weekday() == weekday { published } else { published.nth_weekday(-1, weekday).ok()? };
+        return dated(PartialDate::Day(day).into(), at);
+    }
+    None
+}
+
+fn numeric(text: &str) -> Option<Date> {
+    let mut parts = text.split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    (parts.next().is_none() && year.len() == 4).then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok())?
+}
+
+/// The year in which a month without a year lies nearest to the publication.
+fn nearest_year(published: Date, month: i8) -> i16 {
+    let distance = i16::from(month) - i16::from(published.month());
+    if distance > 6 {
+        published.year() - 1
+    } else if distance < -6 {
+        published.year() + 1
+    } else {
+        published.year()
+    }
+}

@@ -1,0 +1,368 @@
+//! One sentence: its triggers, and who fills their frames.
+
+use std::collections::BTreeSet;
+
+use relata_model::{EventType, Role, Status};
+use relata_nlp::{Case, Pos, Relation, VerbForm};
+
+use super::scene::{Filler, Link, Scene};
+use super::{Context, Draft, dates, status, topics};
+use crate::actors::{How, Sense};
+use crate::entities::Entities;
+use crate::frames::{Form, Frame, Kind, Pattern, Trigger};
+use crate::wording;
+
+/// A party of an event: an entity, its role, the mention and how it was found.
+struct Party {
+    entity: usize,
+    role: Role,
+    mention: Option<usize>,
+    link: Link,
+}
+
+pub(crate) fn sentence(context: &Context<'_>, entities: &mut Entities, index: usize) -> Vec<Draft> {
+    let sentence = &context.reading.sentences[index];
+    let mut out: Vec<Draft> = Vec::new();
+    let mut dated: Option<Vec<dates::Dated>> = None;
+    for at in 0..sentence.words.len() {
+        let word = &sentence.words[at];
+        let kind = if word.is_verb() {
+            Kind::Verb
+        } else if word.tag.pos == Pos::Noun {
+            Kind::Noun
+        } else {
+            continue;
+        };
+        for trigger in context.frames.triggers(&word.lemma) {
+            if trigger.kind != kind || !is_complete(sentence, at, trigger) {
+                continue;
+            }
+            let scene = Scene {
+                sentence,
+                mentions: &context.actors[index].mentions,
+                of: &entities.of[index],
+                entities,
+                lexicon: context.lexicon,
+            };
+            let inside = scene.mention_at(at).is_some();
+            if inside {
+                continue;
+            }
+            let frame = &context.frames.frames[trigger.frame];
+            let dates = dated.get_or_insert_with(|| dates::find(sentence, &context.lexicon.cues, context.published));
+            let Some(found) = (Match { context, scene: &scene, frame, trigger: at, kind, index }).run(dates) else { continue };
+            let draft = found.into_draft(entities, context);
+            if let Some(draft) = draft {
+                out.push(draft);
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// The other words of a trigger stand where they should.
+fn is_complete(sentence: &crate::reading::Sentence<'_>, at: usize, trigger: &Trigger) -> bool {
+    let attributes = || sentence.words[..at].iter().rev().take_while(|word| word.is_attribute());
+    let mut from = at + 1;
+    trigger.before.iter().all(|wanted| attributes().any(|word| word.lemma == *wanted))
+        && trigger.rest.iter().all(|wanted| {
+        let end = (from + 5).min(sentence.words.len());
+        let found = (from..end).find(|next| sentence.words[*next].lemma == *wanted || sentence.words[*next].folded == *wanted);
+        found.inspect(|next| from = next + 1).is_some()
+    })
+}
+
+struct Match<'a, 't> {
+    context: &'a Context<'a>,
+    scene: &'a Scene<'a, 't>,
+    frame: &'a Frame,
+    trigger: usize,
+    kind: Kind,
+    index: usize,
+}
+
+/// What a match found, before entities are made for states named by adjectives alone.
+struct Found {
+    parties: Vec<Party>,
+    /// Countries named by adjectives.
+    adjectives: Vec<(usize, Role)>,
+    /// Countries that «стороны» means here.
+    draft: Draft,
+}
+
+impl Match<'_, '_> {
+    fn run(&self, dates: &[dates::Dated]) -> Option<Found> {
+        let carrier = self.carrier();
+        let mut parties: Vec<Party> = Vec::new();
+        let mut adjectives: Vec<(usize, Role)> = Vec::new();
+        for (role, pattern) in &self.frame.roles {
+            if pattern.form == Form::Adjective {
+                let wanted = parties.iter().all(|party| party.role != Role::Source) || self.frame.event_type.is_symmetric();
+                if wanted {
+                    adjectives.extend(self.scene.adjective_states(self.trigger).into_iter().map(|country| (country, *role)));
+                }
+                continue;
+            }
+            // The subject counts for a noun only if the noun has no owner of its own.
+            let owned = parties.iter().any(|party| party.role == Role::Source) || !adjectives.is_empty();
+            if self.kind == Kind::Noun && pattern.is_bare(Case::Nom) && owned && !self.frame.event_type.is_symmetric() {
+                continue;
+            }
+            for filler in self.fill(pattern, carrier) {
+                self.add(&mut parties, filler, *role);
+            }
+        }
+        // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
+        if parties.iter().all(|party| party.role == Role::Source) && adjectives.is_empty() && !self.frame.event_type.is_symmetric() {
+            self.inside_object(&mut parties, &mut adjectives);
+        }
+        let distinct: BTreeSet<usize> = parties.iter().map(|party| party.entity).collect();
+        if distinct.len() + adjectives.len() < 2 {
+            return None;
+        }
+        if self.frame.strict && parties.iter().any(|party| party.link == Link::Line) && parties.iter().all(|party| party.link == Link::Line) {
+            return None;
+        }
+        let status = status::status(self.scene, self.trigger, self.kind, carrier).or(self.frame.status).unwrap_or(Status::Actual);
+        if self.is_asked(status) {
+            return None;
+        }
+        let words: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
+        let dated = dates::of_trigger(self.scene, dates, self.trigger);
+        let (place, place_word) = self.place(&words, &parties);
+        let spans = parties.iter().filter_map(|party| party.mention).map(|mention| {
+            let mention = &self.scene.mentions[mention];
+            (mention.first, mention.last)
+        });
+        let ends = spans
+            .chain([(self.trigger, self.trigger)])
+            .chain(carrier.map(|at| (at, at)))
+            .chain(dated.map(|dated| (dated.first, dated.last)))
+            .chain(place_word.map(|at| (at, at)));
+        let (first, last) = ends.fold((self.trigger, self.trigger), |(a, b), (c, d)| (a.min(c), b.max(d)));
+        let weakest = parties.iter().map(|party| party.link).min().unwrap_or(Link::Chain);
+        let confidence = self.frame.confidence
+            * match weakest {
+                Link::Tree => 1.1,
+                Link::Chain => 1.0,
+                Link::Line => 0.85,
+            };
+        let metonyms = parties.iter().filter_map(|party| party.mention).map(|mention| (self.index, mention)).collect();
+        Some(Found {
+            adjectives,
+            draft: Draft {
+                event_type: self.frame.event_type,
+                mode: self.frame.mode.clone(),
+                status,
+                parties: Vec::new(),
+                topics: topics::of_trigger(self.scene, &words, &self.frame.topics, self.context.morphology),
+                date: dated.map(|dated| dated.date),
+                place,
+                quote: self.scene.sentence.span(first, last),
+                speaker: self.speaker(&parties),
+                confidence: confidence.min(0.97),
+                rule: self.frame.id.clone(),
+                metonyms,
+            },
+            parties,
+        })
+    }
+
+    /// The verb that carries a noun event: a support verb whose subject or object it is, or the
+    /// verb that it stands beside with «на», «в ходе», «после».
+    fn carrier(&self) -> Option<usize> {
+        if self.kind != Kind::Noun {
+            return None;
+        }
+        let scene = self.scene;
+        let word = scene.word(self.trigger);
+        let mut head = word.head?;
+        // «в рамках встречи», «в ходе визита»: over the noun of the preposition.
+        let relay = |at: usize| matches!(scene.word(at).lemma.as_str(), "рамка" | "ход" | "итог" | "время" | "результат" | "поле" | "ряд" | "проведение" | "начало" | "раунд");
+        while relay(head) {
+            head = scene.word(head).head?;
+        }
+        if !scene.word(head).is_verb() {
+            return None;
+        }
+        let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma) || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
+        let beside = scene.preposition_of(self.trigger).is_some_and(|preposition| {
+            matches!(preposition, "на" | "ходе" | "время" | "рамках" | "итогам" | "результатам" | "после" | "накануне" | "при" | "перед" | "о" | "об" | "к" | "в" | "с" | "полях")
+        });
+        (supports || (beside && self.frame.event_type.is_symmetric())).then_some(head)
+    }
+
+    fn fill(&self, pattern: &Pattern, carrier: Option<usize>) -> Vec<Filler> {
+        let scene = self.scene;
+        match self.kind {
+            Kind::Verb => {
+                let passive = scene.is_passive(self.trigger);
+                if pattern.is_bare(Case::Nom) {
+                    if passive {
+                        let agent = Pattern { form: Form::Case { preposition: None, case: Case::Ins }, classes: pattern.classes.clone() };
+                        return scene.fillers(self.trigger, &agent);
+                    }
+                    return self.of_class(scene.subject(self.trigger), pattern);
+                }
+                if passive && pattern.is_bare(Case::Acc) {
+                    return self.of_class(scene.subject(self.trigger), pattern);
+                }
+                scene.fillers(self.trigger, pattern)
+            }
+            Kind::Noun => {
+                if pattern.is_bare(Case::Nom) {
+                    let Some(carrier) = carrier else { return Vec::new() };
+                    if scene.word(self.trigger).relation == Relation::Nsubj {
+                        return Vec::new();
+                    }
+                    let subject = if scene.is_passive(carrier) {
+                        let agent = Pattern { form: Form::Case { preposition: None, case: Case::Ins }, classes: Vec::new() };
+                        scene.fillers(carrier, &agent)
+                    } else {
+                        scene.subject(carrier)
+                    };
+                    return self.of_class(subject, pattern).into_iter().map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler }).collect();
+                }
+                let own = scene.fillers(self.trigger, pattern);
+                let prepositional = matches!(&pattern.form, Form::Case { preposition: Some(_), .. }) || pattern.is_bare(Case::Dat);
+                match carrier {
+                    Some(carrier) if own.is_empty() && prepositional => {
+                        scene.fillers(carrier, pattern).into_iter().filter(|filler| filler.link == Link::Tree).collect()
+                    }
+                    _ => own,
+                }
+            }
+        }
+    }
+
+    fn of_class(&self, fillers: Vec<Filler>, pattern: &Pattern) -> Vec<Filler> {
+        fillers.into_iter().filter(|filler| self.scene.in_class(filler.mention, &pattern.classes)).collect()
+    }
+
+    /// Adds the entities that a filler means, once each.
+    fn add(&self, parties: &mut Vec<Party>, filler: Filler, role: Role) {
+        let mut push = |entity: usize| {
+            if !parties.iter().any(|party| party.entity == entity) {
+                parties.push(Party { entity, role, mention: Some(filler.mention), link: filler.link });
+            }
+        };
+        if self.scene.mentions[filler.mention].sense == Sense::Parties {
+            self.states_spoken_of().into_iter().for_each(push);
+        } else if let Some(entity) = self.scene.of[filler.mention] {
+            push(entity);
+        }
+    }
+
+    /// The last two states of this sentence and the two before, if there are exactly two.
+    fn states_spoken_of(&self) -> Vec<usize> {
+        let mut states: BTreeSet<usize> = BTreeSet::new();
+        for sentence in (self.index.saturating_sub(2)..=self.index).rev() {
+            for (mention, entity) in self.context.actors[sentence].mentions.iter().zip(&self.scene.entities.of[sentence]) {
+                if let (Sense::Country { how, .. }, Some(entity)) = (&mention.sense, entity) && *how != How::Capital {
+                    states.insert(*entity);
+                }
+            }
+            if states.len() >= 2 {
+                break;
+            }
+        }
+        if states.len() == 2 { states.into_iter().collect() } else { Vec::new() }
+    }
+
+    /// The owner of a verb's object as target: «осудил визит Медведева», «пошлины на китайские товары».
+    fn inside_object(&self, parties: &mut Vec<Party>, adjectives: &mut Vec<(usize, Role)>) {
+        let scene = self.scene;
+        let relations = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::NsubjPass];
+        let objects: Vec<usize> = scene.sentence.children(self.trigger).filter(|child| relations.contains(&scene.word(*child).relation) && scene.word(*child).is_nominal() && scene.mention_at(*child).is_none()).collect();
+        for object in objects {
+            // The frame must know the object's own form.
+            let known = self.frame.roles.iter().any(|(role, pattern)| {
+                let Form::Case { preposition, case } = &pattern.form else { return false };
+                let last = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
+                *role == Role::Target && scene.word(object).cases.has(*case) && scene.preposition_of(object) == last
+            });
+            if !known {
+                continue;
+            }
+            let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
+            let owners = scene.fillers(object, &owner);
+            if owners.is_empty() {
+                adjectives.extend(scene.adjective_states(object).into_iter().map(|country| (country, Role::Target)));
+            }
+            for filler in owners {
+                self.add(parties, Filler { link: filler.link.min(Link::Chain), ..filler }, Role::Target);
+            }
+        }
+    }
+
+    /// A deed that is only asked for is the request's own event, unless both sides do it.
+    fn is_asked(&self, status: Status) -> bool {
+        status == Status::Requested && !self.frame.event_type.is_symmetric() && self.frame.event_type != EventType::Request
+    }
+
+    /// Where: a place in the locative that hangs on the trigger or stands in its clause.
+    fn place(&self, words: &[usize], parties: &[Party]) -> (Option<String>, Option<usize>) {
+        let scene = self.scene;
+        let clause = scene.word(self.trigger).clause;
+        let candidates = scene.mentions.iter().enumerate().filter(|(index, mention)| {
+            let place = matches!(mention.sense, Sense::Place | Sense::Country { how: How::Name | How::Capital | How::Metonym, .. });
+            let preposition = mention.preposition(scene.sentence);
+            place
+                && matches!(preposition, Some("в" | "во" | "на" | "под" | "близ"))
+                && scene.word(mention.head).cases.has(Case::Loc)
+                && scene.word(mention.head).tag.case != Case::Acc
+                && scene.word(mention.head).clause == clause
+                && !parties.iter().any(|party| party.mention == Some(*index))
+        });
+        let hangs = |mention: &crate::actors::Mention| words.iter().any(|word| scene.word(mention.head).head == Some(*word));
+        let best = candidates.min_by_key(|(index, mention)| (!hangs(mention), scene.distance(*index, self.trigger)));
+        match best {
+            Some((_, mention)) => {
+                let name = wording::name(scene.sentence, mention.first, mention.last, self.context.morphology);
+                (Some(name), Some(mention.last))
+            }
+            None => (None, None),
+        }
+    }
+
+    /// Who says so: the subject of the verb of saying above the event.
+    fn speaker(&self, parties: &[Party]) -> Option<(Option<usize>, String)> {
+        let scene = self.scene;
+        let speech = |at: usize| scene.word(at).is_verb() && scene.lexicon.cues.speech.contains_key(&scene.word(at).lemma);
+        let above = scene.sentence.path(self.trigger).skip(1).find(|at| speech(*at));
+        let beside = || {
+            (0..scene.sentence.words.len()).find(|at| speech(*at) && scene.word(*at).relation == Relation::Parataxis && scene.word(*at).tag.verb_form == VerbForm::Fin)
+        };
+        let verb = above.or_else(beside).filter(|verb| *verb != self.trigger)?;
+        let filler = scene.subject(verb).into_iter().next()?;
+        let mention = &scene.mentions[filler.mention];
+        let entity = scene.of[filler.mention];
+        if parties.iter().any(|party| Some(party.entity) == entity && party.role == Role::Source && above.is_none()) {
+            return None;
+        }
+        let name = wording::nominative(scene.sentence, mention.first, mention.last, mention.head, self.context.morphology);
+        Some((entity, name))
+    }
+}
+
+impl Found {
+    /// Gives the states named by adjectives their entities; `None` if fewer than two parties are left.
+    fn into_draft(self, entities: &mut Entities, context: &Context<'_>) -> Option<Draft> {
+        let mut parties: Vec<(usize, Role)> = self.parties.iter().map(|party| (party.entity, party.role)).collect();
+        for (country, role) in self.adjectives {
+            let entity = entities.country(country, context.lexicon);
+            if !parties.iter().any(|(known, _)| *known == entity) {
+                parties.push((entity, role));
+            }
+        }
+        let mut draft = self.draft;
+        let sources = parties.iter().filter(|(_, role)| *role == Role::Source).count();
+        if parties.len() < 2 || (!draft.event_type.is_symmetric() && (sources == 0 || sources == parties.len())) {
+            return None;
+        }
+        // Two sources of a symmetric event face each other.
+        draft.parties = parties;
+        Some(draft)
+    }
+}

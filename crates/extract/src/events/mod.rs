@@ -1,0 +1,95 @@
+//! Events: frames matched against sentences.
+
+mod dates;
+mod matcher;
+mod scene;
+mod status;
+mod topics;
+
+use relata_model::{EventDate, EventType, Role, Span, Status};
+use relata_nlp::Morphology;
+
+use crate::actors::Actors;
+use crate::entities::Entities;
+use crate::frames::Frames;
+use crate::lexicon::Lexicon;
+use crate::reading::Reading;
+
+/// An event before its entities have their final numbers.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) event_type: EventType,
+    pub(crate) mode: Option<String>,
+    pub(crate) status: Status,
+    /// Entity and role.
+    pub(crate) parties: Vec<(usize, Role)>,
+    pub(crate) topics: Vec<String>,
+    pub(crate) date: Option<EventDate>,
+    /// Entity of the place and its words there.
+    pub(crate) place: Option<String>,
+    pub(crate) quote: Span,
+    /// The speaker's entity and words.
+    pub(crate) speaker: Option<(Option<usize>, String)>,
+    pub(crate) confidence: f32,
+    pub(crate) rule: String,
+    /// Mentions of capitals that stand for their state in this event: sentence and mention.
+    pub(crate) metonyms: Vec<(usize, usize)>,
+}
+
+/// What the matcher works with.
+pub(crate) struct Context<'a> {
+    pub(crate) reading: &'a Reading<'a>,
+    pub(crate) actors: &'a [Actors],
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) frames: &'a Frames,
+    pub(crate) morphology: &'a Morphology,
+    pub(crate) published: Option<jiff::civil::Date>,
+    /// How many sentences the headline takes.
+    pub(crate) title_sentences: usize,
+}
+
+/// All events of a text, in text order, each told once.
+pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft> {
+    let main = topics::main_phrase(context.reading, context.title_sentences, context.morphology);
+    let mut out: Vec<Draft> = Vec::new();
+    for index in 0..context.reading.sentences.len() {
+        for mut draft in matcher::sentence(context, entities, index) {
+            if draft.topics.is_empty() && draft.event_type.is_symmetric() {
+                draft.topics.extend(main.clone());
+            }
+            merge(&mut out, draft);
+        }
+    }
+    out
+}
+
+/// Adds an event, or what it adds to one that is told already: same type, parties and status,
+/// and no other date.
+fn merge(events: &mut Vec<Draft>, draft: Draft) {
+    let parties = |event: &Draft| {
+        let mut parties: Vec<usize> = event.parties.iter().map(|(entity, _)| *entity).collect();
+        parties.sort_unstable();
+        parties
+    };
+    let same = events.iter_mut().find(|event| {
+        event.event_type == draft.event_type
+            && event.status == draft.status
+            && parties(event) == parties(&draft)
+            && (event.date.is_none() || draft.date.is_none() || event.date == draft.date)
+            && (event.mode == draft.mode || event.mode.is_none() || draft.mode.is_none() || event.date.is_none() || event.date == draft.date)
+    });
+    match same {
+        Some(event) => {
+            event.date = event.date.or(draft.date);
+            event.place = event.place.take().or(draft.place);
+            for topic in draft.topics {
+                if !event.topics.contains(&topic) && event.topics.len() < 3 {
+                    event.topics.push(topic);
+                }
+            }
+            event.metonyms.extend(draft.metonyms);
+            event.confidence = event.confidence.max(draft.confidence);
+        }
+        None => events.push(draft),
+    }
+}

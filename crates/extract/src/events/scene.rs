@@ -1,0 +1,389 @@
+//! A sentence with its mentions, and the questions that event rules ask of it: what hangs on
+//! a word, who is its subject, who stands in which form, who is joined by «и».
+
+use relata_nlp::{Case, Number, Pos, Relation, Tag, VerbForm, Voice};
+
+use crate::actors::{How, Mention, Sense};
+use crate::entities::Entities;
+use crate::frames::{Class, Form, Pattern};
+use crate::lexicon::Lexicon;
+use crate::reading::{Cases, Sentence, Word};
+
+/// How sure the link between a trigger and its filler is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Link {
+    /// Near on the line, in the same clause.
+    Line,
+    /// Over a control verb, a support verb, an antecedent.
+    Chain,
+    /// It hangs on the trigger.
+    Tree,
+}
+
+/// A mention that fills a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Filler {
+    pub(crate) mention: usize,
+    pub(crate) link: Link,
+}
+
+pub(crate) struct Scene<'a, 't> {
+    pub(crate) sentence: &'a Sentence<'t>,
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) of: &'a [Option<usize>],
+    pub(crate) entities: &'a Entities,
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+/// Between a trigger and a filler on the line, in words.
+const NEAR_WITH_PREPOSITION: usize = 12;
+const NEAR: usize = 4;
+
+impl<'t> Scene<'_, 't> {
+    pub(crate) fn word(&self, index: usize) -> &Word<'t> {
+        &self.sentence.words[index]
+    }
+
+    /// The mention that a word belongs to.
+    pub(crate) fn mention_at(&self, word: usize) -> Option<usize> {
+        self.mentions.iter().position(|mention| mention.contains(word))
+    }
+
+    /// Whether one of the mention's words hangs on `word`, over other mentions of the same row.
+    fn hangs_on(&self, mention: usize, word: usize) -> bool {
+        let mention = &self.mentions[mention];
+        (mention.first..=mention.last).any(|inside| self.word(inside).head == Some(word) && !self.word(inside).is_punctuation())
+    }
+
+    /// Whether a mention may stand in a case; `strictly` asks the tagger only.
+    fn in_case(&self, mention: usize, case: Case, strictly: bool) -> bool {
+        let mention = &self.mentions[mention];
+        let cases = mention.cases(self.sentence);
+        let tag = self.word(mention.head).tag;
+        tag.case == case || cases == Cases::ALL || (!strictly && cases.has(case))
+    }
+
+    fn has_preposition(&self, mention: usize, wanted: Option<&Vec<String>>) -> bool {
+        let mention = &self.mentions[mention];
+        let found = mention.preposition(self.sentence);
+        let Some(wanted) = wanted else { return found.is_none() };
+        let last = wanted.last().map_or("", String::as_str);
+        if wanted.len() == 1 {
+            return found.is_some_and(|found| found == last || variant(found) == last);
+        }
+        // «со стороны X»: the words right before the mention.
+        let Some(start) = mention.first.checked_sub(wanted.len()) else { return false };
+        self.sentence.words[start..mention.first].iter().zip(wanted).all(|(word, wanted)| variant(&word.folded) == variant(wanted))
+    }
+
+    /// Whether a mention is what a pattern asks for.
+    pub(crate) fn in_class(&self, mention: usize, classes: &[Class]) -> bool {
+        let mention = &self.mentions[mention];
+        if !mention.is_actor() {
+            return false;
+        }
+        classes.is_empty()
+            || classes.iter().any(|class| match (class, &mention.sense) {
+                (Class::Person, Sense::Person { .. } | Sense::Pronoun) | (Class::State, Sense::Country { .. } | Sense::Parties) => true,
+                (Class::Body, Sense::Organization | Sense::Known(_)) => true,
+                (Class::Group, Sense::Group(_)) => true,
+                // «министры», «лидеры» are people too.
+                (Class::Person, Sense::Group(group)) => !group.states,
+                (Class::State, Sense::Group(group)) => group.states,
+                _ => false,
+            })
+    }
+
+    /// A capital with a preposition of place is a place, not its state.
+    fn is_only_place(&self, mention: usize, pattern: &Pattern) -> bool {
+        let mention = &self.mentions[mention];
+        let capital = matches!(mention.sense, Sense::Country { how: How::Capital | How::Metonym, .. });
+        let place = mention.preposition(self.sentence).is_some_and(|word| matches!(word, "в" | "во" | "на" | "из" | "под" | "близ" | "около"));
+        let visited = matches!(&pattern.form, Form::Case { preposition: Some(_), case: Case::Acc });
+        capital && place && !visited
+    }
+
+    fn fits(&self, mention: usize, pattern: &Pattern, strictly: bool) -> bool {
+        let Form::Case { preposition, case } = &pattern.form else { return false };
+        self.has_preposition(mention, preposition.as_ref())
+            && self.in_case(mention, *case, strictly)
+            && self.in_class(mention, &pattern.classes)
+            && !self.is_only_place(mention, pattern)
+    }
+
+    /// The mentions in the pattern's form that belong to `word`: those that hang on it, else the
+    /// nearest of its clause.
+    pub(crate) fn fillers(&self, word: usize, pattern: &Pattern) -> Vec<Filler> {
+        let all = || 0..self.mentions.len();
+        for strictly in [true, false] {
+            let hanging: Vec<usize> = all().filter(|mention| self.hangs_on(*mention, word) && self.fits(*mention, pattern, strictly)).collect();
+            if !hanging.is_empty() {
+                return self.with_row(&hanging, Link::Tree);
+            }
+        }
+        let near = all().filter(|mention| self.fits(*mention, pattern, true) && self.is_near(*mention, word, pattern));
+        let nearest = near.min_by_key(|mention| self.distance(*mention, word));
+        nearest.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
+    }
+
+    pub(crate) fn distance(&self, mention: usize, word: usize) -> usize {
+        let mention = &self.mentions[mention];
+        if word < mention.first { mention.first - word } else { word.saturating_sub(mention.last) }
+    }
+
+    /// Whether a mention may belong to a word for its place alone.
+    fn is_near(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
+        let with_preposition = matches!(&pattern.form, Form::Case { preposition: Some(_), .. });
+        let limit = if with_preposition { NEAR_WITH_PREPOSITION } else { NEAR };
+        let candidate = &self.mentions[mention];
+        let governed = pattern.is_bare(Case::Gen) && candidate.first != word + 1;
+        self.distance(mention, word) <= limit
+            && !governed
+            && candidate.first > word
+            && self.word(candidate.head).clause == self.word(word).clause
+            && !self.is_other_verb_between(word, candidate.head)
+    }
+
+    fn is_other_verb_between(&self, a: usize, b: usize) -> bool {
+        let (low, high) = (a.min(b), a.max(b));
+        (low + 1..high).any(|at| self.word(at).is_finite() || self.word(at).tag.verb_form == VerbForm::Inf)
+    }
+
+    /// Mentions with those that stand in a row with them: «США, Япония и Корея».
+    fn with_row(&self, mentions: &[usize], link: Link) -> Vec<Filler> {
+        let mut out: Vec<Filler> = Vec::new();
+        for start in mentions {
+            for mention in self.row(*start) {
+                if !out.iter().any(|filler| filler.mention == mention) {
+                    out.push(Filler { mention, link });
+                }
+            }
+        }
+        out
+    }
+
+    /// The row of a mention, from the left.
+    pub(crate) fn row(&self, start: usize) -> Vec<usize> {
+        let mut row = vec![start];
+        while let Some(next) = self.next_in_row(row[row.len() - 1]) {
+            row.push(next);
+        }
+        let mut first = start;
+        while let Some(before) = (0..first).rev().find(|before| self.next_in_row(*before) == Some(first)) {
+            row.insert(0, before);
+            first = before;
+        }
+        row
+    }
+
+    /// The mention that follows in a row: only «,», «и», «а также» and the same preposition between.
+    fn next_in_row(&self, mention: usize) -> Option<usize> {
+        let current = &self.mentions[mention];
+        let next = (mention + 1..self.mentions.len()).find(|next| self.mentions[*next].first > current.last)?;
+        let candidate = &self.mentions[next];
+        let preposition = current.preposition(self.sentence);
+        let mut joined = false;
+        for at in current.last + 1..candidate.first {
+            let word = self.word(at);
+            match word.folded.as_str() {
+                "и" | "," | "а" | "также" | "или" | "да" => joined = true,
+                _ if word.is_quote() => {}
+                folded if preposition == Some(folded) => {}
+                // «министерство и французская служба»: attributes of the next one.
+                _ if word.is_attribute() && joined => {}
+                _ => return None,
+            }
+        }
+        let ours = current.cases(self.sentence);
+        let (our_tag, their_tag) = (self.word(current.head).tag, self.word(candidate.head).tag);
+        let theirs = candidate.cases(self.sentence);
+        let agrees = our_tag.case == their_tag.case || ours == Cases::ALL || theirs == Cases::ALL
+            || (self.word(candidate.head).relation == Relation::Conj && theirs.has(our_tag.case));
+        let comma_only = (current.last + 1..candidate.first).all(|at| self.word(at).text == "," || self.word(at).is_attribute());
+        // An apposition («глава МИД, Иванов») is no row; two persons joined by a comma alone hardly are.
+        let same_kind = std::mem::discriminant(&current.sense) == std::mem::discriminant(&candidate.sense);
+        (joined && agrees && candidate.is_actor() && (!comma_only || same_kind)).then_some(next)
+    }
+
+    /// The subject of a verb, participle, gerund or infinitive.
+    pub(crate) fn subject(&self, verb: usize) -> Vec<Filler> {
+        self.subject_within(verb, 6)
+    }
+
+    fn subject_within(&self, verb: usize, depth: usize) -> Vec<Filler> {
+        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+        let word = self.word(verb);
+        if let Some(child) = self.sentence.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj]) {
+            if self.word(child).lemma == "который" {
+                return self.antecedent(verb);
+            }
+            let mention = self.mention_at(child).filter(|mention| self.mentions[*mention].is_actor());
+            let in_clause = self.word(child).clause == word.clause || !self.word(child).is_nominal();
+            if let Some(mention) = mention {
+                if in_clause || self.nominative_near(verb).is_none() {
+                    return self.with_row(&[mention], Link::Tree);
+                }
+            } else if in_clause {
+                // «Стороны», «он» and the like are mentions; any other subject is nobody we know,
+                // unless it is the parser's slip for a mention of the clause.
+                let slip = self.word(child).tag.case != Case::Nom;
+                return if slip { self.nominative_near(verb).map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line)) } else { Vec::new() };
+            }
+        }
+        if let Some(mention) = self.relative(verb) {
+            return self.with_row(&[mention], Link::Chain);
+        }
+        let head = word.head;
+        let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;
+        if participle {
+            let noun = head.filter(|_| matches!(word.relation, Relation::Acl | Relation::Amod | Relation::AclRelcl));
+            let mention = noun.and_then(|noun| self.mention_at(noun)).filter(|mention| self.mentions[*mention].is_actor());
+            return mention.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain));
+        }
+        if word.tag.verb_form == VerbForm::Inf {
+            return head.map_or_else(Vec::new, |head| self.controller(head, depth));
+        }
+        if word.tag.verb_form == VerbForm::Conv {
+            return head.map_or_else(Vec::new, |head| chained(self.subject_within(head, depth)));
+        }
+        if let Some(mention) = self.nominative_near(verb) {
+            return self.with_row(&[mention], Link::Line);
+        }
+        match head {
+            Some(head) if word.relation == Relation::Conj && self.word(head).is_verb() => chained(self.subject_within(head, depth)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who does what an infinitive says, told by the word that governs it.
+    fn controller(&self, governor: usize, depth: usize) -> Vec<Filler> {
+        let word = self.word(governor);
+        let asks = self.lexicon.cues.verbs.get(&word.lemma) == Some(&relata_model::Status::Requested)
+            || matches!(word.lemma.as_str(), "разрешить" | "позволить" | "запретить" | "помочь" | "помогать" | "поручить" | "заставить" | "вынудить");
+        if word.is_verb() && asks {
+            let object = [Case::Dat, Case::Acc].iter().find_map(|case| {
+                let pattern = Pattern { form: Form::Case { preposition: None, case: *case }, classes: Vec::new() };
+                let found = self.fillers(governor, &pattern);
+                (!found.is_empty()).then_some(found)
+            });
+            return object.map_or_else(Vec::new, chained);
+        }
+        if word.is_nominal() {
+            let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
+            let owners = self.fillers(governor, &owner);
+            if !owners.is_empty() {
+                return chained(owners);
+            }
+            return word.head.filter(|head| self.word(*head).is_verb()).map_or_else(Vec::new, |head| chained(self.subject_within(head, depth)));
+        }
+        // «Зеленскому пришлось отказаться», «Киеву нужно договориться»
+        let experiencer = (0..self.mentions.len()).find(|mention| {
+            self.hangs_on(*mention, governor) && self.word(self.mentions[*mention].head).tag.case == Case::Dat && self.mentions[*mention].preposition(self.sentence).is_none()
+        });
+        let subject = self.subject_within(governor, depth);
+        match experiencer {
+            Some(mention) if subject.is_empty() => self.with_row(&[mention], Link::Chain),
+            _ => chained(subject),
+        }
+    }
+
+    /// «Путин, который …»: what the relative pronoun stands for, if it is the verb's subject.
+    fn relative(&self, verb: usize) -> Option<usize> {
+        let pronoun = self.sentence.children(verb).find(|child| self.word(*child).lemma == "который")?;
+        (self.word(pronoun).tag.case == Case::Nom).then(|| self.antecedent(verb).first().map(|filler| filler.mention))?
+    }
+
+    fn antecedent(&self, verb: usize) -> Vec<Filler> {
+        let noun = self.word(verb).head.filter(|_| matches!(self.word(verb).relation, Relation::AclRelcl | Relation::Acl));
+        let mention = noun.and_then(|noun| self.mention_at(noun)).filter(|mention| self.mentions[*mention].is_actor());
+        mention.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain))
+    }
+
+    /// The nominative mention of the verb's clause that is nearest before it, else behind it.
+    fn nominative_near(&self, verb: usize) -> Option<usize> {
+        let verb_word = self.word(verb);
+        if !verb_word.is_finite() || verb_word.tag.person == 1 || verb_word.tag.person == 2 {
+            return None;
+        }
+        let candidates: Vec<usize> = (0..self.mentions.len())
+            .filter(|mention| {
+                let candidate = &self.mentions[*mention];
+                let head = self.word(candidate.head);
+                let nominative = head.tag.case == Case::Nom || (candidate.cases(self.sentence) == Cases::ALL && head.relation == Relation::Nsubj);
+                candidate.is_actor()
+                    && nominative
+                    && candidate.preposition(self.sentence).is_none()
+                    && head.clause == verb_word.clause
+                    && number_agrees(head.tag, verb_word.tag, self.row(*mention).len() > 1)
+                    && !self.sentence.is_verb_between(candidate.head, verb)
+            })
+            .collect();
+        let before = candidates.iter().copied().filter(|mention| self.mentions[*mention].last < verb).max();
+        before.or_else(|| candidates.into_iter().find(|mention| self.mentions[*mention].first > verb))
+    }
+
+    /// States named by adjectives of a noun: «российско-китайские», «американские».
+    pub(crate) fn adjective_states(&self, noun: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        let mut at = noun;
+        while at > 0 && (self.word(at - 1).is_attribute() || self.word(at - 1).text == "-") {
+            at -= 1;
+            let word = self.word(at);
+            if let Some((country, rest)) = self.lexicon.compound(&word.folded) {
+                out.push(country);
+                let base = word.lemma.rsplit('-').next().unwrap_or(rest).to_owned();
+                out.extend(self.lexicon.adjective(&base).or_else(|| self.adjective_of(rest)));
+            } else {
+                out.extend(self.lexicon.adjective(&word.lemma));
+            }
+        }
+        out
+    }
+
+    fn adjective_of(&self, form: &str) -> Option<usize> {
+        // «узбекских» of a compound whose whole the dictionary does not have.
+        let stem = form.char_indices().rev().nth(1).map(|(at, _)| &form[..at])?;
+        self.lexicon.adjective(&format!("{stem}ий")).or_else(|| self.lexicon.adjective(&format!("{}ий", stem.strip_suffix('и').unwrap_or(stem))))
+    }
+
+    pub(crate) fn is_passive(&self, verb: usize) -> bool {
+        let tag = self.word(verb).tag;
+        tag.voice == Voice::Pass && (tag.verb_form == VerbForm::Part || self.sentence.child(verb, &[Relation::NsubjPass]).is_some())
+    }
+
+    /// The preposition that governs a noun, if it stands before the noun's attributes.
+    pub(crate) fn preposition_of(&self, noun: usize) -> Option<&str> {
+        let mut at = noun.checked_sub(1)?;
+        while at > 0 && (self.word(at).is_attribute() || self.word(at).is_quote() || self.word(at).tag.pos == Pos::Num) {
+            at -= 1;
+        }
+        let word = self.word(at);
+        if word.tag.pos == Pos::Adp {
+            return Some(&word.folded);
+        }
+        // «в ходе», «во время», «в рамках», «по итогам»: the noun is their genitive.
+        matches!(word.folded.as_str(), "ходе" | "время" | "рамках" | "итогам" | "результатам" | "результате" | "полях").then_some(word.folded.as_str())
+    }
+}
+
+fn chained(mut fillers: Vec<Filler>) -> Vec<Filler> {
+    fillers.iter_mut().for_each(|filler| filler.link = filler.link.min(Link::Chain));
+    fillers
+}
+
+/// «со» is «с», «во» is «в», «об» and «обо» are «о».
+fn variant(preposition: &str) -> &str {
+    match preposition {
+        "со" => "с",
+        "во" => "в",
+        "об" | "обо" => "о",
+        "ко" => "к",
+        "ото" => "от",
+        "изо" => "из",
+        other => other,
+    }
+}
+
+fn number_agrees(noun: Tag, verb: Tag, row: bool) -> bool {
+    verb.number == Number::None || noun.number == Number::None || noun.number == verb.number || (row && verb.number == Number::Plur)
+}

@@ -1,0 +1,92 @@
+//! The stages in their order.
+
+use relata_model::{Document, Extraction};
+use relata_nlp::{Analyzer, Workspace};
+
+use crate::frames::{FrameError, Frames};
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::reading::Reading;
+use crate::{actors, assemble, entities, events};
+
+/// Why an extractor cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// The models.
+    #[error(transparent)]
+    Models(#[from] relata_nlp::LoadError),
+    /// A word list.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    /// A frames file.
+    #[error(transparent)]
+    Frames(#[from] FrameError),
+}
+
+/// Models, word lists and frames, loaded once; it can be shared between threads.
+pub struct Extractor {
+    analyzer: Analyzer,
+    lexicon: Lexicon,
+    frames: Frames,
+}
+
+/// An extractor with the working memory of one thread. The memory never changes a result.
+pub struct Worker<'e> {
+    extractor: &'e Extractor,
+    workspace: Workspace,
+}
+
+impl Extractor {
+    /// The Russian extractor, from the embedded data.
+    ///
+    /// # Errors
+    ///
+    /// If an embedded file is damaged.
+    pub fn new() -> Result<Self, LoadError> {
+        let analyzer = Analyzer::russian()?;
+        let lexicon = Lexicon::russian(analyzer.morphology())?;
+        let frames = Frames::russian(analyzer.morphology())?;
+        Ok(Self { analyzer, lexicon, frames })
+    }
+
+    /// A worker for one thread; for many documents it is faster than [`Extractor::extract`].
+    pub fn worker(&self) -> Worker<'_> {
+        Worker { extractor: self, workspace: self.analyzer.workspace() }
+    }
+
+    /// Reads one document.
+    pub fn extract(&self, document: Document) -> Extraction {
+        self.worker().extract(document)
+    }
+}
+
+impl Worker<'_> {
+    /// Reads one document.
+    ///
+    /// *Complexity*: linear in the length of the text.
+    pub fn extract(&mut self, document: Document) -> Extraction {
+        let Extractor { analyzer, lexicon, frames } = self.extractor;
+        let morphology = analyzer.morphology();
+        let ranges: Vec<_> = document.title_span.iter().chain(&document.body).copied().collect();
+        let reading = Reading::new(&document.text, &ranges, analyzer, &mut self.workspace);
+        let title_sentences = match document.title_span {
+            Some(title) => reading.sentences.iter().take_while(|sentence| title.contains(sentence.words[0].span)).count(),
+            None => 0,
+        };
+        let actors = actors::find(&reading, lexicon);
+        let mut entities = entities::resolve(&reading, &actors, lexicon, morphology);
+        let context = events::Context {
+            reading: &reading,
+            actors: &actors,
+            lexicon,
+            frames,
+            morphology,
+            published: document.published,
+            title_sentences,
+        };
+        let events = events::find(&context, &mut entities);
+        let parts = assemble::Parts { reading: &reading, actors: &actors, entities, events, lexicon, morphology };
+        let parts = parts.assemble(&document);
+        Extraction { document, ..parts }
+    }
+}

@@ -1,0 +1,126 @@
+//! Words that tell the status of an event and who speaks.
+
+use std::collections::BTreeMap;
+
+use relata_model::Status;
+use relata_nlp::{Morphology, fold};
+use serde::Deserialize;
+
+use super::table::LexiconError;
+
+/// Cue words by folded lemma.
+pub(crate) struct Cues {
+    /// Verbs (and short adjectives) that govern an event and set its status.
+    pub(crate) verbs: BTreeMap<String, Status>,
+    /// Nouns that govern an event and set its status.
+    pub(crate) nouns: BTreeMap<String, Status>,
+    /// Adjectives of an event noun.
+    pub(crate) modifiers: BTreeMap<String, Status>,
+    /// Single words of the clause: particles and adverbs.
+    pub(crate) words: BTreeMap<String, Status>,
+    /// Verbs that carry a noun event.
+    pub(crate) support: BTreeMap<String, Support>,
+    /// Verbs of saying and thinking.
+    pub(crate) speech: BTreeMap<String, ()>,
+    /// Prepositional attributions: «по словам» -> the case of the speaker.
+    pub(crate) months: BTreeMap<String, i8>,
+    pub(crate) weekdays: BTreeMap<String, i8>,
+    pub(crate) relative_days: BTreeMap<String, i64>,
+}
+
+/// What a support verb says of the event that it carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Support {
+    pub(crate) status: Status,
+}
+
+#[derive(Deserialize)]
+struct StatusFile {
+    planned_verbs: Vec<String>,
+    possible_verbs: Vec<String>,
+    possible_words: Vec<String>,
+    possible_nouns: Vec<String>,
+    possible_modifiers: Vec<String>,
+    requested_verbs: Vec<String>,
+    requested_nouns: Vec<String>,
+    denied_verbs: Vec<String>,
+    denied_modifiers: Vec<String>,
+    planned_modifiers: Vec<String>,
+    planned_nouns: Vec<String>,
+    support_verbs: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct SpeechFile {
+    verbs: Vec<String>,
+    opinion_verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct TimeFile {
+    months: BTreeMap<String, i8>,
+    weekdays: BTreeMap<String, i8>,
+    relative_days: BTreeMap<String, i64>,
+}
+
+fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
+    toml::from_str(text).map_err(|error| LexiconError::Toml { file: file.into(), message: error.to_string() })
+}
+
+impl Cues {
+    pub(crate) fn russian(morphology: &Morphology) -> Result<Self, LexiconError> {
+        let status: StatusFile = parse("status.toml", include_str!("../lang/ru/status.toml"))?;
+        let speech: SpeechFile = parse("speech.toml", include_str!("../lang/ru/speech.toml"))?;
+        let time: TimeFile = parse("time.toml", include_str!("../lang/ru/time.toml"))?;
+        // Phrases are kept for later; a cue here is one word.
+        let single = |list: &[String]| -> Vec<String> {
+            list.iter().filter(|word| !word.contains(' ')).map(|word| fold(word)).collect()
+        };
+        let map = |parts: &[(&[String], Status)]| -> BTreeMap<String, Status> {
+            let mut out = BTreeMap::new();
+            for (list, value) in parts {
+                for word in single(list) {
+                    // The tagger may give a participle's verb as lemma of an adjective.
+                    out.entry(morphology.readings(&word).first().map_or_else(|| word.clone(), |(lemma, _)| lemma.clone())).or_insert(*value);
+                    out.entry(word).or_insert(*value);
+                }
+            }
+            out
+        };
+        let mut support = BTreeMap::new();
+        for (name, verbs) in &status.support_verbs {
+            let value = match name.as_str() {
+                "actual" | "ongoing" | "start" | "end" => Status::Actual,
+                other => other.parse().map_err(|_| LexiconError::Value { file: "status.toml".into(), line: 0, value: other.to_owned() })?,
+            };
+            for verb in single(verbs) {
+                support.entry(verb).or_insert(Support { status: value });
+            }
+        }
+        let fold_keys = |table: BTreeMap<String, i8>| table.into_iter().map(|(word, value)| (fold(&word), value)).collect();
+        Ok(Self {
+            verbs: map(&[
+                (&status.denied_verbs, Status::Denied),
+                (&status.planned_verbs, Status::Planned),
+                (&status.possible_verbs, Status::Possible),
+                (&status.requested_verbs, Status::Requested),
+            ]),
+            nouns: map(&[
+                (&status.requested_nouns, Status::Requested),
+                (&status.planned_nouns, Status::Planned),
+                (&status.possible_nouns, Status::Possible),
+            ]),
+            modifiers: map(&[
+                (&status.denied_modifiers, Status::Denied),
+                (&status.planned_modifiers, Status::Planned),
+                (&status.possible_modifiers, Status::Possible),
+            ]),
+            words: map(&[(&status.possible_words, Status::Possible)]),
+            support,
+            speech: single(&speech.verbs).into_iter().chain(single(&speech.opinion_verbs)).map(|verb| (verb, ())).collect(),
+            months: fold_keys(time.months),
+            weekdays: fold_keys(time.weekdays),
+            relative_days: time.relative_days.into_iter().map(|(word, days)| (fold(&word), days)).collect(),
+        })
+    }
+}

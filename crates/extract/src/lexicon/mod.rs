@@ -1,0 +1,201 @@
+//! Word lists of a language: countries, organizations, titles, bodies, groups, cues.
+//!
+//! They are text files (`lang/ru/`), read and checked once; [`Lexicon`] finds their entries
+//! in a sentence whatever case form they stand in.
+
+mod cues;
+mod phrases;
+mod table;
+
+use relata_nlp::Morphology;
+
+pub(crate) use cues::Cues;
+pub(crate) use phrases::Phrases;
+use table::rows;
+pub use table::LexiconError;
+
+use crate::reading::Sentence;
+
+/// A state or territory.
+#[derive(Debug)]
+pub(crate) struct Country {
+    /// ISO 3166-1 alpha-2, if it has a code.
+    pub(crate) iso: Option<String>,
+    pub(crate) name: String,
+}
+
+/// A union, international or armed organization.
+#[derive(Debug)]
+pub(crate) struct Organization {
+    pub(crate) name: String,
+}
+
+/// What an entry of the lists says about the words it matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Entry {
+    /// The country's own name.
+    Country(usize),
+    /// Its capital, which may stand for it.
+    Capital(usize),
+    /// A building or byname that stands for it.
+    Metonym(usize),
+    /// An adjective of it: «казахстанский».
+    Adjective(usize),
+    /// A citizen.
+    Demonym(usize),
+    Organization(usize),
+    Title(Title),
+    /// A word before a title.
+    TitleModifier,
+    Body(Body),
+    Group(Group),
+    RegionNoun,
+}
+
+/// A noun that means a person by office or role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Title {
+    /// Of a state: head of state or government, minister, diplomat.
+    pub(crate) of_state: bool,
+    /// The bare word means one person.
+    pub(crate) alone: bool,
+    /// A relative or a mere description: no office.
+    pub(crate) office: bool,
+}
+
+/// A noun that heads an organization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Body {
+    /// With a state it means the state: «американская сторона».
+    pub(crate) stands_for_state: bool,
+    /// The bare word is an actor.
+    pub(crate) bare: bool,
+    /// Part of the state, as against companies, parties, clubs.
+    pub(crate) public: bool,
+    /// Counts in the plural only.
+    pub(crate) plural_only: bool,
+    pub(crate) company: bool,
+}
+
+/// A noun that means several actors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Group {
+    /// Too general without an adjective, genitive or numeral.
+    pub(crate) needs_modifier: bool,
+    /// «страны», «государства»
+    pub(crate) states: bool,
+    /// «лидеры», «министры»
+    pub(crate) leaders: bool,
+}
+
+/// The word lists of one language.
+pub(crate) struct Lexicon {
+    pub(crate) countries: Vec<Country>,
+    pub(crate) organizations: Vec<Organization>,
+    /// «российско-» -> the country.
+    pub(crate) prefixes: std::collections::BTreeMap<String, usize>,
+    pub(crate) cues: Cues,
+    phrases: Phrases<Entry>,
+}
+
+/// An entry found at a place of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) first: usize,
+    /// The last word, inclusive.
+    pub(crate) last: usize,
+    pub(crate) entry: Entry,
+}
+
+const PLURAL_ONLY: [&str; 5] = ["власть", "официальное лицо", "представитель", "дипломат", "чиновник"];
+
+impl Lexicon {
+    /// The Russian lists.
+    pub(crate) fn russian(morphology: &Morphology) -> Result<Self, LexiconError> {
+        macro_rules! list {
+            ($name:literal, $columns:literal) => {
+                rows($name, include_str!(concat!("../lang/ru/", $name)), $columns)?
+            };
+        }
+        let mut lexicon = Self {
+            countries: Vec::new(),
+            organizations: Vec::new(),
+            prefixes: std::collections::BTreeMap::new(),
+            cues: Cues::russian(morphology)?,
+            phrases: Phrases::default(),
+        };
+        let mut add = |phrase: &str, entry: Entry| lexicon.phrases.add(phrase, entry, morphology);
+        for (index, row) in list!("countries.tsv", 8).iter().enumerate() {
+            row.list(1).chain(row.list(2)).for_each(|name| add(name, Entry::Country(index)));
+            row.list(3).for_each(|name| add(name, Entry::Capital(index)));
+            row.list(4).for_each(|name| add(name, Entry::Metonym(index)));
+            row.list(5).for_each(|adjective| add(adjective, Entry::Adjective(index)));
+            row.list(7).for_each(|demonym| add(demonym, Entry::Demonym(index)));
+            for prefix in row.list(6) {
+                lexicon.prefixes.entry(relata_nlp::fold(prefix)).or_insert(index);
+            }
+            let iso = Some(row.cell(0)).filter(|iso| *iso != "-").map(str::to_owned);
+            lexicon.countries.push(Country { iso, name: row.cell(1).to_owned() });
+        }
+        for (index, row) in list!("organizations.tsv", 4).iter().enumerate() {
+            row.list(0).chain(row.list(1)).for_each(|name| add(name, Entry::Organization(index)));
+            lexicon.organizations.push(Organization { name: row.cell(0).to_owned() });
+        }
+        for row in &list!("titles.tsv", 3) {
+            let class = row.one_of(1, &[
+                "state_head", "government_head", "minister", "diplomat", "official", "deputy", "military", "judge",
+                "business", "party", "media", "expert", "religious", "culture", "sport", "relative", "other",
+            ])?;
+            let title = Title {
+                of_state: matches!(class, "state_head" | "government_head" | "minister" | "diplomat"),
+                alone: row.flag(2)?,
+                office: !matches!(class, "relative" | "other" | "expert" | "media" | "culture" | "sport"),
+            };
+            add(row.cell(0), Entry::Title(title));
+        }
+        for row in &list!("title_modifiers.tsv", 2) {
+            add(row.cell(0), Entry::TitleModifier);
+        }
+        for row in &list!("bodies.tsv", 4) {
+            let class = row.cell(1);
+            let body = Body {
+                stands_for_state: row.flag(2)?,
+                bare: row.flag(3)?,
+                public: matches!(class, "government" | "ministry" | "parliament" | "court" | "law" | "diplomatic" | "military" | "local"),
+                plural_only: PLURAL_ONLY.contains(&row.cell(0)),
+                company: matches!(class, "company" | "bank"),
+            };
+            add(row.cell(0), Entry::Body(body));
+        }
+        for row in &list!("groups.tsv", 3) {
+            let class = row.cell(1);
+            let group = Group { needs_modifier: row.flag(2)?, states: class == "states", leaders: class == "leaders" };
+            add(row.cell(0), Entry::Group(group));
+        }
+        for row in &list!("region_nouns.tsv", 2) {
+            add(row.cell(0), Entry::RegionNoun);
+        }
+        Ok(lexicon)
+    }
+
+    /// Every entry in the sentence, longest first at each word, not overlapping within a kind of entry.
+    pub(crate) fn find(&self, sentence: &Sentence<'_>) -> Vec<Found> {
+        self.phrases.find(sentence)
+    }
+
+    /// Countries of a compound adjective: «российско-узбекский».
+    pub(crate) fn compound<'f>(&self, folded: &'f str) -> Option<(usize, &'f str)> {
+        let at = folded.find('-')?;
+        let country = self.prefixes.get(&folded[..at])?;
+        Some((*country, &folded[at + 1..]))
+    }
+
+    /// The country an adjective belongs to.
+    pub(crate) fn adjective(&self, lemma: &str) -> Option<usize> {
+        self.phrases.single(lemma).find_map(|entry| match entry {
+            Entry::Adjective(country) => Some(country),
+            _ => None,
+        })
+    }
+}
+

@@ -1,0 +1,192 @@
+//! A text as the event rules see it: sentences of words with lemmas, cases and clauses.
+
+use relata_model::Span;
+use relata_nlp::{Analyzer, Case, Pos, Relation, Tag, VerbForm, Workspace, fold};
+
+/// A set of cases that a word may stand in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cases(u8);
+
+impl Cases {
+    pub(crate) const ALL: Self = Self(0x7F);
+
+    pub(crate) fn with(self, case: Case) -> Self {
+        Self(self.0 | 1 << case as u8)
+    }
+
+    pub(crate) fn has(self, case: Case) -> bool {
+        self.0 & 1 << case as u8 != 0
+    }
+}
+
+/// A word of a sentence.
+#[derive(Debug)]
+pub(crate) struct Word<'t> {
+    pub(crate) span: Span,
+    pub(crate) text: &'t str,
+    /// Lower case, е for ё.
+    pub(crate) folded: String,
+    /// The lemma that the tag chooses.
+    pub(crate) lemma: String,
+    /// All lemmas that the dictionary allows.
+    pub(crate) lemmas: Vec<String>,
+    pub(crate) tag: Tag,
+    pub(crate) head: Option<usize>,
+    pub(crate) relation: Relation,
+    /// The cases its form allows, the tag's own included.
+    pub(crate) cases: Cases,
+    /// The clause it stands in, counted within the sentence.
+    pub(crate) clause: usize,
+}
+
+impl Word<'_> {
+    pub(crate) fn is_capitalized(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    pub(crate) fn is_punctuation(&self) -> bool {
+        self.tag.pos == Pos::Punct || !self.text.chars().any(char::is_alphanumeric)
+    }
+
+    pub(crate) fn is_quote(&self) -> bool {
+        matches!(self.text, "«" | "»" | "\"" | "“" | "”" | "„" | "'")
+    }
+
+    /// A noun or name.
+    pub(crate) fn is_nominal(&self) -> bool {
+        matches!(self.tag.pos, Pos::Noun | Pos::Propn)
+    }
+
+    pub(crate) fn is_verb(&self) -> bool {
+        matches!(self.tag.pos, Pos::Verb | Pos::Aux)
+    }
+
+    /// A verb that can have a subject: finite, or a short participle.
+    pub(crate) fn is_finite(&self) -> bool {
+        self.is_verb() && (self.tag.verb_form == VerbForm::Fin || self.tag.short)
+    }
+
+    /// An adjective, full participle or determiner that may stand before its noun.
+    pub(crate) fn is_attribute(&self) -> bool {
+        matches!(self.tag.pos, Pos::Adj | Pos::Det)
+            || (self.tag.pos == Pos::Verb && self.tag.verb_form == VerbForm::Part && !self.tag.short)
+    }
+}
+
+/// A sentence and its tree.
+#[derive(Debug)]
+pub(crate) struct Sentence<'t> {
+    pub(crate) words: Vec<Word<'t>>,
+}
+
+impl<'t> Sentence<'t> {
+    /// From the first word of a range to its last.
+    pub(crate) fn span(&self, first: usize, last: usize) -> Span {
+        self.words[first].span.join(self.words[last].span)
+    }
+
+    pub(crate) fn children(&self, head: usize) -> impl Iterator<Item = usize> {
+        self.words.iter().enumerate().filter(move |(_, word)| word.head == Some(head)).map(|(index, _)| index)
+    }
+
+    /// The first child with one of these relations.
+    pub(crate) fn child(&self, head: usize, relations: &[Relation]) -> Option<usize> {
+        self.children(head).find(|child| relations.contains(&self.words[*child].relation))
+    }
+
+    /// The words from a word up to the root, itself first.
+    pub(crate) fn path(&self, from: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(from), |index| self.words[*index].head).take(self.words.len())
+    }
+
+    pub(crate) fn is_verb_between(&self, a: usize, b: usize) -> bool {
+        let (low, high) = (a.min(b), a.max(b));
+        self.words[low + 1..high.max(low + 1)].iter().any(Word::is_finite)
+    }
+}
+
+/// A text, read.
+pub(crate) struct Reading<'t> {
+    pub(crate) sentences: Vec<Sentence<'t>>,
+    pub(crate) names: Vec<relata_nlp::Name>,
+}
+
+impl<'t> Reading<'t> {
+    pub(crate) fn new(text: &'t str, ranges: &[Span], analyzer: &Analyzer, workspace: &mut Workspace) -> Self {
+        let analysis = analyzer.analyze_ranges(text, ranges, workspace);
+        let sentences = (analysis.sentences.iter())
+            .map(|sentence| {
+                let words = sentence.tokens.iter().map(|token| word(text, token, analyzer)).collect();
+                let mut sentence = Sentence { words };
+                number_clauses(&mut sentence);
+                sentence
+            })
+            .collect();
+        Self { sentences, names: analysis.names }
+    }
+}
+
+fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer) -> Word<'t> {
+    let surface = token.span.of(text);
+    let morphology = analyzer.morphology();
+    let folded = fold(surface);
+    let has_letters = surface.chars().any(char::is_alphabetic);
+    let readings = if has_letters { morphology.readings(surface) } else { Vec::new() };
+    let tag = token.tag;
+    let mut cases = Cases::default().with(tag.case);
+    let nominal = matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det);
+    let letters = surface.chars().filter(|c| c.is_alphabetic());
+    let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+    if nominal && (acronym || readings.is_empty() || readings.iter().any(|(_, form)| form.indeclinable)) {
+        cases = Cases::ALL;
+    } else if nominal && morphology.knows(surface) {
+        for (_, form) in &readings {
+            if form.tag.number == tag.number || tag.number == relata_nlp::Number::None {
+                cases = cases.with(form.tag.case);
+            }
+        }
+    }
+    let mut lemmas: Vec<String> = readings.into_iter().map(|(lemma, _)| lemma).collect();
+    lemmas.dedup();
+    Word {
+        span: token.span,
+        text: surface,
+        lemma: if has_letters { morphology.lemma(surface, tag) } else { folded.clone() },
+        folded,
+        lemmas,
+        tag,
+        head: token.head.map(|head| head as usize),
+        relation: token.relation,
+        cases,
+        clause: 0,
+    }
+}
+
+/// Cuts at commas, dashes, brackets and semicolons; a piece without a finite verb belongs to
+/// the piece before it.
+fn number_clauses(sentence: &mut Sentence<'_>) {
+    let mut clause = 0;
+    let mut has_verb = false;
+    let mut start = 0;
+    let count = sentence.words.len();
+    let mut pieces: Vec<(usize, usize, bool)> = Vec::new();
+    for index in 0..count {
+        has_verb |= sentence.words[index].is_finite() || sentence.words[index].tag.verb_form == VerbForm::Conv;
+        let ends = matches!(sentence.words[index].text, "," | ";" | ":" | "—" | "–" | "(" | ")" | "-");
+        if ends || index + 1 == count {
+            pieces.push((start, index + 1, has_verb));
+            start = index + 1;
+            has_verb = false;
+        }
+    }
+    let mut seen_verb = false;
+    for (start, end, has_verb) in pieces {
+        if has_verb && seen_verb {
+            clause += 1;
+        }
+        seen_verb |= has_verb;
+        for word in &mut sentence.words[start..end] {
+            word.clause = clause;
+        }
+    }
+}

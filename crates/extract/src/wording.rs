@@ -1,0 +1,87 @@
+//! Phrases in the nominative, as a reader would write them down.
+
+use relata_nlp::{Case, Gender, Morphology, Number, Pos};
+
+use crate::reading::{Sentence, Word};
+
+/// The words of a range with their spacing, white space folded to one space.
+pub(crate) fn surface(sentence: &Sentence<'_>, first: usize, last: usize) -> String {
+    join(sentence, first, last, |word| word.text.to_owned())
+}
+
+/// A phrase with its head and the attributes before the head put into the nominative; what
+/// depends on the head stays («министр обороны», «страны Центральной Азии»).
+pub(crate) fn nominative(sentence: &Sentence<'_>, first: usize, last: usize, head: usize, morphology: &Morphology) -> String {
+    let case = sentence.words[head].tag.case;
+    // Attributes stand in an unbroken run before the head, or before another attribute of the run.
+    let run = (first..head).rev().take_while(|at| sentence.words[*at].is_attribute()).last().unwrap_or(head);
+    let mut index = first;
+    join(sentence, first, last, |word| {
+        let at = index;
+        index += 1;
+        let declines = at == head || ((run..head).contains(&at) && (word.tag.case == case || word.cases.has(case)));
+        if declines { word_nominative(word, sentence.words[head].tag.number, morphology) } else { word.text.to_owned() }
+    })
+}
+
+/// A name all of whose words decline.
+pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morphology: &Morphology) -> String {
+    join(sentence, first, last, |word| {
+        if word.is_nominal() || word.is_attribute() { word_nominative(word, word.tag.number, morphology) } else { word.text.to_owned() }
+    })
+}
+
+/// One word in the nominative; as it is if nothing fits.
+pub(crate) fn word_nominative(word: &Word<'_>, number: Number, morphology: &Morphology) -> String {
+    if word.tag.case == Case::Nom || is_acronym(word.text) {
+        return word.text.to_owned();
+    }
+    let mut tag = word.tag;
+    if let Some(found) = morphology.nominative(word.text, tag) {
+        return found;
+    }
+    // The tagger's gender or number may be wrong where its case is right.
+    for (gender, number) in [(tag.gender, number), (Gender::Masc, Number::Sing), (Gender::Fem, Number::Sing), (Gender::Neut, Number::Sing)] {
+        (tag.gender, tag.number) = (gender, number);
+        if let Some(found) = morphology.nominative(word.text, tag) {
+            return found;
+        }
+    }
+    word.text.to_owned()
+}
+
+pub(crate) fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 1 && letters.clone().all(char::is_uppercase)
+}
+
+/// Joins the words of a range as the text spaces them.
+fn join(sentence: &Sentence<'_>, first: usize, last: usize, mut form: impl FnMut(&Word<'_>) -> String) -> String {
+    let mut out = String::new();
+    for (index, word) in sentence.words[first..=last].iter().enumerate() {
+        if index > 0 && sentence.words[first + index - 1].span.end < word.span.start {
+            out.push(' ');
+        }
+        out.push_str(&form(word));
+    }
+    out
+}
+
+/// A key under which spellings of one name meet: lower case, е for ё, no quotes.
+pub(crate) fn key(name: &str) -> String {
+    let folded = relata_nlp::fold(name);
+    let kept: String = folded.chars().filter(|c| !matches!(c, '«' | '»' | '"' | '“' | '”' | '„' | '\'')).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two words may be forms of one: the same beginning, and endings of at most three letters.
+pub(crate) fn same_stem(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.chars().count(), b.chars().count());
+    common == a.max(b) || (common >= 3.max(a.min(b).saturating_sub(2)) && a.max(b) - common <= 3)
+}
+
+/// A noun phrase's own words: articles of listing and numbers say nothing of it.
+pub(crate) fn is_number(word: &Word<'_>) -> bool {
+    word.tag.pos == Pos::Num || word.text.chars().all(|c| c.is_ascii_digit())
+}
