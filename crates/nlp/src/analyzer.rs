@@ -6,7 +6,7 @@ use crate::morphology::Morphology;
 use crate::segment::{segment, sentences, tokens};
 use crate::tag::{Relation, Tag};
 use crate::tagger::{Block, Decoding, MorphTagger, NameTag, NameTagger, Parser, WordCache};
-use crate::vocabulary::{Input, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// Why the data cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -122,14 +122,22 @@ impl Analyzer {
         let mut analysis = Analysis::default();
         let mut start = 0;
         while start < sentences.len() {
-            workspace.block.clear();
-            let mut end = start;
-            while end < sentences.len() && (end == start || workspace.block.len() + sentences[end].len() < BLOCK_ROWS) {
-                workspace.push(self, text, &sentences[end]);
+            let mut rows = sentences[start].len();
+            let mut end = start + 1;
+            while end < sentences.len() && rows + sentences[end].len() < BLOCK_ROWS {
+                rows += sentences[end].len();
                 end += 1;
             }
+            // The recogniser reads on from one sentence to the next, as it was trained: a surname that
+            // opens a sentence is known by the sentence before.
+            workspace.block.clear();
+            workspace.push(self, text, sentences[start..end].iter().flatten());
             let tags = self.tag_names(workspace);
             self.name_spans(&sentences[start..end], &tags, &mut analysis.names);
+            workspace.block.clear();
+            for sentence in &sentences[start..end] {
+                workspace.push(self, text, sentence.iter());
+            }
             self.parse(&sentences[start..end], workspace, Decoding::Tree, &mut analysis.sentences);
             start = end;
         }
@@ -147,7 +155,7 @@ impl Analyzer {
             return analysis;
         }
         workspace.block.clear();
-        workspace.push(self, text, &all);
+        workspace.push(self, text, all.iter());
         let tags = self.tag_names(workspace);
         self.name_spans(std::slice::from_ref(&all), &tags, &mut analysis.names);
 
@@ -159,7 +167,7 @@ impl Analyzer {
             rest = after;
             if !inside.is_empty() {
                 workspace.block.clear();
-                workspace.push(self, text, inside);
+                workspace.push(self, text, inside.iter());
                 self.parse(&[inside.to_vec()], workspace, Decoding::Greedy, &mut analysis.sentences);
             }
         }
@@ -200,7 +208,8 @@ impl Analyzer {
         }
     }
 
-    /// Name tags to spans: an inside tag goes on whatever began, as in slovnet.
+    /// Name tags to spans: an inside tag goes on whatever began, as in slovnet, but not over the
+    /// end of a sentence.
     fn name_spans(&self, sentences: &[Vec<Span>], tags: &[NameTag], out: &mut Vec<Name>) {
         let mut tags = tags.iter();
         for sentence in sentences {
@@ -218,9 +227,9 @@ impl Analyzer {
 }
 
 impl Workspace {
-    fn push(&mut self, analyzer: &Analyzer, text: &str, sentence: &[Span]) {
-        let lower = &mut self.lower;
-        let inputs: Vec<Input> = sentence.iter().map(|span| analyzer.vocabulary.input(span.of(text), lower)).collect();
-        self.block.push(inputs.into_iter());
+    /// Adds a sequence to the block.
+    fn push<'s>(&mut self, analyzer: &Analyzer, text: &str, sequence: impl Iterator<Item = &'s Span>) {
+        let Self { block, lower, .. } = self;
+        block.push(sequence.map(|span| analyzer.vocabulary.input(span.of(text), lower)));
     }
 }

@@ -9,6 +9,8 @@ mod groups;
 mod persons;
 mod places;
 
+use std::collections::BTreeSet;
+
 use relata_model::NameKind;
 use relata_nlp::{Case, Pos};
 
@@ -136,6 +138,7 @@ pub(crate) struct Actors {
 /// All mentions of a text, sentence by sentence.
 pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Actors> {
     let mut names = reading.names.iter().peekable();
+    let surnames = surnames(reading);
     (reading.sentences.iter().enumerate())
         .map(|(index, sentence)| {
             let span = sentence.span(0, sentence.words.len() - 1);
@@ -158,6 +161,7 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Actors> {
                 out: Vec::new(),
             };
             finder.clean_names(&here);
+            finder.known_surnames(&surnames);
             finder.persons(lexicon);
             finder.bodies(lexicon);
             finder.places(lexicon);
@@ -171,7 +175,36 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Actors> {
         .collect()
 }
 
+/// The last words of the text's personal names, as written and as lemmas, folded.
+fn surnames(reading: &Reading<'_>) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    let mut names = reading.names.iter().filter(|name| name.kind == NameKind::Person).peekable();
+    for sentence in &reading.sentences {
+        let end = sentence.words[sentence.words.len() - 1].span.end;
+        while let Some(name) = names.next_if(|name| name.span.start < end) {
+            let last = sentence.words.iter().rev().find(|word| word.span.end <= name.span.end && !word.is_punctuation());
+            if let Some(word) = last.filter(|word| word.tag.pos == Pos::Propn && word.is_capitalized() && word.text.chars().count() > 2) {
+                out.insert(word.folded.clone());
+                out.insert(word.lemma.clone());
+            }
+        }
+    }
+    out
+}
+
 impl<'t> Finder<'_, 't> {
+    /// Surnames that the text has as names elsewhere and the recogniser misses here.
+    fn known_surnames(&mut self, surnames: &BTreeSet<String>) {
+        for (index, word) in self.sentence.words.iter().enumerate() {
+            let known = word.tag.pos == Pos::Propn && word.is_capitalized() && (surnames.contains(&word.folded) || surnames.contains(&word.lemma));
+            let listed = || self.entries.iter().any(|found| found.first <= index && index <= found.last && matches!(found.entry, Entry::Country(_) | Entry::Capital(_) | Entry::Organization(_)));
+            if known && self.name_at(index).is_none() && !listed() {
+                self.names.push((index, index, NameKind::Person));
+            }
+        }
+        self.names.sort_unstable_by_key(|(first, ..)| *first);
+    }
+
     /// Names without what the recogniser takes for names by mistake, and without names that
     /// the country list knows better.
     fn clean_names(&mut self, names: &[(usize, usize, NameKind)]) {
