@@ -1,5 +1,7 @@
 //! The stages in their order.
 
+use std::sync::{Mutex, PoisonError};
+
 use relata_model::{Document, Extraction};
 use relata_nlp::{Analyzer, Workspace};
 
@@ -28,12 +30,15 @@ pub struct Extractor {
     analyzer: Analyzer,
     lexicon: Lexicon,
     frames: Frames,
+    /// Working memories that no thread uses now.
+    idle: Mutex<Vec<Workspace>>,
 }
 
 /// An extractor with the working memory of one thread. The memory never changes a result.
 pub struct Worker<'e> {
     extractor: &'e Extractor,
-    workspace: Workspace,
+    /// There until the worker is dropped.
+    workspace: Option<Workspace>,
 }
 
 impl Extractor {
@@ -46,12 +51,22 @@ impl Extractor {
         let analyzer = Analyzer::russian()?;
         let lexicon = Lexicon::russian(analyzer.morphology())?;
         let frames = Frames::russian(analyzer.morphology())?;
-        Ok(Self { analyzer, lexicon, frames })
+        Ok(Self { analyzer, lexicon, frames, idle: Mutex::default() })
     }
 
-    /// A worker for one thread; for many documents it is faster than [`Extractor::extract`].
+    /// Adds the frames of a TOML file, whose form the embedded files show. `name` stands in errors.
+    ///
+    /// # Errors
+    ///
+    /// If the file is not such a file, or a frame of it cannot be used; the error names the frame.
+    pub fn add_frames(&mut self, name: &str, toml: &str) -> Result<(), FrameError> {
+        self.frames.add(name, toml, self.analyzer.morphology())
+    }
+
+    /// A worker for one thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { extractor: self, workspace: self.analyzer.workspace() }
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Worker { extractor: self, workspace: Some(idle.unwrap_or_else(|| self.analyzer.workspace())) }
     }
 
     /// Reads one document.
@@ -65,10 +80,11 @@ impl Worker<'_> {
     ///
     /// *Complexity*: linear in the length of the text.
     pub fn extract(&mut self, document: Document) -> Extraction {
-        let Extractor { analyzer, lexicon, frames } = self.extractor;
+        let Extractor { analyzer, lexicon, frames, .. } = self.extractor;
+        let workspace = self.workspace.get_or_insert_with(|| analyzer.workspace());
         let morphology = analyzer.morphology();
         let ranges: Vec<_> = document.title_span.iter().chain(&document.body).copied().collect();
-        let reading = Reading::new(&document.text, &ranges, analyzer, &mut self.workspace);
+        let reading = Reading::new(&document.text, &ranges, analyzer, workspace);
         let title_sentences = match document.title_span {
             Some(title) => reading.sentences.iter().take_while(|sentence| title.contains(sentence.words[0].span)).count(),
             None => 0,
@@ -88,5 +104,12 @@ impl Worker<'_> {
         let parts = assemble::Parts { reading: &reading, actors: &actors, entities, events, lexicon, morphology };
         let parts = parts.assemble(&document);
         Extraction { document, ..parts }
+    }
+}
+
+impl Drop for Worker<'_> {
+    fn drop(&mut self) {
+        let mut idle = self.extractor.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.extend(self.workspace.take());
     }
 }
