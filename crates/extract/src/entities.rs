@@ -132,10 +132,11 @@ impl Resolver<'_> {
     fn in_text_order(&mut self) {
         // The latest person in subject position, for pronouns.
         let mut subjects: Vec<usize> = Vec::new();
+        let mut people: Vec<usize> = Vec::new();
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let words = &self.reading.sentences[sentence];
-            let entity = self.entities.of[sentence][index].or_else(|| self.entity(sentence, mention, &subjects));
+            let entity = self.entities.of[sentence][index].or_else(|| self.entity(sentence, mention, &subjects, &people));
             self.entities.of[sentence][index] = entity;
             if let Some(entity) = entity {
                 self.entities.drafts[entity].latest = sentence;
@@ -143,11 +144,14 @@ impl Resolver<'_> {
                 if is_person && words.words[mention.head].tag.case == Case::Nom && mention.sense != Sense::Pronoun {
                     subjects.push(entity);
                 }
+                if is_person {
+                    people.push(entity);
+                }
             }
         }
     }
 
-    fn entity(&mut self, sentence: usize, mention: &Mention, subjects: &[usize]) -> Option<usize> {
+    fn entity(&mut self, sentence: usize, mention: &Mention, subjects: &[usize], people: &[usize]) -> Option<usize> {
         let words = &self.reading.sentences[sentence];
         match &mention.sense {
             Sense::Person { titles } => {
@@ -188,15 +192,31 @@ impl Resolver<'_> {
                 Some(self.keyed(EntityKind::Place, &name))
             }
             Sense::Pronoun => {
-                let gender = words.words[mention.head].tag.gender;
-                let fits = |entity: &&usize| {
-                    let draft = &self.entities.drafts[**entity];
-                    draft.gender == Gender::None || gender == Gender::None || draft.gender == gender
+                let pronoun = &words.words[mention.head];
+                let fits = |entity: &usize| {
+                    let draft = &self.entities.drafts[*entity];
+                    draft.gender == Gender::None || pronoun.tag.gender == Gender::None || draft.gender == pronoun.tag.gender
                 };
-                subjects.iter().rev().find(fits).copied().filter(|entity| sentence - self.entities.drafts[*entity].latest <= 2)
+                // «он» goes on a subject; «с ним» means somebody else than the subject of its own sentence.
+                let found = if pronoun.tag.case == Case::Nom {
+                    subjects.iter().rev().copied().find(fits)
+                } else {
+                    let acting = self.nominative_person(sentence);
+                    people.iter().rev().copied().find(|entity| fits(entity) && Some(*entity) != acting)
+                };
+                found.filter(|entity| sentence - self.entities.drafts[*entity].latest <= 2)
             }
             Sense::Parties => None,
         }
+    }
+
+    /// The person in subject position of a sentence, if it is known already.
+    fn nominative_person(&self, sentence: usize) -> Option<usize> {
+        let words = &self.reading.sentences[sentence].words;
+        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+        mentions
+            .filter(|(mention, _)| matches!(mention.sense, Sense::Person { .. } | Sense::Pronoun) && words[mention.head].tag.case == Case::Nom)
+            .find_map(|(_, entity)| *entity)
     }
 
     /// The folded nominative words of a personal name, initials included.
@@ -320,7 +340,10 @@ impl Resolver<'_> {
                 let entity = match (kind, listed) {
                     (_, Some(Entry::Country(country))) => self.entities.country(country, self.lexicon),
                     (_, Some(Entry::Organization(organization))) => self.keyed(EntityKind::Organization, &self.lexicon.organizations[organization].name),
-                    (NameKind::Organization, _) => self.keyed(EntityKind::Organization, &trim_quotes(&wording::nominative(sentence, *first, *last, *first, self.morphology))),
+                    (NameKind::Organization, _) => {
+                        let head = (*first..=*last).find(|at| sentence.words[*at].is_nominal()).unwrap_or(*first);
+                        self.keyed(EntityKind::Organization, &trim_quotes(&wording::nominative(sentence, *first, *last, head, self.morphology)))
+                    }
                     (NameKind::Person, _) => self.keyed(EntityKind::Person, &wording::name(sentence, *first, *last, self.morphology)),
                     _ => self.keyed(EntityKind::Place, &wording::name(sentence, *first, *last, self.morphology)),
                 };
@@ -332,7 +355,8 @@ impl Resolver<'_> {
     fn organization(&mut self, sentence: usize, mention: &Mention) -> usize {
         let words = &self.reading.sentences[sentence];
         let (first, last) = mention.label;
-        let head = if (first..=last).contains(&mention.head) { mention.head } else { first };
+        // The first noun bears the case, the attributes before it agree.
+        let head = (first..=last).find(|at| words.words[*at].is_nominal()).unwrap_or(first);
         let name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
         if mention.name.is_none() && first == last {
             // A bare «министерство» goes on a ministry named before.

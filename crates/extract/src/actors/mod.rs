@@ -283,7 +283,8 @@ impl<'t> Finder<'_, 't> {
     fn pronouns(&mut self) {
         for index in 0..self.sentence.words.len() {
             let word = &self.sentence.words[index];
-            if !self.taken[index] && word.tag.pos == Pos::Pron && matches!(word.folded.as_str(), "он" | "она") {
+            let personal = matches!(word.folded.as_str(), "он" | "она" | "ним" | "ней" | "нему" | "него" | "ему");
+            if !self.taken[index] && word.tag.pos == Pos::Pron && personal {
                 let mention = self.mention(index, index, index, Sense::Pronoun);
                 self.push(mention);
             }

@@ -9,7 +9,7 @@ use super::scene::{Filler, Link, Scene};
 use super::{Context, Draft, dates, status, topics};
 use crate::actors::{How, Sense};
 use crate::entities::Entities;
-use crate::frames::{Form, Frame, Kind, Pattern, Trigger};
+use crate::frames::{Class, Form, Frame, Kind, Pattern, Trigger};
 use crate::wording;
 
 /// A party of an event: an entity, its role, the mention and how it was found.
@@ -68,8 +68,10 @@ fn is_complete(sentence: &crate::reading::Sentence<'_>, at: usize, trigger: &Tri
     trigger.before.iter().all(|wanted| attributes().any(|word| word.lemma == *wanted))
         && trigger.rest.iter().all(|wanted| {
         let end = (from + 5).min(sentence.words.len());
-        let found = (from..end).find(|next| sentence.words[*next].lemma == *wanted || sentence.words[*next].folded == *wanted);
-        found.inspect(|next| from = next + 1).is_some()
+        let is_wanted = |next: &usize| sentence.words[*next].lemma == *wanted || sentence.words[*next].folded == *wanted;
+        let found = (from..end).find(is_wanted);
+        // In the passive it stands before: «экспорт был ограничен».
+        found.inspect(|next| from = next + 1).is_some() || sentence.children(at).any(|child| is_wanted(&child))
     })
 }
 
@@ -94,19 +96,20 @@ struct Found {
 impl Match<'_, '_> {
     fn run(&self, dates: &[dates::Dated]) -> Option<Found> {
         let carrier = self.carrier();
+        let avoided = |at: usize| self.scene.sentence.children(at).any(|child| self.frame.avoid.contains(&self.scene.word(child).lemma));
+        if avoided(self.trigger) || carrier.is_some_and(|carrier| self.frame.avoid.contains(&self.scene.word(carrier).lemma)) {
+            return None;
+        }
         let mut parties: Vec<Party> = Vec::new();
         let mut adjectives: Vec<(usize, Role)> = Vec::new();
         for (role, pattern) in &self.frame.roles {
-            if pattern.form == Form::Adjective {
-                let wanted = parties.iter().all(|party| party.role != Role::Source) || self.frame.event_type.is_symmetric();
-                if wanted {
-                    adjectives.extend(self.scene.adjective_states(self.trigger).into_iter().map(|country| (country, *role)));
-                }
+            // The patterns of a role are alternatives.
+            let filled = parties.iter().any(|party| party.role == *role) || adjectives.iter().any(|(_, filled)| filled == role);
+            if filled {
                 continue;
             }
-            // The subject counts for a noun only if the noun has no owner of its own.
-            let owned = parties.iter().any(|party| party.role == Role::Source) || !adjectives.is_empty();
-            if self.kind == Kind::Noun && pattern.is_bare(Case::Nom) && owned && !self.frame.event_type.is_symmetric() {
+            if pattern.form == Form::Adjective {
+                adjectives.extend(self.scene.adjective_states(self.trigger).into_iter().map(|country| (country, *role)));
                 continue;
             }
             for filler in self.fill(pattern, carrier) {
@@ -115,7 +118,15 @@ impl Match<'_, '_> {
         }
         // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
         if parties.iter().all(|party| party.role == Role::Source) && adjectives.is_empty() && !self.frame.event_type.is_symmetric() {
-            self.inside_object(&mut parties, &mut adjectives);
+            self.inside_object(carrier, &mut parties, &mut adjectives);
+        }
+        // «российско-американский договор подписали Медведев и Обама» is theirs.
+        if parties.len() > 1 && self.frame.event_type.is_symmetric() {
+            adjectives.clear();
+        }
+        let needs_subject = self.kind == Kind::Verb && self.frame.roles.iter().any(|(role, _)| *role == Role::Source);
+        if needs_subject && !parties.iter().any(|party| party.role == Role::Source) {
+            return None;
         }
         let distinct: BTreeSet<usize> = parties.iter().map(|party| party.entity).collect();
         if distinct.len() + adjectives.len() < 2 {
@@ -177,6 +188,14 @@ impl Match<'_, '_> {
         }
         let scene = self.scene;
         let word = scene.word(self.trigger);
+        // «пошлины, введенные Вашингтоном»
+        let participle = scene.sentence.children(self.trigger).find(|child| {
+            let child = scene.word(*child);
+            child.tag.verb_form == VerbForm::Part && !child.tag.short && scene.lexicon.cues.support.contains_key(&child.lemma)
+        });
+        if participle.is_some_and(|participle| scene.is_passive(participle)) {
+            return participle;
+        }
         let mut head = word.head?;
         // «в рамках встречи», «в ходе визита»: over the noun of the preposition.
         let relay = |at: usize| matches!(scene.word(at).lemma.as_str(), "рамка" | "ход" | "итог" | "время" | "результат" | "поле" | "ряд" | "проведение" | "начало" | "раунд");
@@ -271,10 +290,11 @@ impl Match<'_, '_> {
     }
 
     /// The owner of a verb's object as target: «осудил визит Медведева», «пошлины на китайские товары».
-    fn inside_object(&self, parties: &mut Vec<Party>, adjectives: &mut Vec<(usize, Role)>) {
+    fn inside_object(&self, carrier: Option<usize>, parties: &mut Vec<Party>, adjectives: &mut Vec<(usize, Role)>) {
         let scene = self.scene;
         let relations = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::NsubjPass];
-        let objects: Vec<usize> = scene.sentence.children(self.trigger).filter(|child| relations.contains(&scene.word(*child).relation) && scene.word(*child).is_nominal() && scene.mention_at(*child).is_none()).collect();
+        let hosts = std::iter::once(self.trigger).chain(carrier);
+        let objects: Vec<usize> = hosts.flat_map(|host| scene.sentence.children(host)).filter(|child| relations.contains(&scene.word(*child).relation) && scene.word(*child).is_nominal() && scene.mention_at(*child).is_none()).collect();
         for object in objects {
             // The frame must know the object's own form.
             let known = self.frame.roles.iter().any(|(role, pattern)| {
@@ -286,7 +306,12 @@ impl Match<'_, '_> {
                 continue;
             }
             let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
-            let owners = scene.fillers(object, &owner);
+            let origin: Pattern = Pattern { form: Form::Case { preposition: Some(vec!["из".to_owned()]), case: Case::Gen }, classes: vec![Class::State] };
+            let mut owners = scene.fillers(object, &owner);
+            if owners.is_empty() {
+                // «товары из КНР»
+                owners = scene.fillers(object, &origin);
+            }
             if owners.is_empty() {
                 adjectives.extend(scene.adjective_states(object).into_iter().map(|country| (country, Role::Target)));
             }

@@ -78,6 +78,7 @@ impl<'t> Scene<'_, 't> {
 
     /// Whether a mention is what a pattern asks for.
     pub(crate) fn in_class(&self, mention: usize, classes: &[Class]) -> bool {
+        let holds_office = || self.of[mention].is_some_and(|entity| !self.entities.drafts[entity].positions.is_empty());
         let mention = &self.mentions[mention];
         if !mention.is_actor() {
             return false;
@@ -87,6 +88,8 @@ impl<'t> Scene<'_, 't> {
                 (Class::Person, Sense::Person { .. } | Sense::Pronoun) | (Class::State, Sense::Country { .. } | Sense::Parties) => true,
                 (Class::Body, Sense::Organization | Sense::Known(_)) => true,
                 (Class::Group, Sense::Group(_)) => true,
+                (Class::Official, Sense::Person { .. } | Sense::Pronoun) => holds_office(),
+                (Class::Official, Sense::Group(group)) => group.leaders,
                 // «министры», «лидеры» are people too.
                 (Class::Person, Sense::Group(group)) => !group.states,
                 (Class::State, Sense::Group(group)) => group.states,
@@ -137,9 +140,11 @@ impl<'t> Scene<'_, 't> {
         let limit = if with_preposition { NEAR_WITH_PREPOSITION } else { NEAR };
         let candidate = &self.mentions[mention];
         let governed = pattern.is_bare(Case::Gen) && candidate.first != word + 1;
-        self.distance(mention, word) <= limit
+        // «С лидерами региона он намерен обсудить …»: a preposition or a dative may stand before.
+        let before = with_preposition || pattern.is_bare(Case::Dat);
+        self.distance(mention, word) <= limit.max(if before { NEAR_WITH_PREPOSITION } else { 0 })
             && !governed
-            && candidate.first > word
+            && (candidate.first > word || before)
             && self.word(candidate.head).clause == self.word(word).clause
             && !self.is_other_verb_between(word, candidate.head)
     }

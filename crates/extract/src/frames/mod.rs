@@ -16,8 +16,10 @@
 //! `verb` and `noun` are trigger lemmas; of a trigger of several words the first that is no
 //! adjective governs, the others follow it in the text («выступить против», «телефонный разговор»). `source`, `target`, `participant`, `mediator`
 //! and `topic` are patterns: a case (`nom`), a preposition with a case (`с+ins`) or `adj`
-//! for an adjective of a state, and behind `:` what the filler must be (`person`, `state`,
-//! `body`, `group`, joined by `|`). Of a noun, `nom` is the subject of the verb that carries it.
+//! for an adjective of a state, and behind `:` what the filler must be (`person`, `official` for
+//! a person with an office, `state`, `body`, `group`, joined by `|`). The patterns of a role are
+//! alternatives: the first that is filled counts. Of a noun, `nom` is the subject of the verb that
+//! carries it. `avoid` lists nouns that, hanging on the trigger, make it something else.
 
 mod pattern;
 
@@ -63,6 +65,8 @@ pub(crate) struct Frame {
     pub(crate) topics: Vec<Pattern>,
     /// What the event is unless its sentence says otherwise.
     pub(crate) status: Option<Status>,
+    /// Lemmas of nouns that make it something else: «подписал закон».
+    pub(crate) avoid: Vec<String>,
     /// Both sides must be filled by patterns of this frame, none by a guess.
     pub(crate) strict: bool,
     /// Confidence of an event whose parties hang on the trigger.
@@ -121,6 +125,8 @@ struct RawFrame {
     mediator: Vec<String>,
     #[serde(default)]
     topic: Vec<String>,
+    #[serde(default)]
+    avoid: Vec<String>,
     status: Option<String>,
     #[serde(default)]
     strict: bool,
@@ -196,6 +202,7 @@ impl Frames {
             roles,
             topics: patterns(&raw.topic)?,
             status: raw.status.map(|status| status.parse()).transpose().map_err(|error: relata_model::UnknownName| error.to_string())?,
+            avoid: raw.avoid.iter().map(|lemma| fold(lemma)).collect(),
             strict: raw.strict,
             confidence: raw.confidence.unwrap_or(0.85),
         });

@@ -25,6 +25,8 @@ pub(crate) struct Pattern {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     Person,
+    /// A person with an office.
+    Official,
     State,
     Body,
     Group,
@@ -66,10 +68,11 @@ fn case(text: &str) -> Result<Case, String> {
 fn class(text: &str) -> Result<Class, String> {
     Ok(match text {
         "person" => Class::Person,
+        "official" => Class::Official,
         "state" => Class::State,
         "body" => Class::Body,
         "group" => Class::Group,
-        _ => return Err(format!("unknown class `{text}`: expected person, state, body or group")),
+        _ => return Err(format!("unknown class `{text}`: expected person, official, state, body or group")),
     })
 }
 

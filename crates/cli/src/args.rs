@@ -1,0 +1,263 @@
+//! The command line; the doc comments are its help.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use relata::Format;
+use relata::graph::{VERBS, nearest, verb_types};
+use relata::model::{EventType, PartialDate, Status};
+
+/// Turns news into a graph of who dealt with whom, about what, when, where, and whether it happened
+#[derive(Debug, Parser)]
+#[command(name = "relata", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  relata build articles/                     read a folder of articles into ./relata.db
+  relata who negotiated --about металлы      who negotiated about metals
+  relata who met --actor Токаев --since 2025-11
+  relata show Путин                          offices, partners, timeline
+  relata export -o graph.dot                 a picture for Graphviz
+
+Exit code: 0 done, 1 nothing found, 2 error (also when one input of many failed).";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Extract(ExtractArgs),
+    Build(BuildArgs),
+    Who(WhoArgs),
+    Show(ShowArgs),
+    Export(ExportArgs),
+}
+
+/// Reads articles and writes what they say, one line of JSON a document
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata extract article.txt                 one article
+  relata extract articles/ > found.jsonl     a folder, in order
+  cat articles.jsonl | relata extract -      {\"id\": …, \"text\": …} a line, or one plain text
+  relata extract --schema                    the JSON Schema of a line")]
+pub(crate) struct ExtractArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Add the text itself to each line
+    #[arg(long)]
+    pub(crate) text: bool,
+    /// Print the JSON Schema of a line and end
+    #[arg(long, exclusive = true)]
+    pub(crate) schema: bool,
+}
+
+/// Adds articles to a graph file, and lists who dealt with whom in them
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata build articles/                     into ./relata.db
+  relata build 2025.jsonl -g news.db         articles or extractions, a line each
+  relata extract big/ | relata build -       what another run has extracted
+
+An article that is in the graph already is replaced if it or what is found in it has changed.
+Of two inputs with one id the first counts: name a common parent folder to tell them apart.")]
+pub(crate) struct BuildArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// Lists who dealt with whom: parties, what, status, date, place, topics, sources
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata who                                 everything, by date
+  relata who negotiated --about \"редкие металлы\"
+  relata who met --actor Токаев --with Путин --since 2025 --status actual
+  relata who accused --format csv > accused.csv
+
+Names may be typed in any case form («Токаева») and in Latin letters (Tokayev).
+A planned, possible, requested or denied event is shown as such; --status narrows.")]
+pub(crate) struct WhoArgs {
+    /// What they did: negotiated, met, agreed, cooperated, supported, helped, demanded, accused,
+    /// rejected, threatened, sanctioned, attacked, coerced, or a PLOVER type such as MOBILIZE
+    #[arg(value_parser = verb)]
+    pub(crate) verb: Option<Verb>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: RowFormat,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+/// Shows one actor or place: names, offices, partners, timeline with evidence
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata show Токаев
+  relata show Putin --format json
+  relata show 26da90b39a                     by id, where a name is not clear")]
+pub(crate) struct ShowArgs {
+    /// A name in any form, or an id
+    pub(crate) name: String,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ProfileFormat,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// Writes the graph, or the part that the conditions leave, in another format
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata export -o graph.dot                 a picture: dot -Tsvg graph.dot > graph.svg
+  relata export --format jsonld --actor Путин > putin.jsonld")]
+pub(crate) struct ExportArgs {
+    /// dot or jsonld; else the extension of --output decides, else dot
+    #[arg(long, value_parser = format)]
+    pub(crate) format: Option<Format>,
+    /// Where to write; `-` is stdout
+    #[arg(short, long, default_value = "-", hide_default_value = true)]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct InputArgs {
+    /// Files and folders: text, HTML, JSON Lines; `-` is stdin
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Take each input whole as the article: look for neither menus nor title nor date
+    #[arg(long)]
+    pub(crate) full_text: bool,
+    /// How many threads; the output does not depend on it [default: one a processor]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// Add the event frames of a TOML file to those that come with relata
+    #[arg(long, value_name = "FILE")]
+    pub(crate) frames: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct GraphArg {
+    /// The graph file
+    #[arg(short, long, env = "RELATA_GRAPH", hide_env_values = true, default_value = DEFAULT_GRAPH)]
+    pub(crate) graph: PathBuf,
+}
+
+pub(crate) const DEFAULT_GRAPH: &str = "relata.db";
+
+#[derive(Clone, Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Conditions")]
+pub(crate) struct FilterArgs {
+    /// A party
+    #[arg(long, value_name = "NAME")]
+    pub(crate) actor: Option<String>,
+    /// Another party, that dealt with the first
+    #[arg(long, value_name = "NAME")]
+    pub(crate) with: Option<String>,
+    /// Words of a topic, in any case form
+    #[arg(long, value_name = "TOPIC")]
+    pub(crate) about: Option<String>,
+    /// Not over before this date: YYYY, YYYY-MM or YYYY-MM-DD; undated events are left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) since: Option<PartialDate>,
+    /// Begun by the end of this date; undated events are left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) until: Option<PartialDate>,
+    /// actual, planned, possible, requested or denied; several with commas
+    #[arg(long, value_delimiter = ',', value_parser = status)]
+    pub(crate) status: Vec<Status>,
+    /// PLOVER types, several with commas
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = event_type)]
+    pub(crate) types: Vec<EventType>,
+    /// Where it happened
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) at: Option<String>,
+    /// Told by this outlet, or on its word
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// Not less sure than this, from 0 to 1
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) min_confidence: Option<f64>,
+    /// At most so many events
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowFormat {
+    #[default]
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProfileFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+/// The types that a verb stands for.
+#[derive(Clone, Debug)]
+pub(crate) struct Verb(pub(crate) Vec<EventType>);
+
+impl FilterArgs {
+    /// The filter that these conditions and a verb make.
+    pub(crate) fn filter(&self, verb: Option<&Verb>) -> relata::Filter {
+        let verb = verb.map(|verb| verb.0.as_slice()).unwrap_or_default();
+        let args = self.clone();
+        relata::Filter {
+            actor: args.actor,
+            with: args.with,
+            about: args.about,
+            types: [args.types.as_slice(), verb].concat(),
+            statuses: args.status,
+            since: args.since,
+            until: args.until,
+            place: args.at,
+            outlet: args.outlet,
+            min_confidence: args.min_confidence,
+            limit: args.limit,
+        }
+    }
+}
+
+fn verb(text: &str) -> Result<Verb, String> {
+    let names = || VERBS.iter().map(|(verb, _)| *verb).chain(EventType::ALL.iter().map(|it| it.as_str()));
+    verb_types(text).map(Verb).ok_or_else(|| unknown("verb", text, names()))
+}
+
+fn event_type(text: &str) -> Result<EventType, String> {
+    text.parse().map_err(|_| unknown("event type", text, EventType::ALL.iter().map(|it| it.as_str())))
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    text.parse().map_err(|_| unknown("status", text, Status::ALL.iter().map(|it| it.as_str())))
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    Format::from_name(text).ok_or_else(|| unknown("format", text, Format::ALL.iter().map(|it| it.name())))
+}
+
+fn date(text: &str) -> Result<PartialDate, String> {
+    text.parse().map_err(|_| format!("unknown date `{text}`\nhint: write YYYY, YYYY-MM or YYYY-MM-DD"))
+}
+
+fn unknown(what: &str, text: &str, names: impl Iterator<Item = &'static str> + Clone) -> String {
+    match nearest(text, names.clone()) {
+        Some(name) => format!("unknown {what} `{text}`\nhint: did you mean `{name}`?"),
+        None => format!("unknown {what} `{text}`\nhint: use one of {}", names.collect::<Vec<_>>().join(", ")),
+    }
+}

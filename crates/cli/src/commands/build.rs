@@ -1,0 +1,102 @@
+//! `relata build`: articles into a graph file, and who dealt with whom in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use relata::file::{self, FileError};
+use relata::graph::{Change, Row};
+use relata::model::EventType;
+use relata::{Filter, KnowledgeGraph, Records};
+
+use super::rows;
+use crate::args::{BuildArgs, DEFAULT_GRAPH};
+use crate::{Outcome, articles, output, report};
+
+pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
+    let path = &args.graph.graph;
+    let mut records = match file::open(path) {
+        Err(FileError::Missing { .. }) => Records::new(),
+        opened => opened?,
+    };
+    let mut changes: BTreeMap<Change, usize> = BTreeMap::new();
+    let mut documents = BTreeSet::new();
+    let mut doubts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut refused = 0;
+    let failed = articles::for_each(&args.input, true, |record| {
+        let (id, warnings) = (record.id.clone(), record.warnings.clone());
+        match records.add(record) {
+            Ok(change) => {
+                *changes.entry(change).or_default() += 1;
+                warnings.into_iter().for_each(|warning| doubts.entry(warning).or_default().push(id.clone()));
+                documents.insert(id);
+            }
+            Err(error) => {
+                report::failed(&error);
+                refused += 1;
+            }
+        }
+        Ok(())
+    })?;
+    let count = |change| changes.get(&change).copied().unwrap_or(0);
+    if count(Change::New) + count(Change::Changed) > 0 {
+        file::save(&records, path)?;
+    }
+    doubts.iter().for_each(|(doubt, documents)| report::warning(&with_documents(doubt, documents)));
+    report::note(&format!(
+        "{}: {} new, {} changed, {} unchanged; {} articles in all",
+        path.display(),
+        count(Change::New),
+        count(Change::Changed),
+        count(Change::Unchanged),
+        records.len()
+    ));
+
+    let mut rows = KnowledgeGraph::from_records(&records).who(&Filter::default())?;
+    rows.retain(|row| row.sources.iter().any(|source| documents.contains(&source.document)));
+    rows::write_table(&rows, &mut output::stdout())?;
+    report::note(&next_steps(&rows, path));
+    Ok(if failed + refused > 0 { Outcome::SomeFailed } else { Outcome::Done })
+}
+
+/// A doubt, and the articles it concerns; of many the first few.
+fn with_documents(doubt: &str, documents: &[String]) -> String {
+    const NAMED: usize = 3;
+    let named: Vec<String> = documents.iter().take(NAMED).map(|document| format!("`{document}`")).collect();
+    let more = match documents.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{doubt}: {}{more}", named.join(", "))
+}
+
+/// Commands that give an answer in this very graph.
+fn next_steps(rows: &[Row], path: &Path) -> String {
+    let graph = if path == Path::new(DEFAULT_GRAPH) {
+        String::new()
+    } else {
+        format!(" -g {}", quoted(&path.display().to_string()))
+    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in rows.iter().flat_map(|row| row.who.iter().chain(&row.with)) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let Some((name, _)) = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))
+    else {
+        return "no dealings found".to_owned();
+    };
+    let name = quoted(name);
+    let negotiated = rows.iter().any(|row| NEGOTIATED.contains(&row.event_type));
+    let mut commands =
+        vec![format!("relata who --actor {name}{graph}"), format!("relata show {name}{graph}")];
+    commands.splice(0..0, negotiated.then(|| format!("relata who negotiated{graph}")));
+    commands.push(format!("relata export -o graph.dot{graph}"));
+    format!("\nTry next:\n  {}", commands.join("\n  "))
+}
+
+const NEGOTIATED: [EventType; 2] = [EventType::Consult, EventType::Agree];
+
+/// A word for a shell.
+fn quoted(word: &str) -> String {
+    let is_plain = word.chars().all(|char| char.is_alphanumeric() || "-_./".contains(char));
+    if is_plain { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}

@@ -1,0 +1,8 @@
+//! One file a subcommand.
+
+pub(crate) mod build;
+pub(crate) mod export;
+pub(crate) mod extract;
+pub(crate) mod rows;
+pub(crate) mod show;
+pub(crate) mod who;

@@ -1,0 +1,26 @@
+//! `relata who`: who dealt with whom.
+
+use std::io::Write;
+
+use relata::{KnowledgeGraph, file};
+
+use super::rows;
+use crate::args::{RowFormat, WhoArgs};
+use crate::{Outcome, output, report};
+
+pub(crate) fn run(args: &WhoArgs) -> anyhow::Result<Outcome> {
+    let graph = KnowledgeGraph::from_records(&file::open(&args.graph.graph)?);
+    let rows = graph.who(&args.filter.filter(args.verb.as_ref()))?;
+    let mut output = output::stdout();
+    match args.format {
+        RowFormat::Table => rows::write_table(&rows, &mut output)?,
+        RowFormat::Json => rows::write_json(&rows, &mut output)?,
+        RowFormat::Csv => rows::write_csv(&rows, &mut output)?,
+    }
+    output.flush()?;
+    if rows.is_empty() {
+        report::note("nothing found");
+        return Ok(Outcome::NothingFound);
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,42 @@
+//! The `relata` command: articles into a graph, questions to the graph.
+//!
+//! Data go to stdout, everything else to stderr. Exit code 0: done; 1: a question
+//! found nothing; 2: an error, also when one input of many failed and the rest was done.
+
+mod args;
+mod articles;
+mod commands;
+mod output;
+mod report;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// How a command that did not fail ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    NothingFound,
+    /// The rest was done.
+    SomeFailed,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Args::parse().command {
+        Command::Extract(args) => commands::extract::run(&args),
+        Command::Build(args) => commands::build::run(&args),
+        Command::Who(args) => commands::who::run(&args),
+        Command::Show(args) => commands::show::run(&args),
+        Command::Export(args) => commands::export::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Ok(Outcome::SomeFailed) => ExitCode::from(2),
+        Err(error) => ExitCode::from(report::error(&error)),
+    }
+}

@@ -1,0 +1,126 @@
+//! `who`, `show` and `export`, as seen from outside.
+
+mod command;
+
+use command::{Folder, stderr, stdout};
+
+#[test]
+fn who_prints_rows() {
+    let folder = Folder::with_graph();
+    insta::assert_snapshot!("who", folder.seen(&["who"]));
+    insta::assert_snapshot!("who_json", folder.seen(&["who", "negotiated", "--format", "json"]));
+    insta::assert_snapshot!("who_csv", folder.seen(&["who", "--actor", "Путиным", "--format", "csv"]));
+}
+
+#[test]
+fn who_that_finds_nothing_ends_with_1() {
+    let folder = Folder::with_graph();
+    insta::assert_snapshot!("nothing", folder.seen(&["who", "attacked"]));
+    insta::assert_snapshot!("nothing_json", folder.seen(&["who", "attacked", "--format", "json"]));
+    insta::assert_snapshot!("unknown_name", folder.seen(&["who", "--actor", "Юиткофф"]));
+}
+
+#[test]
+fn conditions_work_together() {
+    let folder = Folder::with_graph();
+    let count = |args: &[&str]| {
+        let output = folder.run(&[&["who", "--format", "csv"], args].concat());
+        assert!(output.status.code().is_some_and(|code| code < 2), "{}", stderr(&output));
+        // A quote in the sample is of two lines.
+        stdout(&output).replace("встретятся\n", "").lines().count() - 1
+    };
+    assert_eq!(count(&[]), 4);
+    assert_eq!(count(&["met", "--actor", "Putin", "--with", "Уиткоффу", "--at", "Кремле"]), 1);
+    assert_eq!(count(&["--status", "planned,denied"]), 2);
+    assert_eq!(count(&["--since", "2025-08-07"]), 2);
+    assert_eq!(count(&["--until", "2025-08-06"]), 2);
+    assert_eq!(count(&["--about", "редкоземельным металлам"]), 3);
+    assert_eq!(count(&["--outlet", "вестник рудного дела"]), 2);
+    assert_eq!(count(&["--min-confidence", "0.9"]), 2);
+    assert_eq!(count(&["--limit", "1"]), 1);
+    assert_eq!(count(&["sanction"]), 1);
+}
+
+#[test]
+fn wrong_words_are_explained() {
+    let folder = Folder::with_graph();
+    insta::assert_snapshot!("wrong_verb", folder.seen(&["who", "negociated"]));
+    insta::assert_snapshot!("wrong_status", folder.seen(&["who", "--status", "real"]));
+    insta::assert_snapshot!("wrong_date", folder.seen(&["who", "--since", "13.03.2025"]));
+    insta::assert_snapshot!("wrong_format", folder.seen(&["export", "--format", "jsonl"]));
+    insta::assert_snapshot!("wrong_extension", folder.seen(&["export", "-o", "graph.doc"]));
+}
+
+#[test]
+fn show_prints_one_actor() {
+    let folder = Folder::with_graph();
+    insta::assert_snapshot!("show", folder.seen(&["show", "Уиткоффа"]));
+    insta::assert_snapshot!("show_json", folder.seen(&["show", "Witkoff", "--format", "json"]));
+}
+
+#[test]
+fn a_name_of_several_lists_them() {
+    let folder = Folder::new();
+    let line = |id: &str, name: &str| {
+        format!(
+            r#"{{"format": "relata/1", "id": "{id}", "title": null, "language": "ru", "published": null, "body": [], "mentions": [], "entities": [{{"id": "e1", "type": "person", "name": "{name}"}}], "events": []}}"#
+        )
+    };
+    let input = format!("{}\n{}\n", line("a", "Дональд Трамп"), line("b", "Мелания Трамп"));
+    assert_eq!(folder.run_with(&["build", "-"], &input).status.code(), Some(0));
+    insta::assert_snapshot!("ambiguous", folder.seen(&["show", "Трампа"]));
+}
+
+#[test]
+fn export_takes_its_format_from_the_file() {
+    let folder = Folder::with_graph();
+    insta::assert_snapshot!("export_file", folder.seen(&["export", "-o", "graph.jsonld", "--actor", "ООН"]));
+    let file = std::fs::read_to_string(folder.path().join("graph.jsonld")).expect("the file is there");
+    assert!(file.contains("SANCTION") && !file.contains("CONSULT"));
+    let output = folder.run(&["export", "--format", "json-ld", "--actor", "ООН"]);
+    assert_eq!(stdout(&output), file);
+    assert!(stdout(&folder.run(&["export"])).starts_with("digraph"));
+    assert_eq!(folder.run(&["export", "--format", "dot", "-o", "relata.db"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_missing_or_foreign_graph_is_explained() {
+    let folder = Folder::new();
+    folder.write("article.txt", "Токаев прибыл.");
+    folder.write("cut.db", "{\"format\":\"relata-graph/1\"}\n{\"format\":\"relata/1\"");
+    insta::assert_snapshot!("missing_graph", folder.seen(&["who"]));
+    insta::assert_snapshot!("foreign_graph", folder.seen(&["who", "-g", "article.txt"]));
+    insta::assert_snapshot!("cut_graph", folder.seen(&["show", "Токаев", "-g", "cut.db"]));
+    assert_eq!(folder.run(&["build", "article.txt", "-g", "article.txt"]).status.code(), Some(2));
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("article.txt")).expect("still there"),
+        "Токаев прибыл."
+    );
+}
+
+#[test]
+fn the_graph_may_come_from_the_environment() {
+    let folder = Folder::with_graph();
+    std::fs::rename(folder.path().join("relata.db"), folder.path().join("news.db")).expect("renamed");
+    let output = folder.command(&["who"]).env("RELATA_GRAPH", "news.db").output().expect("the command ends");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn help_teaches() {
+    let folder = Folder::new();
+    for command in ["", "extract", "build", "who", "show", "export"] {
+        let args: Vec<&str> = [command, "--help"].into_iter().filter(|arg| !arg.is_empty()).collect();
+        let name = if command.is_empty() { "help".to_owned() } else { format!("help_{command}") };
+        insta::assert_snapshot!(name, folder.seen(&args));
+    }
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    let folder = Folder::with_graph();
+    let mut child = folder.command(&["export"]).spawn().expect("the command starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}

@@ -1,0 +1,236 @@
+//! What we write as JSON-LD, a parser that is not ours reads back as exactly the
+//! triples that the graph's public view says.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod sample;
+
+use std::collections::BTreeSet;
+
+use oxjsonld::JsonLdParser;
+use relata_export::{DATA, Format, NAMESPACE};
+use relata_graph::{Filter, KnowledgeGraph, NodeId};
+
+const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+const SEM: &str = "http://semanticweb.cs.vu.nl/2009/11/sem/";
+const SCHEMA: &str = "https://schema.org/";
+const PROV: &str = "http://www.w3.org/ns/prov#";
+const OA: &str = "http://www.w3.org/ns/oa#";
+const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
+const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
+
+/// Triples as N-Triples lines.
+#[derive(Default)]
+struct Triples(BTreeSet<String>);
+
+impl Triples {
+    fn iri(&mut self, subject: &str, predicate: (&str, &str), object: impl AsRef<str>) {
+        let (vocabulary, name) = predicate;
+        self.0.insert(format!("<{subject}> <{vocabulary}{name}> <{}>", object.as_ref()));
+    }
+
+    fn types(&mut self, subject: &str, types: &[(&str, &str)]) {
+        for (vocabulary, name) in types {
+            self.iri(subject, (RDF, "type"), format!("{vocabulary}{name}"));
+        }
+    }
+
+    fn literal(&mut self, subject: &str, predicate: (&str, &str), datatype: &str, text: impl ToString) {
+        let literal = match datatype {
+            "string" => oxrdf::Literal::new_simple_literal(text.to_string()),
+            _ => oxrdf::Literal::new_typed_literal(
+                text.to_string(),
+                oxrdf::NamedNode::new(format!("{XSD}{datatype}")).unwrap(),
+            ),
+        };
+        let (vocabulary, name) = predicate;
+        self.0.insert(format!("<{subject}> <{vocabulary}{name}> {literal}"));
+    }
+}
+
+fn read(json_ld: &str) -> BTreeSet<String> {
+    let quads = JsonLdParser::new().for_slice(json_ld.as_bytes()).collect::<Result<Vec<_>, _>>().unwrap();
+    assert!(quads.iter().all(|quad| quad.graph_name.is_default_graph()));
+    quads.into_iter().map(|quad| format!("{} {} {}", quad.subject, quad.predicate, quad.object)).collect()
+}
+
+fn iri(kind: &str, id: &str) -> String {
+    format!("{DATA}{kind}/{id}")
+}
+
+fn expected(graph: &KnowledgeGraph) -> BTreeSet<String> {
+    let mut triples = Triples::default();
+    documents(graph, &mut triples);
+    entities(graph, &mut triples);
+    relations(graph, &mut triples);
+    for (id, _) in graph.events() {
+        event(graph, id, &mut triples);
+        evidence(graph, id, &mut triples);
+    }
+    triples.0
+}
+
+fn documents(graph: &KnowledgeGraph, triples: &mut Triples) {
+    for (_, node) in graph.documents() {
+        let own = iri("document", &node.public_id);
+        triples.types(&own, &[(SCHEMA, "NewsArticle"), (PROV, "Entity")]);
+        triples.literal(&own, (SCHEMA, "identifier"), "string", &node.id);
+        for (predicate, datatype, text) in [
+            ((SCHEMA, "headline"), "string", &node.title),
+            ((SCHEMA, "datePublished"), "date", &node.published),
+            ((SCHEMA, "inLanguage"), "string", &node.language),
+            ((NAMESPACE, "outlet"), "string", &node.source.outlet),
+            ((SCHEMA, "url"), "anyURI", &node.source.url),
+        ] {
+            text.iter().for_each(|text| triples.literal(&own, predicate, datatype, text));
+        }
+        if !node.sha256.is_empty() {
+            triples.literal(&own, (NAMESPACE, "sha256"), "string", &node.sha256);
+        }
+    }
+}
+
+fn entities(graph: &KnowledgeGraph, triples: &mut Triples) {
+    for (_, node) in graph.entities() {
+        let own = iri("entity", &node.public_id);
+        let class = match node.kind.as_str() {
+            "person" => (SCHEMA, "Person"),
+            "country" => (SCHEMA, "Country"),
+            "place" => (SCHEMA, "Place"),
+            "group" => (NAMESPACE, "Group"),
+            _ => (SCHEMA, "Organization"),
+        };
+        triples.types(&own, &[class, (SEM, if node.kind.as_str() == "place" { "Place" } else { "Actor" })]);
+        triples.literal(&own, (SCHEMA, "name"), "string", &node.name);
+        node.aliases
+            .iter()
+            .for_each(|alias| triples.literal(&own, (SCHEMA, "alternateName"), "string", alias));
+        node.offices
+            .iter()
+            .for_each(|office| triples.literal(&own, (SCHEMA, "jobTitle"), "string", &office.title));
+        if let Some(code) = node.ids.get("iso3166") {
+            triples.literal(&own, (NAMESPACE, "iso3166"), "string", code);
+        }
+        if let Some(item) = node.ids.get("wikidata") {
+            triples.iri(&own, (SCHEMA, "sameAs"), format!("http://www.wikidata.org/entity/{item}"));
+        }
+    }
+    for (_, node) in graph.topics() {
+        let own = iri("topic", &node.public_id);
+        triples.types(&own, &[(SKOS, "Concept"), (SCHEMA, "DefinedTerm")]);
+        triples.literal(&own, (SKOS, "prefLabel"), "string", &node.name);
+        node.aliases.iter().for_each(|alias| triples.literal(&own, (SKOS, "altLabel"), "string", alias));
+    }
+}
+
+fn relations(graph: &KnowledgeGraph, triples: &mut Triples) {
+    for relation in graph.relations() {
+        let own = iri("relation", &relation.public_id);
+        let entity = |id| iri("entity", &graph.entity(id).unwrap().public_id);
+        let document = iri("document", &graph.document(relation.document).unwrap().public_id);
+        triples.types(&own, &[(NAMESPACE, "HoldsOffice")]);
+        triples.iri(&own, (NAMESPACE, "subject"), entity(relation.from));
+        triples.iri(&own, (NAMESPACE, "object"), entity(relation.to));
+        relation.title.iter().for_each(|title| triples.literal(&own, (NAMESPACE, "title"), "string", title));
+        triples.iri(&own, (PROV, "wasDerivedFrom"), &document);
+        words(triples, &own, &document, relation.start, relation.end, None);
+    }
+}
+
+fn event(graph: &KnowledgeGraph, id: NodeId, triples: &mut Triples) {
+    let node = graph.event(id).unwrap();
+    let own = iri("event", &node.public_id);
+    triples.types(&own, &[(SEM, "Event"), (SCHEMA, "Event")]);
+    triples.iri(&own, (SEM, "eventType"), format!("{NAMESPACE}{}", node.event_type));
+    let class = node.event_type.quad_class().to_string().replace(' ', "-");
+    triples.iri(&own, (NAMESPACE, "quadClass"), format!("{NAMESPACE}{class}"));
+    triples.iri(&own, (NAMESPACE, "status"), format!("{NAMESPACE}{}", node.status));
+    if node.status.as_str() == "planned" {
+        triples.iri(&own, (SCHEMA, "eventStatus"), format!("{SCHEMA}EventScheduled"));
+    }
+    node.mode.iter().for_each(|mode| triples.literal(&own, (NAMESPACE, "mode"), "string", mode));
+    triples.literal(&own, (NAMESPACE, "confidence"), "decimal", node.confidence);
+    if node.sides_apart {
+        triples.literal(&own, (NAMESPACE, "sidesApart"), "boolean", true);
+    }
+    for party in graph.parties(id) {
+        let entity = iri("entity", &graph.entity(party.entity).unwrap().public_id);
+        triples.iri(&own, (SEM, "hasActor"), &entity);
+        triples.iri(&own, (NAMESPACE, party.role.as_str()), &entity);
+    }
+    for place in graph.places_of(id) {
+        triples.iri(&own, (SEM, "hasPlace"), iri("entity", &graph.entity(place).unwrap().public_id));
+    }
+    for topic in graph.topics_of(id) {
+        triples.iri(&own, (SCHEMA, "about"), iri("topic", &graph.topic(topic).unwrap().public_id));
+    }
+    if let Some(date) = node.date {
+        triples.literal(&own, (NAMESPACE, "date"), "string", date);
+        let (first, last) = date.bounds();
+        if first == last {
+            triples.literal(&own, (SEM, "hasTimeStamp"), "date", first);
+        } else {
+            triples.literal(&own, (SEM, "hasEarliestBeginTimeStamp"), "date", first);
+            triples.literal(&own, (SEM, "hasLatestEndTimeStamp"), "date", last);
+        }
+    }
+}
+
+fn evidence(graph: &KnowledgeGraph, id: NodeId, triples: &mut Triples) {
+    let event = iri("event", &graph.event(id).unwrap().public_id);
+    for piece in graph.evidence_of(id) {
+        let own = iri("evidence", &piece.public_id);
+        let document = iri("document", &graph.document(piece.document).unwrap().public_id);
+        triples.iri(&event, (PROV, "wasDerivedFrom"), &document);
+        triples.types(&own, &[(OA, "Annotation")]);
+        triples.iri(&own, (OA, "hasBody"), &event);
+        triples.iri(&own, (NAMESPACE, "status"), format!("{NAMESPACE}{}", piece.status));
+        triples.literal(&own, (NAMESPACE, "confidence"), "decimal", piece.confidence);
+        triples.literal(&own, (NAMESPACE, "rule"), "string", &piece.rule);
+        words(triples, &own, &document, piece.start, piece.end, Some(&piece.quote));
+        for (by, position) in piece.attribution.iter().zip(1..) {
+            let link = format!("{own}#by{position}");
+            triples.iri(&own, (NAMESPACE, "attribution"), &link);
+            triples.types(&link, &[(PROV, "Attribution")]);
+            triples.literal(&link, (NAMESPACE, "position"), "nonNegativeInteger", position);
+            triples.literal(&link, (NAMESPACE, "attributionKind"), "string", by.kind);
+            triples.literal(&link, (SCHEMA, "name"), "string", &by.name);
+            if let Some(entity) = by.entity {
+                triples.iri(&link, (PROV, "agent"), iri("entity", &graph.entity(entity).unwrap().public_id));
+            }
+        }
+    }
+}
+
+fn words(triples: &mut Triples, own: &str, document: &str, start: u32, end: u32, quote: Option<&str>) {
+    let (words, position) = (format!("{own}#words"), format!("{own}#position"));
+    triples.iri(own, (OA, "hasTarget"), &words);
+    triples.types(&words, &[(OA, "SpecificResource")]);
+    triples.iri(&words, (OA, "hasSource"), document);
+    triples.iri(&words, (OA, "hasSelector"), &position);
+    triples.types(&position, &[(OA, "TextPositionSelector")]);
+    triples.literal(&position, (OA, "start"), "nonNegativeInteger", start);
+    triples.literal(&position, (OA, "end"), "nonNegativeInteger", end);
+    if let Some(quote) = quote {
+        let selector = format!("{own}#quote");
+        triples.iri(&words, (OA, "hasSelector"), &selector);
+        triples.types(&selector, &[(OA, "TextQuoteSelector")]);
+        triples.literal(&selector, (OA, "exact"), "string", quote);
+    }
+}
+
+#[test]
+fn exactly_the_expected_triples_are_read_back() {
+    let found = read(&sample::export(&Filter::default(), Format::JsonLd));
+    let expected = expected(&sample::graph());
+    let missing: Vec<_> = expected.difference(&found).collect();
+    let surplus: Vec<_> = found.difference(&expected).collect();
+    assert!(missing.is_empty() && surplus.is_empty(), "missing {missing:#?}\nsurplus {surplus:#?}");
+    assert!(found.len() > 150);
+}
+
+#[test]
+fn our_namespace_is_the_one_of_the_context() {
+    let json: serde_json::Value =
+        serde_json::from_str(&sample::export(&Filter::default(), Format::JsonLd)).unwrap();
+    assert_eq!(json["@context"]["relata"], NAMESPACE);
+}

@@ -1,0 +1,193 @@
+//! From records to nodes and edges.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::graph::{DiGraph, NodeIndex};
+use relata_model::wire::{Event, Extraction};
+
+use crate::entities::{Entities, most_frequent};
+use crate::events::{self, Telling};
+use crate::fold::fold;
+use crate::graph::{Link, Node};
+use crate::hash::{key, public_id, public_ids};
+use crate::node::{Attribution, DocumentNode, EventNode, Evidence, NodeId, StaticRelation, TopicNode};
+
+/// Builds the graph of records that are sorted by document id.
+pub(crate) fn build(records: &[&Extraction]) -> DiGraph<Node, Link> {
+    let entities = Entities::new(records);
+    let topics = topics(records);
+    let mut keys = entities.keys();
+    keys.extend(topics.keys().map(|folded| key(&["topic", folded])));
+    let (count, ids) = (entities.len(), public_ids(&keys));
+
+    let mut builder = Builder { graph: DiGraph::new(), first_document: 0 };
+    for node in entities.nodes(&ids) {
+        builder.graph.add_node(Node::Entity(node));
+    }
+    for (index, spellings) in topics.values().enumerate() {
+        let name = most_frequent(spellings);
+        let aliases =
+            spellings.keys().filter(|spelling| **spelling != name).map(|spelling| (*spelling).to_owned());
+        let public_id = ids[count + index].clone();
+        builder.graph.add_node(Node::Topic(TopicNode {
+            public_id,
+            aliases: aliases.collect(),
+            name: name.to_owned(),
+        }));
+    }
+    let topic_nodes: BTreeMap<&str, usize> =
+        topics.keys().enumerate().map(|(index, folded)| (folded.as_str(), count + index)).collect();
+
+    let tellings = events::tellings(records, |document, id| entities.of(document, id));
+    let mut merged = events::merge(&tellings, &ids[..count]);
+    let first_telling = |event: &events::Merged| event.tellings.first().copied();
+    merged.sort_by(|left, right| {
+        let date = |event| first_telling(event).and_then(|index| tellings[index].date);
+        // Undated events come last.
+        (date(left).is_none(), date(left), &left.key).cmp(&(date(right).is_none(), date(right), &right.key))
+    });
+    let event_ids = public_ids(&merged.iter().map(|event| event.key.clone()).collect::<Vec<_>>());
+    let first_event = builder.graph.node_count();
+    for (event, public_id) in merged.iter().zip(event_ids) {
+        let told: Vec<&Telling<'_>> = event.tellings.iter().map(|index| &tellings[*index]).collect();
+        builder.graph.add_node(Node::Event(event_node(&told, public_id)));
+    }
+    builder.first_document = builder.graph.node_count();
+    for record in records {
+        builder.graph.add_node(Node::Document(document_node(record)));
+    }
+    for (index, event) in merged.iter().enumerate() {
+        let told: Vec<&Telling<'_>> = event.tellings.iter().map(|index| &tellings[*index]).collect();
+        builder.link_event(first_event + index, &told, &topic_nodes, &entities);
+    }
+    for (document, record) in records.iter().enumerate() {
+        builder.link_relations(document, record, &entities);
+    }
+    builder.graph
+}
+
+/// Topics by folded name, with the spellings and how often each occurs.
+fn topics<'r>(records: &[&'r Extraction]) -> BTreeMap<String, BTreeMap<&'r str, usize>> {
+    let mut topics: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    let named = records.iter().flat_map(|record| record.events.iter().flat_map(|event| &event.topics));
+    for topic in named {
+        let folded = fold(topic);
+        if !folded.is_empty() {
+            *topics.entry(folded).or_default().entry(topic).or_default() += 1;
+        }
+    }
+    topics
+}
+
+fn event_node(told: &[&Telling<'_>], public_id: String) -> EventNode {
+    let first = told[0];
+    EventNode {
+        public_id,
+        event_type: first.event_type,
+        mode: told.iter().find_map(|telling| telling.event.mode.clone()),
+        status: events::status(told.iter().map(|telling| telling.status)).unwrap_or(first.status),
+        date: first.date,
+        confidence: told.iter().map(|telling| telling.event.confidence).fold(0.0, f64::max),
+        sides_apart: told.iter().all(|telling| !telling.event.symmetric_within_sides),
+    }
+}
+
+fn document_node(record: &Extraction) -> DocumentNode {
+    DocumentNode {
+        public_id: public_id(&["document", &record.id]),
+        id: record.id.clone(),
+        sha256: record.sha256.clone(),
+        title: record.title.clone(),
+        published: record.published.clone(),
+        language: record.language.clone(),
+        source: record.source.clone(),
+    }
+}
+
+const CHECKED: &str = "records are checked when they are added";
+
+struct Builder {
+    graph: DiGraph<Node, Link>,
+    first_document: usize,
+}
+
+impl Builder {
+    fn link_event(
+        &mut self,
+        event: usize,
+        told: &[&Telling<'_>],
+        topics: &BTreeMap<&str, usize>,
+        entities: &Entities<'_>,
+    ) {
+        let from = NodeIndex::new(event);
+        for (entity, role) in &told[0].parties {
+            self.graph.add_edge(from, NodeIndex::new(*entity), Link::Role(*role));
+        }
+        let mut seen = BTreeSet::new();
+        let about = told.iter().flat_map(|telling| &telling.event.topics).map(|topic| fold(topic));
+        for topic in about.filter_map(|topic| topics.get(topic.as_str()).copied()) {
+            if seen.insert(topic) {
+                self.graph.add_edge(from, NodeIndex::new(topic), Link::Topic);
+            }
+        }
+        let at = told.iter().filter_map(|telling| telling.event.place.as_deref());
+        for place in at.filter_map(|place| entities.place(place)) {
+            if seen.insert(place) {
+                self.graph.add_edge(from, NodeIndex::new(place), Link::Place);
+            }
+        }
+        for telling in told {
+            let document = NodeIndex::new(self.first_document + telling.document);
+            let attribution = telling.event.attribution.iter().map(|by| Attribution {
+                kind: by.kind.parse().expect(CHECKED),
+                name: by.name.clone(),
+                entity: (by.entity.as_deref())
+                    .and_then(|entity| entities.get(telling.document, entity))
+                    .map(|entity| NodeId(entity as u32)),
+            });
+            let Event { id, start, end, .. } = telling.event;
+            let place = [id.as_str(), &start.to_string(), &end.to_string()];
+            let evidence = Evidence {
+                public_id: public_id(&[&["evidence", telling.document_id], &place[..]].concat()),
+                document: NodeId(document.index() as u32),
+                event: telling.event.id.clone(),
+                start: telling.event.start,
+                end: telling.event.end,
+                quote: telling.event.quote.clone(),
+                rule: telling.event.rule.clone(),
+                confidence: telling.event.confidence,
+                status: telling.status,
+                attribution: attribution.collect(),
+            };
+            self.graph.add_edge(from, document, Link::Evidence(Box::new(evidence)));
+        }
+    }
+
+    fn link_relations(&mut self, document: usize, record: &Extraction, entities: &Entities<'_>) {
+        for relation in &record.relations {
+            let Some(to) = &relation.to else { continue };
+            let (from, to) = (entities.of(document, &relation.from), entities.of(document, to));
+            let node = |index: usize| NodeId(index as u32);
+            let edge = StaticRelation {
+                public_id: public_id(&[
+                    "relation",
+                    &relation.kind,
+                    &record.id,
+                    &relation.from,
+                    relation.to.as_deref().unwrap_or_default(),
+                    relation.title.as_deref().unwrap_or_default(),
+                    &relation.start.to_string(),
+                    &relation.end.to_string(),
+                ]),
+                kind: relation.kind.parse().expect(CHECKED),
+                from: node(from),
+                to: node(to),
+                title: relation.title.clone(),
+                document: node(self.first_document + document),
+                start: relation.start,
+                end: relation.end,
+            };
+            self.graph.add_edge(NodeIndex::new(from), NodeIndex::new(to), Link::Relation(Box::new(edge)));
+        }
+    }
+}

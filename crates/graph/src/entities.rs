@@ -1,0 +1,199 @@
+//! The entities of the graph: clusters of what documents name, as nodes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata_model::wire::Extraction;
+use relata_model::{EntityKind, RelationKind};
+
+use crate::fold::fold;
+use crate::node::{EntityNode, Merge, MergeReason, NodeId, Office};
+use crate::resolve::{self, Cluster, Occurrence};
+
+/// The resolved entities, by index: that of their node.
+pub(crate) struct Entities<'r> {
+    records: &'r [&'r Extraction],
+    occurrences: Vec<Occurrence<'r>>,
+    clusters: Vec<Cluster>,
+    of: BTreeMap<(usize, &'r str), usize>,
+    /// Folded names of places and states.
+    places: BTreeMap<String, usize>,
+    /// What events call each place.
+    event_places: BTreeMap<usize, Vec<Merge>>,
+}
+
+impl<'r> Entities<'r> {
+    /// Resolves the entities of the records, with one more place for each that only events name.
+    pub(crate) fn new(records: &'r [&'r Extraction]) -> Self {
+        let occurrences = resolve::occurrences(records);
+        let mut clusters = resolve::resolve(&occurrences);
+        let known = places_by_name(&clusters, &occurrences);
+        let event_places = || {
+            (records.iter())
+                .flat_map(|record| record.events.iter().map(move |event| (record, event)))
+                .filter_map(|(record, event)| Some((record, event, event.place.as_deref()?)))
+                .filter(|(.., place)| !fold(place).is_empty())
+        };
+        let unknown: BTreeSet<String> = event_places()
+            .map(|(.., place)| fold(place))
+            .filter(|place| !known.contains_key(place))
+            .collect();
+        clusters.extend(unknown.iter().map(|place| Cluster {
+            key: resolve::place_key(place),
+            kind: EntityKind::Place,
+            members: Vec::new(),
+        }));
+        clusters.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
+
+        let mut entities = Self {
+            records,
+            of: BTreeMap::new(),
+            places: places_by_name(&clusters, &occurrences),
+            event_places: BTreeMap::new(),
+            occurrences,
+            clusters,
+        };
+        for (index, cluster) in entities.clusters.iter().enumerate() {
+            for (member, _) in &cluster.members {
+                let Occurrence { document, entity, .. } = &entities.occurrences[*member];
+                entities.of.insert((*document, entity.id.as_str()), index);
+            }
+        }
+        let keys: BTreeMap<&str, usize> = entities
+            .clusters
+            .iter()
+            .enumerate()
+            .map(|(index, cluster)| (cluster.key.as_str(), index))
+            .collect();
+        for place in unknown {
+            let index = keys[resolve::place_key(&place).as_str()];
+            entities.places.insert(place, index);
+        }
+        for (record, event, place) in event_places() {
+            let index = entities.places[&fold(place)];
+            if entities.clusters[index].kind == EntityKind::Place {
+                let (document, entity, name) = (record.id.clone(), event.id.clone(), place.to_owned());
+                let merge = Merge { document, entity, name, reason: MergeReason::EventPlace };
+                entities.event_places.entry(index).or_default().push(merge);
+            }
+        }
+        entities
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.clusters.len()
+    }
+
+    /// What each is, for its public id.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        self.clusters.iter().map(|cluster| cluster.key.clone()).collect()
+    }
+
+    /// The entity of a document's entity.
+    pub(crate) fn of(&self, document: usize, id: &str) -> usize {
+        self.of[&(document, id)]
+    }
+
+    /// The same, for an id that the document may not have.
+    pub(crate) fn get(&self, document: usize, id: &str) -> Option<usize> {
+        self.of.get(&(document, id)).copied()
+    }
+
+    /// The place or state that an event calls so.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(&fold(name)).copied()
+    }
+
+    /// The nodes, with these public ids.
+    pub(crate) fn nodes(&self, ids: &[String]) -> impl Iterator<Item = EntityNode> {
+        (0..self.len()).zip(ids).map(|(index, id)| self.node(index, id))
+    }
+
+    fn node(&self, index: usize, public_id: &str) -> EntityNode {
+        let cluster = &self.clusters[index];
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut others: BTreeSet<&str> = BTreeSet::new();
+        let mut ids = BTreeMap::new();
+        let mut merges = Vec::new();
+        for (member, reason) in &cluster.members {
+            let Occurrence { document_id, entity, .. } = &self.occurrences[*member];
+            match reason {
+                // A bare surname never becomes the display name of a person known in full.
+                MergeReason::Surname { .. } => _ = others.insert(&entity.name),
+                _ => *names.entry(&entity.name).or_default() += 1,
+            }
+            others.extend(entity.aliases.iter().map(String::as_str));
+            for (scheme, value) in &entity.ids {
+                ids.entry(scheme.clone()).or_insert_with(|| value.clone());
+            }
+            let (document, entity, name) =
+                ((*document_id).to_owned(), entity.id.clone(), entity.name.clone());
+            merges.push(Merge { document, entity, name, reason: reason.clone() });
+        }
+        for merge in self.event_places.get(&index).into_iter().flatten() {
+            *names.entry(&merge.name).or_default() += 1;
+            merges.push(merge.clone());
+        }
+        let name = most_frequent(&names);
+        others.extend(names.keys());
+        EntityNode {
+            public_id: public_id.to_owned(),
+            kind: cluster.kind,
+            name: name.to_owned(),
+            aliases: others.into_iter().filter(|other| *other != name).map(str::to_owned).collect(),
+            offices: self.offices(cluster),
+            ids,
+            merges,
+        }
+    }
+
+    /// The offices that documents give to a person, by title: as positions, and with
+    /// their state or organization as relations.
+    fn offices(&self, cluster: &Cluster) -> Vec<Office> {
+        type Said<'r> = (BTreeMap<&'r str, usize>, BTreeSet<usize>, BTreeSet<String>);
+        let mut offices: BTreeMap<String, Said<'_>> = BTreeMap::new();
+        for (member, _) in &cluster.members {
+            let Occurrence { document, document_id, entity, .. } = &self.occurrences[*member];
+            let relations = (self.records[*document].relations.iter())
+                .filter(|relation| {
+                    relation.kind == RelationKind::HoldsOffice.as_str() && relation.from == entity.id
+                })
+                .filter_map(|relation| Some((relation.title.as_deref()?, relation.to.as_deref())));
+            let positions = entity.positions.iter().map(|position| (position.as_str(), None));
+            for (title, of) in positions.chain(relations) {
+                let (titles, ofs, documents) = offices.entry(fold(title)).or_default();
+                *titles.entry(title).or_default() += 1;
+                ofs.extend(of.map(|of| self.of(*document, of)));
+                documents.insert((*document_id).to_owned());
+            }
+        }
+        (offices.into_values())
+            .map(|(titles, ofs, documents)| Office {
+                title: most_frequent(&titles).to_owned(),
+                of: ofs.first().map(|of| NodeId(*of as u32)),
+                documents: documents.into_iter().collect(),
+            })
+            .collect()
+    }
+}
+
+/// States and places by display name; a state comes before a place of its name.
+/// Aliases do not count: «Вашингтон» for the United States is not where a meeting was.
+fn places_by_name(clusters: &[Cluster], occurrences: &[Occurrence<'_>]) -> BTreeMap<String, usize> {
+    let mut by_name = BTreeMap::new();
+    for kind in [EntityKind::Country, EntityKind::Place] {
+        for (index, cluster) in clusters.iter().enumerate().filter(|(_, cluster)| cluster.kind == kind) {
+            for (member, _) in &cluster.members {
+                by_name.entry(fold(&occurrences[*member].entity.name)).or_insert(index);
+            }
+        }
+    }
+    by_name
+}
+
+/// The most frequent spelling; of equally frequent ones the shortest, then the first in code point order.
+pub(crate) fn most_frequent<'s>(spellings: &BTreeMap<&'s str, usize>) -> &'s str {
+    let best = spellings
+        .iter()
+        .min_by_key(|(spelling, count)| (std::cmp::Reverse(**count), spelling.len(), **spelling));
+    best.map(|(spelling, _)| *spelling).unwrap_or_default()
+}

@@ -1,0 +1,253 @@
+//! The graph and how it is read. petgraph stays inside.
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use relata_model::wire::Extraction;
+use relata_model::{EntityKind, Role};
+
+use crate::build::build;
+use crate::node::{DocumentNode, EntityNode, EventNode, Evidence, NodeId, Party, StaticRelation, TopicNode};
+use crate::store::{RecordError, Records};
+
+/// Actors, places, topics, events and documents, and what joins them.
+///
+/// Everything here is derived from [`Records`]; iterators run in the order of
+/// ids, lists of an event's edges in the order in which the documents name them.
+#[derive(Clone, Debug)]
+pub struct KnowledgeGraph {
+    graph: DiGraph<Node, Link>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Node {
+    Entity(EntityNode),
+    Topic(TopicNode),
+    Event(EventNode),
+    Document(DocumentNode),
+}
+
+/// An edge: from an event to a party, topic, place or document, or between two entities.
+#[derive(Clone, Debug)]
+pub(crate) enum Link {
+    Role(Role),
+    Topic,
+    Place,
+    Evidence(Box<Evidence>),
+    Relation(Box<StaticRelation>),
+}
+
+/// Above this many parties only source × target are pairs of a symmetric event.
+const ALL_PAIRS: usize = 6;
+
+impl KnowledgeGraph {
+    /// The graph of these records.
+    ///
+    /// *Complexity*: n log n in the size of the records.
+    pub fn from_records(records: &Records) -> Self {
+        Self { graph: build(&records.iter().collect::<Vec<_>>()) }
+    }
+
+    /// The graph of these extractions; of two with one document id the later counts.
+    pub fn from_extractions(extractions: impl IntoIterator<Item = Extraction>) -> Result<Self, RecordError> {
+        let mut records = Records::new();
+        for extraction in extractions {
+            records.add(extraction)?;
+        }
+        Ok(Self::from_records(&records))
+    }
+
+    /// Actors and places, by kind.
+    pub fn entities(&self) -> impl Iterator<Item = (NodeId, &EntityNode)> {
+        self.nodes().filter_map(|(id, node)| match node {
+            Node::Entity(entity) => Some((id, entity)),
+            _ => None,
+        })
+    }
+
+    /// Topics, by folded name.
+    pub fn topics(&self) -> impl Iterator<Item = (NodeId, &TopicNode)> {
+        self.nodes().filter_map(|(id, node)| match node {
+            Node::Topic(topic) => Some((id, topic)),
+            _ => None,
+        })
+    }
+
+    /// Events, by date, undated ones last.
+    pub fn events(&self) -> impl Iterator<Item = (NodeId, &EventNode)> {
+        self.nodes().filter_map(|(id, node)| match node {
+            Node::Event(event) => Some((id, event)),
+            _ => None,
+        })
+    }
+
+    /// Documents, by their own id.
+    pub fn documents(&self) -> impl Iterator<Item = (NodeId, &DocumentNode)> {
+        self.nodes().filter_map(|(id, node)| match node {
+            Node::Document(document) => Some((id, document)),
+            _ => None,
+        })
+    }
+
+    /// Static relations between entities, by document.
+    pub fn relations(&self) -> impl Iterator<Item = &StaticRelation> {
+        self.graph.edge_weights().filter_map(|link| match link {
+            Link::Relation(relation) => Some(&**relation),
+            _ => None,
+        })
+    }
+
+    /// The entity of an id; `None` if the id is of something else.
+    pub fn entity(&self, id: NodeId) -> Option<&EntityNode> {
+        match self.graph.node_weight(index(id))? {
+            Node::Entity(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// The topic of an id; `None` if the id is of something else.
+    pub fn topic(&self, id: NodeId) -> Option<&TopicNode> {
+        match self.graph.node_weight(index(id))? {
+            Node::Topic(topic) => Some(topic),
+            _ => None,
+        }
+    }
+
+    /// The event of an id; `None` if the id is of something else.
+    pub fn event(&self, id: NodeId) -> Option<&EventNode> {
+        match self.graph.node_weight(index(id))? {
+            Node::Event(event) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// The document of an id; `None` if the id is of something else.
+    pub fn document(&self, id: NodeId) -> Option<&DocumentNode> {
+        match self.graph.node_weight(index(id))? {
+            Node::Document(document) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// The parties of an event.
+    pub fn parties(&self, event: NodeId) -> Vec<Party> {
+        self.links(event, |to, link| match link {
+            Link::Role(role) => Some(Party { entity: to, role: *role }),
+            _ => None,
+        })
+    }
+
+    /// What an event was about.
+    pub fn topics_of(&self, event: NodeId) -> Vec<NodeId> {
+        self.links(event, |to, link| matches!(link, Link::Topic).then_some(to))
+    }
+
+    /// Where an event was; more than one place where documents differ.
+    pub fn places_of(&self, event: NodeId) -> Vec<NodeId> {
+        self.links(event, |to, link| matches!(link, Link::Place).then_some(to))
+    }
+
+    /// The words that state an event, by document id.
+    pub fn evidence_of(&self, event: NodeId) -> Vec<&Evidence> {
+        self.links(event, |_, link| match link {
+            Link::Evidence(evidence) => Some(&**evidence),
+            _ => None,
+        })
+    }
+
+    /// The static relations that start or end at an entity.
+    pub fn relations_of(&self, entity: NodeId) -> Vec<&StaticRelation> {
+        let both = [Direction::Outgoing, Direction::Incoming];
+        let edges = both.iter().flat_map(|direction| self.graph.edges_directed(index(entity), *direction));
+        let mut relations: Vec<_> = edges
+            .filter_map(|edge| match edge.weight() {
+                Link::Relation(relation) => Some((edge.id(), &**relation)),
+                _ => None,
+            })
+            .collect();
+        relations.sort_by_key(|(edge, _)| *edge);
+        relations.dedup_by_key(|(edge, _)| *edge);
+        relations.into_iter().map(|(_, relation)| relation).collect()
+    }
+
+    /// The events that an entity is a party or the place of, that a topic was the
+    /// matter of, or that a document tells; in the order of events.
+    pub fn events_of(&self, node: NodeId) -> Vec<NodeId> {
+        let mut events: Vec<NodeId> = (self.graph.edges_directed(index(node), Direction::Incoming))
+            .filter(|edge| !matches!(edge.weight(), Link::Relation(_)))
+            .map(|edge| id(edge.source()))
+            .collect();
+        events.sort_unstable();
+        events.dedup();
+        events
+    }
+
+    /// The pairs that dealt with each other in an event, each once. In a directed event
+    /// source × target; in a symmetric one every two parties up to six, above that source × target;
+    /// two of one side never where the sides are kept apart.
+    pub fn pairs(&self, event: NodeId) -> Vec<(NodeId, NodeId)> {
+        let Some(node) = self.event(event) else { return Vec::new() };
+        let parties = self.parties(event);
+        let directed = |left: &Party, right: &Party| {
+            matches!((left.role, right.role), (Role::Source, Role::Target) | (Role::Target, Role::Source))
+        };
+        let one_side = |left: &Party, right: &Party| {
+            left.role == right.role && matches!(left.role, Role::Source | Role::Target)
+        };
+        let mut all = Vec::new();
+        for (index, left) in parties.iter().enumerate() {
+            all.extend(parties[index + 1..].iter().map(|right| (*left, *right)));
+        }
+        let has_direction = all.iter().any(|(left, right)| directed(left, right));
+        let every = match node.event_type.is_symmetric() {
+            true => parties.len() <= ALL_PAIRS || !has_direction,
+            false => !has_direction,
+        };
+        (all.iter())
+            .filter(|(left, right)| match node.sides_apart {
+                true => !one_side(left, right),
+                false => every || directed(left, right),
+            })
+            .map(|(left, right)| (left.entity, right.entity))
+            .collect()
+    }
+
+    /// Whether an entity acts in the graph: everything but a place that is no party of an event.
+    pub(crate) fn is_actor(&self, entity: NodeId) -> bool {
+        self.entity(entity).is_some_and(|node| node.kind != EntityKind::Place)
+            || self.has_incoming(entity, |link| matches!(link, Link::Role(_)))
+    }
+
+    /// Whether an entity is a place, or a state where something happened.
+    pub(crate) fn is_place(&self, entity: NodeId) -> bool {
+        self.entity(entity).is_some_and(|node| node.kind == EntityKind::Place)
+            || self.has_incoming(entity, |link| matches!(link, Link::Place))
+    }
+
+    fn has_incoming(&self, node: NodeId, wanted: impl Fn(&Link) -> bool) -> bool {
+        self.graph.edges_directed(index(node), Direction::Incoming).any(|edge| wanted(edge.weight()))
+    }
+
+    fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.graph.node_indices().zip(self.graph.node_weights()).map(|(index, node)| (id(index), node))
+    }
+
+    fn links<'g, T>(&'g self, event: NodeId, wanted: impl Fn(NodeId, &'g Link) -> Option<T>) -> Vec<T> {
+        let mut found: Vec<T> = self
+            .graph
+            .edges(index(event))
+            .filter_map(|edge| wanted(id(edge.target()), edge.weight()))
+            .collect();
+        // petgraph runs from the newest edge to the oldest.
+        found.reverse();
+        found
+    }
+}
+
+fn index(id: NodeId) -> NodeIndex {
+    NodeIndex::new(id.0 as usize)
+}
+
+fn id(index: NodeIndex) -> NodeId {
+    NodeId(index.index() as u32)
+}

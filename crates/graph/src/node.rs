@@ -1,0 +1,203 @@
+//! What the nodes and edges of the graph are.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use relata_model::wire::Source;
+use relata_model::{AttributionKind, EntityKind, EventDate, EventType, RelationKind, Role, Status};
+
+/// A node of one graph. Ids are dense and count from zero in a fixed order:
+/// entities, topics, events, documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// An actor or a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityNode {
+    /// Stable id: the same content gives the same id in every graph.
+    pub public_id: String,
+    /// What sort of thing.
+    pub kind: EntityKind,
+    /// The display name: the most frequent full one.
+    pub name: String,
+    /// The other spellings and names, sorted.
+    pub aliases: Vec<String>,
+    /// Offices of a person, by title.
+    pub offices: Vec<Office>,
+    /// Ids elsewhere: `iso3166` -> `KZ`.
+    pub ids: BTreeMap<String, String>,
+    /// Which entities of which documents this is, and why they are one.
+    pub merges: Vec<Merge>,
+}
+
+/// An office or role that documents give to a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// As worded.
+    pub title: String,
+    /// The state or organization, if the document says so.
+    pub of: Option<NodeId>,
+    /// The documents that say so, by id.
+    pub documents: Vec<String>,
+}
+
+/// One step of a merge.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Merge {
+    /// Document id.
+    pub document: String,
+    /// Id of the entity within it, or of the event whose place it is.
+    pub entity: String,
+    /// The name it has there.
+    pub name: String,
+    /// Why it is this node.
+    pub reason: MergeReason,
+}
+
+/// Why an entity of a document belongs to its node.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum MergeReason {
+    /// Its name is the node's.
+    SameName,
+    /// An outside id is the node's: `iso3166:KZ`.
+    SameId(String),
+    /// One of the two uses the other's name as an alias.
+    Alias(String),
+    /// The only person of that surname, and something ties the two together.
+    Surname {
+        /// The office, state or organization they share.
+        shared: String,
+    },
+    /// The place of an event.
+    EventPlace,
+}
+
+impl fmt::Display for MergeReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SameName => f.write_str("same name"),
+            Self::SameId(id) => write!(f, "same id {id}"),
+            Self::Alias(alias) => write!(f, "alias «{alias}»"),
+            Self::Surname { shared } => write!(f, "the only one of that surname, shares «{shared}»"),
+            Self::EventPlace => f.write_str("place of an event"),
+        }
+    }
+}
+
+/// What events are about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicNode {
+    /// Stable id.
+    pub public_id: String,
+    /// The most frequent spelling.
+    pub name: String,
+    /// The other spellings, sorted.
+    pub aliases: Vec<String>,
+}
+
+/// Who dealt with whom, about what, when, where, and whether it happened.
+/// Parties, topics, place and evidence are its edges.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventNode {
+    /// Stable id.
+    pub public_id: String,
+    /// PLOVER type.
+    pub event_type: EventType,
+    /// Finer kind.
+    pub mode: Option<String>,
+    /// Whether it happened, by the evidence that knows most: `actual` before `planned`
+    /// before `requested` before `possible`. A denial is an event node of its own.
+    pub status: Status,
+    /// When.
+    pub date: Option<EventDate>,
+    /// The highest confidence among the evidence.
+    pub confidence: f64,
+    /// Whether members of one side do not deal with each other in it.
+    pub sides_apart: bool,
+}
+
+/// A party of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Which entity.
+    pub entity: NodeId,
+    /// What it does.
+    pub role: Role,
+}
+
+/// Who says that an event happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Outlet or speaker.
+    pub kind: AttributionKind,
+    /// As the text names it.
+    pub name: String,
+    /// The entity, if it is one.
+    pub entity: Option<NodeId>,
+}
+
+/// The words of a document that state an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Stable id.
+    pub public_id: String,
+    /// Which document node.
+    pub document: NodeId,
+    /// The id of the event within the document.
+    pub event: String,
+    /// First code point in the document's text.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+    /// The words.
+    pub quote: String,
+    /// The frame that found it.
+    pub rule: String,
+    /// How sure this document's extraction is.
+    pub confidence: f64,
+    /// The status as this document tells it.
+    pub status: Status,
+    /// Who says so, outermost first.
+    pub attribution: Vec<Attribution>,
+}
+
+/// A static relation between two entities.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StaticRelation {
+    /// Stable id.
+    pub public_id: String,
+    /// Which relation.
+    pub kind: RelationKind,
+    /// The person, member or part.
+    pub from: NodeId,
+    /// The state, organization or whole.
+    pub to: NodeId,
+    /// The office, if it is one.
+    pub title: Option<String>,
+    /// Document that says so.
+    pub document: NodeId,
+    /// First code point in its text.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+}
+
+/// An article that the graph was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentNode {
+    /// Stable id, made of the document's own.
+    pub public_id: String,
+    /// The document's own id.
+    pub id: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// `YYYY-MM-DD`
+    pub published: Option<String>,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// Where it came from.
+    pub source: Source,
+}

@@ -1,0 +1,158 @@
+//! What a question asks for.
+
+use std::collections::BTreeSet;
+
+use relata_model::{AttributionKind, EventType, PartialDate, Status};
+
+use super::lookup::{LookupError, Scope, is_about};
+use crate::fold::fold;
+use crate::graph::KnowledgeGraph;
+use crate::node::{EventNode, NodeId};
+
+/// Conditions on events, all of which must hold; the default holds for every event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// A party.
+    pub actor: Option<String>,
+    /// Another party, that dealt with the first.
+    pub with: Option<String>,
+    /// Words of a topic, in any case form.
+    pub about: Option<String>,
+    /// Any of these types; none means all.
+    pub types: Vec<EventType>,
+    /// Any of these statuses; none means all.
+    pub statuses: Vec<Status>,
+    /// Not over before this date. Events without a date are left out.
+    pub since: Option<PartialDate>,
+    /// Begun by the end of this date. Events without a date are left out.
+    pub until: Option<PartialDate>,
+    /// Where it happened.
+    pub place: Option<String>,
+    /// Told by a document of this outlet, or on its word.
+    pub outlet: Option<String>,
+    /// Not less sure than this.
+    pub min_confidence: Option<f64>,
+    /// At most so many events.
+    pub limit: Option<usize>,
+}
+
+/// The part of a graph that a filter leaves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Events, in the order of rows.
+    pub events: Vec<NodeId>,
+    /// Parties, places, and what the parties hold offices of or belong to; without any condition every entity.
+    pub entities: BTreeSet<NodeId>,
+    /// What the events are about.
+    pub topics: BTreeSet<NodeId>,
+    /// The documents that tell them; without any condition every document.
+    pub documents: BTreeSet<NodeId>,
+}
+
+impl KnowledgeGraph {
+    /// The events that pass a filter and what belongs to them.
+    pub fn select(&self, filter: &Filter) -> Result<Selection, LookupError> {
+        let mut selection = Selection { events: self.matching(filter)?, ..Selection::default() };
+        for event in &selection.events {
+            selection.entities.extend(self.parties(*event).iter().map(|party| party.entity));
+            selection.entities.extend(self.places_of(*event));
+            selection.topics.extend(self.topics_of(*event));
+            selection.documents.extend(self.evidence_of(*event).iter().map(|evidence| evidence.document));
+        }
+        if *filter == Filter::default() {
+            selection.entities.extend(self.entities().map(|(id, _)| id));
+            selection.documents.extend(self.documents().map(|(id, _)| id));
+        } else {
+            let parties = selection.entities.clone();
+            let related = parties.iter().flat_map(|entity| self.relations_of(*entity));
+            let of_documents = related.filter(|relation| {
+                selection.documents.contains(&relation.document) && parties.contains(&relation.from)
+            });
+            selection.entities.extend(of_documents.map(|relation| relation.to));
+        }
+        Ok(selection)
+    }
+
+    /// The events that pass a filter, in the order of rows.
+    pub(super) fn matching(&self, filter: &Filter) -> Result<Vec<NodeId>, LookupError> {
+        let find =
+            |name: &Option<String>, scope| name.as_ref().map(|name| self.find_all(name, scope)).transpose();
+        let asked = Asked {
+            filter,
+            actor: find(&filter.actor, Scope::Actors)?,
+            with: find(&filter.with, Scope::Actors)?,
+            place: find(&filter.place, Scope::Places)?,
+        };
+        let mut events: Vec<NodeId> =
+            self.events().filter(|(id, event)| asked.passes(self, *id, event)).map(|(id, _)| id).collect();
+        events.sort_by_cached_key(|event| self.row_order(*event));
+        events.truncate(filter.limit.unwrap_or(usize::MAX));
+        Ok(events)
+    }
+}
+
+/// A filter with its names found.
+struct Asked<'f> {
+    filter: &'f Filter,
+    actor: Option<Vec<NodeId>>,
+    with: Option<Vec<NodeId>>,
+    place: Option<Vec<NodeId>>,
+}
+
+impl Asked<'_> {
+    fn passes(&self, graph: &KnowledgeGraph, id: NodeId, event: &EventNode) -> bool {
+        let Filter { types, statuses, min_confidence, about, outlet, .. } = self.filter;
+        (types.is_empty() || types.contains(&event.event_type))
+            && (statuses.is_empty() || statuses.contains(&event.status))
+            && min_confidence.is_none_or(|least| event.confidence >= least)
+            && self.in_time(event)
+            && self.between(graph, id)
+            && (self.place.as_ref())
+                .is_none_or(|places| graph.places_of(id).iter().any(|place| places.contains(place)))
+            && about.as_ref().is_none_or(|question| {
+                let topics = graph.topics_of(id);
+                topics
+                    .iter()
+                    .filter_map(|topic| graph.topic(*topic))
+                    .any(|topic| is_about(&topic.name, question))
+            })
+            && outlet.as_ref().is_none_or(|outlet| told_by(graph, id, &fold(outlet)))
+    }
+
+    fn in_time(&self, event: &EventNode) -> bool {
+        let Filter { since, until, .. } = self.filter;
+        if since.is_none() && until.is_none() {
+            return true;
+        }
+        event.date.is_some_and(|date| {
+            let (first, last) = date.bounds();
+            since.is_none_or(|since| last >= since.bounds().0)
+                && until.is_none_or(|until| first <= until.bounds().1)
+        })
+    }
+
+    fn between(&self, graph: &KnowledgeGraph, event: NodeId) -> bool {
+        match (&self.actor, &self.with) {
+            (None, None) => true,
+            (Some(one), Some(other)) => graph.pairs(event).iter().any(|(left, right)| {
+                (one.contains(left) && other.contains(right)) || (one.contains(right) && other.contains(left))
+            }),
+            (Some(one), None) | (None, Some(one)) => {
+                graph.parties(event).iter().any(|party| one.contains(&party.entity))
+            }
+        }
+    }
+}
+
+fn told_by(graph: &KnowledgeGraph, event: NodeId, outlet: &str) -> bool {
+    graph.evidence_of(event).iter().any(|evidence| {
+        let document =
+            graph.document(evidence.document).and_then(|document| document.source.outlet.as_deref());
+        let quoted = evidence
+            .attribution
+            .iter()
+            .filter(|by| by.kind == AttributionKind::Outlet)
+            .map(|by| by.name.as_str());
+        document.into_iter().chain(quoted).any(|name| fold(name) == outlet)
+    })
+}

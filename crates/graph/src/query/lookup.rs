@@ -1,0 +1,201 @@
+//! From a name as typed to the node that is meant.
+
+use relata_model::EntityKind;
+
+use crate::fold::{all_within, case_distances, distance, fold, same_stem, words};
+use crate::graph::KnowledgeGraph;
+use crate::node::{EntityNode, NodeId};
+use crate::resolve::is_bare;
+use crate::romanize::{is_latin, latin_distance};
+
+/// Which entities a name may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Whoever acts.
+    Actors,
+    /// Wherever something is.
+    Places,
+    /// Both; an actor comes before a place of the same name.
+    Any,
+}
+
+/// Why a name finds no entity.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LookupError {
+    /// Several entities are meant equally well.
+    #[error("`{name}` may be any of {}", list(candidates))]
+    Ambiguous {
+        /// The name as typed.
+        name: String,
+        /// Display name and public id of each.
+        candidates: Vec<(String, String)>,
+    },
+    /// No entity is called so.
+    #[error("nobody and nothing here is called `{name}`")]
+    Unknown {
+        /// The name as typed.
+        name: String,
+        /// Names that look like it.
+        nearest: Vec<String>,
+    },
+}
+
+fn list(candidates: &[(String, String)]) -> String {
+    candidates.iter().map(|(name, id)| format!("{name} ({id})")).collect::<Vec<_>>().join(", ")
+}
+
+/// How a name matched; the first is the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Exact,
+    Alias,
+    Surname,
+    Part,
+    CaseForm(usize),
+    CaseFormOfAlias(usize),
+    Romanised(usize),
+}
+
+impl KnowledgeGraph {
+    /// The one entity that a name means, actors first: by public id, name, alias, surname,
+    /// case form («Токаева») or romanisation («Tokayev»), in this order.
+    ///
+    /// *Complexity*: linear in the number of names.
+    pub fn find(&self, name: &str) -> Result<NodeId, LookupError> {
+        let found = self.find_all(name, Scope::Any)?;
+        let is_bare = |id: &NodeId| self.entity(*id).is_some_and(is_bare_person);
+        match found[..] {
+            // A full name first: the bare surnames beside it are kept apart for want of evidence only.
+            [first, ..] if found.len() == 1 || !is_bare(&first) => Ok(first),
+            _ => Err(self.ambiguous(name, &found)),
+        }
+    }
+
+    /// Like [`find`](Self::find), and with it the nodes of a bare surname that could not be
+    /// joined to it. Never empty.
+    pub fn find_all(&self, name: &str, scope: Scope) -> Result<Vec<NodeId>, LookupError> {
+        let query = Query::new(name);
+        let mut found: Vec<(Rank, NodeId)> = (self.entities())
+            .filter(|(id, _)| self.in_scope(*id, scope))
+            .filter_map(|(id, entity)| Some((query.rank(entity)?, id)))
+            .collect();
+        found.sort_unstable();
+        let Some((best, _)) = found.first().copied() else { return Err(self.unknown(name, scope)) };
+        let mut ids: Vec<NodeId> =
+            found.iter().filter(|(rank, _)| *rank == best).map(|(_, id)| *id).collect();
+        if scope == Scope::Any && ids.iter().any(|id| self.is_actor(*id)) {
+            ids.retain(|id| self.is_actor(*id));
+        }
+        let (bare, full): (Vec<NodeId>, Vec<NodeId>) =
+            ids.iter().partition(|id| self.entity(**id).is_some_and(is_bare_person));
+        match full.len() {
+            0 | 1 => Ok([full, bare].concat()),
+            _ => Err(self.ambiguous(name, &ids)),
+        }
+    }
+
+    fn in_scope(&self, id: NodeId, scope: Scope) -> bool {
+        match scope {
+            Scope::Actors => self.is_actor(id),
+            Scope::Places => self.is_place(id),
+            Scope::Any => true,
+        }
+    }
+
+    fn ambiguous(&self, name: &str, ids: &[NodeId]) -> LookupError {
+        let candidates = ids.iter().filter_map(|id| self.entity(*id));
+        LookupError::Ambiguous {
+            name: name.to_owned(),
+            candidates: candidates.map(|entity| (entity.name.clone(), entity.public_id.clone())).collect(),
+        }
+    }
+
+    fn unknown(&self, name: &str, scope: Scope) -> LookupError {
+        const OFFERED: usize = 3;
+        let query = fold(name);
+        let mut near: Vec<(usize, &str)> = (self.entities())
+            .filter(|(id, _)| self.in_scope(*id, scope))
+            .filter_map(|(_, entity)| {
+                let folded = fold(&entity.name);
+                let apart = words(&folded)
+                    .into_iter()
+                    .chain([folded.as_str()])
+                    .map(|word| distance(&query, word))
+                    .min()?;
+                Some((apart, entity.name.as_str()))
+            })
+            .filter(|(apart, _)| *apart <= 1.max(query.chars().count() / 3))
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        let nearest = near.into_iter().take(OFFERED).map(|(_, name)| name.to_owned()).collect();
+        LookupError::Unknown { name: name.to_owned(), nearest }
+    }
+}
+
+fn is_bare_person(entity: &EntityNode) -> bool {
+    entity.kind == EntityKind::Person && is_bare(&entity.name)
+}
+
+/// A name as typed, made ready once.
+struct Query {
+    folded: String,
+    is_latin: bool,
+}
+
+impl Query {
+    fn new(name: &str) -> Self {
+        let folded = fold(name);
+        Self { is_latin: is_latin(&folded), folded }
+    }
+
+    fn rank(&self, entity: &EntityNode) -> Option<Rank> {
+        let query = words(&self.folded);
+        let (name, aliases) = (fold(&entity.name), || entity.aliases.iter().map(|alias| fold(alias)));
+        let is_person = entity.kind == EntityKind::Person;
+        let bare = is_bare_person(entity);
+        if entity.public_id == self.folded || (name == self.folded && !bare) {
+            return Some(Rank::Exact);
+        }
+        let by_surname = is_person && query.len() == 1 && words(&name).last() == query.first();
+        // One word for a person is a surname, whether or not the document used it alone:
+        // an alias of one must not win over the surname of another.
+        if by_surname {
+            return Some(Rank::Surname);
+        }
+        let has_id = entity.ids.values().any(|id| fold(id) == self.folded);
+        if has_id || aliases().any(|alias| alias == self.folded) {
+            return Some(if is_person && query.len() == 1 { Rank::Surname } else { Rank::Alias });
+        }
+        if all_within(&query, &words(&name), |left, right| left == right) {
+            return Some(Rank::Part);
+        }
+        if let Some(apart) = case_distances(&query, &words(&name)) {
+            return Some(Rank::CaseForm(apart));
+        }
+        let whole = aliases().filter(|alias| words(alias).len() == query.len());
+        if let Some(apart) = whole.filter_map(|alias| case_distances(&query, &words(&alias))).min() {
+            return Some(Rank::CaseFormOfAlias(apart));
+        }
+        self.romanised(entity)
+    }
+
+    /// Across scripts only: within one script a near miss is another name.
+    fn romanised(&self, entity: &EntityNode) -> Option<Rank> {
+        if words(&self.folded).is_empty() {
+            return None;
+        }
+        (std::iter::once(&entity.name).chain(&entity.aliases))
+            .filter(|name| is_latin(name) != self.is_latin)
+            .filter_map(|name| latin_distance(&self.folded, name))
+            .min()
+            .map(Rank::Romanised)
+    }
+}
+
+/// Whether every word of the question has its case form in the topic.
+pub(super) fn is_about(topic: &str, question: &str) -> bool {
+    let (topic, question) = (fold(topic), fold(question));
+    all_within(&words(&question), &words(&topic), same_stem)
+}

@@ -1,0 +1,131 @@
+//! Which entities of which documents are one.
+//!
+//! Precision comes first: two nodes that are one can still be joined by a
+//! person, one node that is two is a false statement. Every step is kept as a
+//! [`MergeReason`]. The result depends on the set of records only.
+
+mod bodies;
+mod persons;
+
+mod sets;
+
+pub(crate) use persons::is_bare;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata_model::wire::{Entity, Extraction};
+use relata_model::{EntityKind, RelationKind};
+
+use crate::fold::fold;
+use crate::hash::key;
+use crate::node::MergeReason;
+
+/// An entity of a document and what resolution may look at.
+pub(crate) struct Occurrence<'r> {
+    /// Index of the record.
+    pub(crate) document: usize,
+    pub(crate) document_id: &'r str,
+    pub(crate) kind: EntityKind,
+    pub(crate) entity: &'r Entity,
+    /// States and organizations it shares an event or relation with: key, and name for a person to read.
+    ties: BTreeMap<String, &'r str>,
+    /// First word of an office, and the country it is of.
+    offices: BTreeSet<(String, String)>,
+}
+
+/// Entities that are one.
+pub(crate) struct Cluster {
+    /// What it is, for its public id.
+    pub(crate) key: String,
+    pub(crate) kind: EntityKind,
+    /// Occurrences by index, each with the reason why it is here.
+    pub(crate) members: Vec<(usize, MergeReason)>,
+}
+
+/// All entities of the records, in their order.
+pub(crate) fn occurrences<'r>(records: &[&'r Extraction]) -> Vec<Occurrence<'r>> {
+    let mut occurrences = Vec::new();
+    for (document, record) in records.iter().enumerate() {
+        let entities: BTreeMap<&str, &Entity> =
+            record.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect();
+        for entity in &record.entities {
+            occurrences.push(Occurrence {
+                document,
+                document_id: &record.id,
+                kind: kind_of(entity),
+                entity,
+                ties: ties_of(entity, record, &entities),
+                offices: offices_of(entity, record, &entities),
+            });
+        }
+    }
+    occurrences
+}
+
+/// Joins the occurrences, sorted by kind and key.
+pub(crate) fn resolve(occurrences: &[Occurrence<'_>]) -> Vec<Cluster> {
+    let mut clusters = persons::resolve(occurrences);
+    for kind in [EntityKind::Organization, EntityKind::Country, EntityKind::Place, EntityKind::Group] {
+        clusters.extend(bodies::resolve(occurrences, kind));
+    }
+    clusters.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
+    clusters
+}
+
+/// The key of a place that only events name.
+pub(crate) fn place_key(folded: &str) -> String {
+    key(&[EntityKind::Place.as_str(), folded])
+}
+
+pub(crate) fn kind_of(entity: &Entity) -> EntityKind {
+    entity.kind.parse().expect("records are checked when they are added")
+}
+
+/// What identifies a state or organization well enough to tie persons together.
+fn tie_key(entity: &Entity) -> Option<String> {
+    match kind_of(entity) {
+        EntityKind::Country => Some(match entity.ids.get("iso3166") {
+            Some(code) => key(&["iso3166", code]),
+            None => key(&["country", &fold(&entity.name)]),
+        }),
+        EntityKind::Organization => Some(key(&["organization", &fold(&entity.name)])),
+        _ => None,
+    }
+}
+
+fn ties_of<'r>(
+    entity: &Entity,
+    record: &'r Extraction,
+    entities: &BTreeMap<&str, &'r Entity>,
+) -> BTreeMap<String, &'r str> {
+    let in_events = (record.events.iter())
+        .filter(|event| event.participants.iter().any(|party| party.entity == entity.id))
+        .flat_map(|event| event.participants.iter().map(|party| &party.entity));
+    let in_relations = (record.relations.iter())
+        .filter_map(|relation| Some((&relation.from, relation.to.as_ref()?)))
+        .filter_map(|(from, to)| match entity.id == *from {
+            true => Some(to),
+            false => (entity.id == *to).then_some(from),
+        });
+    (in_events.chain(in_relations))
+        .filter(|other| **other != entity.id)
+        .filter_map(|other| entities.get(other.as_str()))
+        .filter_map(|other| Some((tie_key(other)?, other.name.as_str())))
+        .collect()
+}
+
+fn offices_of(
+    entity: &Entity,
+    record: &Extraction,
+    entities: &BTreeMap<&str, &Entity>,
+) -> BTreeSet<(String, String)> {
+    (record.relations.iter())
+        .filter(|relation| relation.from == entity.id && relation.kind == RelationKind::HoldsOffice.as_str())
+        .filter_map(|relation| {
+            let country = entities.get(relation.to.as_deref()?)?;
+            let title = fold(relation.title.as_deref()?);
+            let head = title.split(' ').next()?.to_owned();
+            (kind_of(country) == EntityKind::Country).then_some((head, tie_key(country)?))
+        })
+        .collect()
+}

@@ -1,0 +1,217 @@
+//! The records a graph is made of, and their file: JSON Lines behind one header line.
+//!
+//! Reading takes `impl BufRead` and writing `impl Write`; opening files is for the edge.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Write};
+
+use relata_model::wire::{self, Extraction, WireError};
+use relata_model::{
+    AttributionKind, EntityKind, EventDate, EventType, PartialDate, RelationKind, Role, Status, UnknownName,
+};
+
+/// The value of the `format` field of a graph file's first line.
+pub const FORMAT: &str = "relata-graph/1";
+
+/// The extraction records of a graph, one a document, ordered by document id.
+///
+/// ```
+/// # use relata_graph::{Change, Records};
+/// # use relata_model::{Document, Extraction, wire};
+/// let document = Document { id: "a".into(), sha256: "1f".into(), ..Document::default() };
+/// let record = wire::Extraction::new(&Extraction { document, ..Extraction::default() }, true);
+///
+/// let mut records = Records::new();
+/// assert_eq!(records.add(record.clone())?, Change::New);
+/// assert_eq!(records.add(record)?, Change::Unchanged);
+///
+/// let mut file = Vec::new();
+/// records.write(&mut file)?;
+/// assert_eq!(Records::read(file.as_slice())?, records);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Records {
+    /// Every record here has passed [`check`].
+    by_document: BTreeMap<String, Extraction>,
+}
+
+/// What adding a record did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// The document was not there.
+    New,
+    /// The document has other bytes now, or other things were found in it.
+    Changed,
+    /// Nothing differs.
+    Unchanged,
+}
+
+/// Why an extraction cannot become part of a graph.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// Not an extraction.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    /// A type, status, role or date that the vocabulary does not have.
+    #[error("{object} of document `{document}`: {source}")]
+    Value {
+        /// Document id.
+        document: String,
+        /// Which object has the value.
+        object: String,
+        /// What is wrong.
+        source: UnknownName,
+    },
+}
+
+/// Why a graph file cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The first line is not the header.
+    #[error("not a graph file: the first line is not {{\"format\": \"{FORMAT}\"}}")]
+    NotAGraph,
+    /// The header names another version.
+    #[error("a graph file of format `{found}`; this version reads `{FORMAT}`")]
+    Version {
+        /// The format as found.
+        found: String,
+    },
+    /// A line is not a record.
+    #[error("damaged graph file, line {line}: {source}")]
+    Line {
+        /// Counted from one.
+        line: usize,
+        /// What is wrong with it.
+        source: RecordError,
+    },
+    /// Reading failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl Records {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a record, or replaces the one of the same document. A text that is
+    /// already there is kept when the same bytes come again without it.
+    pub fn add(&mut self, mut record: Extraction) -> Result<Change, RecordError> {
+        check(&record)?;
+        let Some(old) = self.by_document.get(&record.id) else {
+            self.by_document.insert(record.id.clone(), record);
+            return Ok(Change::New);
+        };
+        if record.text.is_none() && !record.sha256.is_empty() && record.sha256 == old.sha256 {
+            record.text = old.text.clone();
+        }
+        if *old == record {
+            return Ok(Change::Unchanged);
+        }
+        self.by_document.insert(record.id.clone(), record);
+        Ok(Change::Changed)
+    }
+
+    /// Removes a document's record.
+    pub fn remove(&mut self, document: &str) -> Option<Extraction> {
+        self.by_document.remove(document)
+    }
+
+    /// The record of a document.
+    pub fn get(&self, document: &str) -> Option<&Extraction> {
+        self.by_document.get(document)
+    }
+
+    /// All records, by document id.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Extraction> {
+        self.by_document.values()
+    }
+
+    /// How many documents.
+    pub fn len(&self) -> usize {
+        self.by_document.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.by_document.is_empty()
+    }
+
+    /// Reads a graph file.
+    pub fn read(mut input: impl BufRead) -> Result<Self, StoreError> {
+        read_header(&mut input)?;
+        let mut records = Self::new();
+        for (index, line) in input.lines().enumerate() {
+            let line = line?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            (wire::from_line(&line).map_err(RecordError::from))
+                .and_then(|record| records.add(record))
+                .map_err(|source| StoreError::Line { line: index + 2, source })?;
+        }
+        Ok(records)
+    }
+
+    /// Writes a graph file: the same records give the same bytes.
+    pub fn write(&self, mut output: impl Write) -> io::Result<()> {
+        writeln!(output, "{{\"format\":\"{FORMAT}\"}}")?;
+        for record in self.iter() {
+            writeln!(output, "{}", wire::to_json(record))?;
+        }
+        output.flush()
+    }
+}
+
+fn read_header(input: &mut impl BufRead) -> Result<(), StoreError> {
+    // A file that is no graph may be one endless line, so only the beginning is looked at.
+    const LONGEST: u64 = 256;
+    let mut header = Vec::new();
+    io::Read::take(&mut *input, LONGEST).read_until(b'\n', &mut header)?;
+    let header: serde_json::Value = serde_json::from_slice(&header).map_err(|_| StoreError::NotAGraph)?;
+    match header["format"].as_str() {
+        Some(FORMAT) => Ok(()),
+        Some(found) if found.starts_with("relata-graph/") => {
+            Err(StoreError::Version { found: found.to_owned() })
+        }
+        _ => Err(StoreError::NotAGraph),
+    }
+}
+
+/// Whether every name in the record is one of the vocabulary's, so that building cannot fail.
+fn check(record: &Extraction) -> Result<(), RecordError> {
+    let value =
+        |object: String| move |source| RecordError::Value { document: record.id.clone(), object, source };
+    if let Some(published) = &record.published {
+        let what = "publication date (YYYY-MM-DD)";
+        match published.parse() {
+            Ok(PartialDate::Day(_)) => {}
+            _ => return Err(value("`published`".to_owned())(UnknownName { what, name: published.clone() })),
+        }
+    }
+    for entity in &record.entities {
+        entity.kind.parse::<EntityKind>().map_err(value(format!("entity `{}`", entity.id)))?;
+    }
+    for event in &record.events {
+        let object = || value(format!("event `{}`", event.id));
+        event.event_type.parse::<EventType>().map_err(object())?;
+        event.status.parse::<Status>().map_err(object())?;
+        if let Some(date) = &event.date {
+            date.parse::<EventDate>().map_err(object())?;
+        }
+        for by in &event.attribution {
+            by.kind.parse::<AttributionKind>().map_err(object())?;
+        }
+        for party in &event.participants {
+            party.role.parse::<Role>().map_err(object())?;
+        }
+    }
+    for relation in &record.relations {
+        relation.kind.parse::<RelationKind>().map_err(value(format!("relation of `{}`", relation.from)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! Which entities and events of which documents become one.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use relata_graph::MergeReason;
+use relata_model::Status;
+use support::{graph, names, record, with_office};
+
+#[test]
+fn a_country_is_its_code() {
+    let graph = graph([
+        record("a", &["e1 country США iso=US | Вашингтон"], &[]),
+        record("b", &["e1 country Соединённые Штаты iso=US"], &[]),
+        record("c", &["e1 country Конго iso=CG", "e2 country Конго iso=CD"], &[]),
+        record("d", &["e1 country США"], &[]),
+    ]);
+    assert_eq!(names(&graph), ["Конго", "Конго", "США"]);
+    let (_, states) = graph.entities().last().unwrap();
+    assert_eq!(states.aliases, ["Вашингтон", "Соединённые Штаты"]);
+    assert_eq!(states.merges.len(), 3);
+    assert!(states.merges.iter().any(|merge| merge.reason == MergeReason::SameId("iso3166:US".into())));
+}
+
+#[test]
+fn a_person_is_a_given_name_and_a_surname() {
+    let graph = graph([
+        record("a", &["e1 person Владимир Путин | Путин"], &[]),
+        record("b", &["e1 person Владимир Владимирович Путин"], &[]),
+        record("c", &["e1 person Мелания Трамп", "e2 person Дональд Трамп"], &[]),
+        record("d", &["e1 person Шавкат Мирзиёев"], &[]),
+        record("e", &["e1 person Шавкат Мирзиеев"], &[]),
+    ]);
+    assert_eq!(names(&graph), ["Владимир Путин", "Дональд Трамп", "Мелания Трамп", "Шавкат Мирзиеев"]);
+}
+
+#[test]
+fn a_bare_surname_joins_the_only_one_it_shares_something_with() {
+    let full = || {
+        let record = record(
+            "a",
+            &["e1 person Стив Уиткофф | Уиткофф | спецпосланник президента США", "e2 country США iso=US"],
+            &[],
+        );
+        with_office(record, "e1", "e2", "спецпосланник")
+    };
+    let by_office = record("b", &["e1 person Уиткофф || спецпосланник президента США"], &[]);
+    let by_country = record(
+        "c",
+        &["e1 person Уиткофф", "e2 country США iso=US", "e3 country Иран iso=IR"],
+        &["CONSULT actual - - | e1, e2 > e3"],
+    );
+    let by_nothing = record("d", &["e1 person Уиткофф || посланник"], &[]);
+
+    let joined = graph([full(), by_office, by_country]);
+    assert_eq!(names(&joined), ["Стив Уиткофф", "Иран", "США"]);
+    let (_, person) = joined.entities().next().unwrap();
+    let reasons: Vec<String> = person.merges.iter().map(|merge| merge.reason.to_string()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "same name",
+            "the only one of that surname, shares «спецпосланник президента сша»",
+            "the only one of that surname, shares «США»"
+        ]
+    );
+    assert_eq!(names(&graph([full(), by_nothing])), ["Стив Уиткофф", "Уиткофф", "США"]);
+
+    let another = record("e", &["e1 person Алекс Уиткофф"], &[]);
+    let by_office = record("b", &["e1 person Уиткофф || спецпосланник президента США"], &[]);
+    assert_eq!(
+        names(&graph([full(), by_office, another])),
+        ["Алекс Уиткофф", "Стив Уиткофф", "Уиткофф", "США"]
+    );
+}
+
+#[test]
+fn an_initial_must_fit() {
+    let full = || record("a", &["e1 person Владимир Путин || президент России"], &[]);
+    let fits = record("b", &["e1 person В.В. Путин || президент России"], &[]);
+    let other = record("c", &["e1 person А. Путин || президент России"], &[]);
+    assert_eq!(names(&graph([full(), fits, other])), ["Владимир Путин", "А. Путин"]);
+}
+
+#[test]
+fn namesakes_with_one_office_in_two_states_stay_apart() {
+    let minister = |id: &str, country: &str| {
+        let country = format!("e2 country {country}");
+        with_office(record(id, &["e1 person Алексей Иванов", &country], &[]), "e1", "e2", "министр финансов")
+    };
+    let graph = graph([
+        minister("a", "Россия iso=RU"),
+        minister("b", "Латвия iso=LV"),
+        minister("c", "Россия iso=RU"),
+    ]);
+    assert_eq!(names(&graph), ["Алексей Иванов", "Алексей Иванов", "Латвия", "Россия"]);
+}
+
+#[test]
+fn organizations_join_by_name_or_full_alias() {
+    let graph = graph([
+        record("a", &["e1 organization Министерство иностранных дел России | МИД России, МИД"], &[]),
+        record("b", &["e1 organization МИД России"], &[]),
+        record("c", &["e1 organization МИД"], &[]),
+        record("d", &["e1 organization «МИД  России»"], &[]),
+    ]);
+    assert_eq!(names(&graph), ["МИД", "МИД России"]);
+}
+
+#[test]
+fn one_event_in_two_documents_is_one_node() {
+    let people = ["e1 person Владимир Путин", "e2 person Стив Уиткофф"];
+    let graph = graph([
+        record("a", &people, &["CONSULT planned 2025-08-06 Кремль | e1 > e2 | Украина"]),
+        record("b", &people, &["CONSULT actual 2025-08-06 Москва | e2 > e1 | Украина; санкции"]),
+        record("c", &people, &["CONSULT denied 2025-08-06 - | e1 > e2"]),
+        record("d", &people, &["CONSULT actual 2025-08 - | e1 > e2"]),
+        record("e", &people, &["CONSULT actual 2025-08 - | e1 > e2"]),
+    ]);
+    let events: Vec<_> =
+        graph.events().map(|(id, event)| (event.status, graph.evidence_of(id).len())).collect();
+    assert_eq!(events.len(), 4);
+    assert!(events.contains(&(Status::Actual, 2)) && events.contains(&(Status::Denied, 1)));
+    let (id, _) = graph.events().find(|(id, _)| graph.evidence_of(*id).len() == 2).unwrap();
+    assert_eq!(graph.row(id).unwrap().places, ["Кремль", "Москва"]);
+    assert_eq!(graph.topics_of(id).len(), 2);
+    assert_eq!(graph.evidence_of(id)[0].status, Status::Planned);
+}
+
+#[test]
+fn two_events_that_one_document_keeps_apart_stay_apart() {
+    let people = ["e1 person Владимир Путин", "e2 person Стив Уиткофф"];
+    let twice = ["CONSULT actual 2025-08-06 - | e1 > e2", "CONSULT actual 2025-08-06 - | e1 > e2"];
+    let graph = graph([record("a", &people, &twice), record("b", &people, &twice[..1])]);
+    assert_eq!(graph.events().count(), 3);
+}
+
+#[test]
+fn public_ids_do_not_change_when_the_graph_grows() {
+    let people = ["e1 person Владимир Путин", "e2 person Стив Уиткофф"];
+    let first = || record("b", &people, &["CONSULT actual 2025-08-06 - | e1 > e2"]);
+    let more =
+        record("a", &people, &["CONSULT actual 2025-08-06 - | e1 > e2", "AGREE planned - - | e1 > e2"]);
+    let (small, large) = (graph([first()]), graph([first(), more]));
+    let id_of = |graph: &relata_graph::KnowledgeGraph| {
+        let (_, event) = graph.events().next().unwrap();
+        event.public_id.clone()
+    };
+    assert_eq!(id_of(&small), id_of(&large));
+}
