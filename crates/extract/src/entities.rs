@@ -21,7 +21,7 @@ pub(crate) struct Draft {
     pub(crate) positions: Vec<String>,
     pub(crate) country: Option<usize>,
     /// Offices by lemma and country, for what refers to them.
-    offices: Vec<(String, Option<usize>)>,
+    offices: Vec<Office>,
     /// Folded nominative words of a personal name.
     name_words: Vec<String>,
     gender: Gender,
@@ -31,6 +31,15 @@ pub(crate) struct Draft {
     described: bool,
     /// Office relations with their evidence: title, country, place.
     pub(crate) held: Vec<(String, Option<usize>, Span)>,
+}
+
+/// An office that a person holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Office {
+    lemma: String,
+    country: Option<usize>,
+    /// Head of state or government, whom «лидер» and «глава» may mean.
+    heads: bool,
 }
 
 /// The entities of a document and which mention means which.
@@ -164,9 +173,14 @@ impl Resolver<'_> {
             }
             Sense::Country { country, how } => {
                 let entity = self.entities.country(*country, self.lexicon);
-                if !matches!(how, How::Capital | How::Metonym) {
-                    let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
-                    self.entities.add_name(entity, name);
+                match how {
+                    How::Name => self.entities.add_name(entity, wording::name(words, mention.first, mention.last, self.morphology)),
+                    How::Government => {
+                        let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
+                        self.entities.add_name(entity, lower_first(&name));
+                    }
+                    // Known only when the events are.
+                    How::Capital | How::Metonym => {}
                 }
                 Some(entity)
             }
@@ -276,10 +290,12 @@ impl Resolver<'_> {
     fn office(&mut self, sentence: usize, mention: &Mention, titles: &[TitleUse]) -> Option<usize> {
         let title = titles.first()?;
         let lemma = self.title_lemma(sentence, title);
+        let any_head = title.title.generic && title.country.is_some();
         let holders = self.entities.drafts.iter().enumerate().filter(|(_, draft)| draft.kind == EntityKind::Person);
         let fitting = holders.filter_map(|(index, draft)| {
-            let fit = draft.offices.iter().filter(|(office, _)| *office == lemma).filter_map(|(_, country)| match (country, title.country) {
-                (Some(a), Some(b)) if a == &b => Some(2),
+            let offices = draft.offices.iter().filter(|office| office.lemma == lemma || (any_head && office.heads));
+            let fit = offices.filter_map(|office| match (office.country, title.country) {
+                (Some(a), Some(b)) if a == b => Some(2),
                 (None, None) => Some(1),
                 (Some(_), None) if !draft.described => Some(1),
                 _ => None,
@@ -310,7 +326,7 @@ impl Resolver<'_> {
         let words = &self.reading.sentences[sentence];
         for title in titles {
             let lemma = self.title_lemma(sentence, title);
-            let office = (lemma, title.country);
+            let office = Office { lemma, country: title.country, heads: title.title.heads };
             let position = lower_first(&wording::nominative(words, title.first, title.last, title.noun.0, self.morphology));
             let country = title.country.map(|country| self.entities.country(country, self.lexicon));
             let draft = &mut self.entities.drafts[entity];
@@ -357,7 +373,15 @@ impl Resolver<'_> {
         let (first, last) = mention.label;
         // The first noun bears the case, the attributes before it agree.
         let head = (first..=last).find(|at| words.words[*at].is_nominal()).unwrap_or(first);
-        let name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
+        let mut name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
+        if let Some(owner) = mention.owner {
+            // «узбекское министерство геологии» is the «министерство геологии Узбекистана».
+            let adjective = wording::nominative(words, mention.first, last, head, self.morphology);
+            name = format!("{name} {}", wording::genitive(&self.lexicon.countries[owner].name, self.morphology));
+            let entity = self.keyed(EntityKind::Organization, &name);
+            self.entities.add_name(entity, lower_first(&adjective));
+            return entity;
+        }
         if mention.name.is_none() && first == last {
             // A bare «министерство» goes on a ministry named before.
             let lemma = &words.words[first].lemma;

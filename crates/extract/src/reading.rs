@@ -61,9 +61,9 @@ impl Word<'_> {
         matches!(self.tag.pos, Pos::Verb | Pos::Aux)
     }
 
-    /// A verb that can have a subject: finite, or a short participle.
+    /// What can have a subject: a finite verb, a short participle or adjective («намерен», «готов»).
     pub(crate) fn is_finite(&self) -> bool {
-        self.is_verb() && (self.tag.verb_form == VerbForm::Fin || self.tag.short)
+        (self.is_verb() && self.tag.verb_form == VerbForm::Fin) || (self.tag.short && matches!(self.tag.pos, Pos::Verb | Pos::Adj))
     }
 
     /// An adjective, full participle or determiner that may stand before its noun.
@@ -101,7 +101,7 @@ impl<'t> Sentence<'t> {
 
     pub(crate) fn is_verb_between(&self, a: usize, b: usize) -> bool {
         let (low, high) = (a.min(b), a.max(b));
-        self.words[low + 1..high.max(low + 1)].iter().any(Word::is_finite)
+        self.words[low + 1..high.max(low + 1)].iter().any(|word| word.is_finite() && word.tag.pos != Pos::Aux)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Phrases in the nominative, as a reader would write them down.
 
-use relata_nlp::{Case, Gender, Morphology, Number, Pos};
+use relata_nlp::{Case, Gender, Morphology, Number, Pos, Tag};
 
 use crate::reading::{Sentence, Word};
 
@@ -24,11 +24,26 @@ pub(crate) fn nominative(sentence: &Sentence<'_>, first: usize, last: usize, hea
     })
 }
 
-/// A name all of whose words decline.
+/// A name all of whose words decline, and stand in one case; the first word tells it, since the
+/// tagger often takes a rare surname for a nominative.
 pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morphology: &Morphology) -> String {
+    let case = sentence.words[first].tag.case;
     join(sentence, first, last, |word| {
-        if word.is_nominal() || word.is_attribute() { word_nominative(word, word.tag.number, morphology) } else { word.text.to_owned() }
+        if !(word.is_nominal() || word.is_attribute()) {
+            return word.text.to_owned();
+        }
+        if word.tag.case == Case::Nom && case != Case::Nom && word.cases.has(case) {
+            let tag = Tag { case, ..word.tag };
+            return inflect(word.text, tag, word.tag.number, morphology);
+        }
+        word_nominative(word, word.tag.number, morphology)
     })
+}
+
+/// The name of a country in the genitive: «министерство Казахстана».
+pub(crate) fn genitive(name: &str, morphology: &Morphology) -> String {
+    let form = |word: &str| if is_acronym(word) { word.to_owned() } else { morphology.genitive(word).unwrap_or_else(|| word.to_owned()) };
+    name.split(' ').map(form).collect::<Vec<_>>().join(" ")
 }
 
 /// One word in the nominative; as it is if nothing fits.
@@ -36,18 +51,22 @@ pub(crate) fn word_nominative(word: &Word<'_>, number: Number, morphology: &Morp
     if word.tag.case == Case::Nom || is_acronym(word.text) {
         return word.text.to_owned();
     }
-    let mut tag = word.tag;
-    if let Some(found) = morphology.nominative(word.text, tag) {
+    inflect(word.text, word.tag, number, morphology)
+}
+
+/// The nominative of a word with this tag; the tagger's gender or number may be wrong where its
+/// case is right.
+fn inflect(text: &str, mut tag: Tag, number: Number, morphology: &Morphology) -> String {
+    if let Some(found) = morphology.nominative(text, tag) {
         return found;
     }
-    // The tagger's gender or number may be wrong where its case is right.
     for (gender, number) in [(tag.gender, number), (Gender::Masc, Number::Sing), (Gender::Fem, Number::Sing), (Gender::Neut, Number::Sing)] {
         (tag.gender, tag.number) = (gender, number);
-        if let Some(found) = morphology.nominative(word.text, tag) {
+        if let Some(found) = morphology.nominative(text, tag) {
             return found;
         }
     }
-    word.text.to_owned()
+    text.to_owned()
 }
 
 pub(crate) fn is_acronym(text: &str) -> bool {

@@ -60,6 +60,7 @@ impl Finder<'_, '_> {
             let mention = Mention {
                 name: Some((name_first, name_last)),
                 label,
+                owner: adjective.filter(|_| !behind),
                 name_kind: Some(kind),
                 ..self.mention(start, end, found.first, Sense::Organization)
             };
@@ -70,7 +71,7 @@ impl Finder<'_, '_> {
         let has_owner = owner.is_some() || adjective.is_some();
         if has_owner || (body.bare && body.public) || (body.public && end > found.last) {
             let mention = self.mention(if adjective.is_some() { first } else { found.first }, end, found.first, Sense::Organization);
-            self.push(mention);
+            self.push(Mention { owner: adjective.filter(|_| owner.is_none()), label: (found.first, end), ..mention });
         }
     }
 

@@ -1,12 +1,12 @@
 //! Groups: «страны Центральной Азии», «европейские партнёры», «стороны».
 
-use relata_nlp::{Number, Pos};
+use relata_nlp::{Case, Number, Pos};
 
 use super::{Finder, Sense};
-use crate::lexicon::{Entry, Lexicon};
+use crate::lexicon::{Entry, Group};
 
 impl Finder<'_, '_> {
-    pub(super) fn groups(&mut self, _lexicon: &Lexicon) {
+    pub(super) fn groups(&mut self) {
         let groups: Vec<_> = (self.entries.iter().copied())
             .filter_map(|found| match found.entry {
                 Entry::Group(group) => Some((found, group)),
@@ -35,6 +35,11 @@ impl Finder<'_, '_> {
                 continue;
             }
             let last = self.complement_end(found.last);
+            // «адвокаты Стросс-Кана» are not Стросс-Кан.
+            let last = match self.out.iter().find(|other| other.first == last + 1 && matches!(other.sense, Sense::Person { .. })) {
+                Some(person) if self.sentence.words[person.head].tag.case == Case::Gen && noun.tag.number == Number::Plur => person.last,
+                _ => last,
+            };
             let two = (first..found.first).any(|at| matches!(words[at].folded.as_str(), "два" | "две" | "двух" | "двум" | "двумя" | "оба" | "обе" | "обеих" | "обоих" | "обеими" | "обоими"));
             if group.states && two && last == found.last {
                 let mention = self.mention(first, last, found.first, Sense::Parties);
@@ -52,6 +57,19 @@ impl Finder<'_, '_> {
             self.push(mention);
         }
         self.sides();
+    }
+
+    /// «палестинцы», «американцы»: the people of a state.
+    pub(super) fn demonyms(&mut self) {
+        for found in self.entries.clone() {
+            let word = &self.sentence.words[found.first];
+            let plural = word.tag.number == Number::Plur && word.is_nominal();
+            if matches!(found.entry, Entry::Demonym(_)) && plural && self.is_free(found.first, found.last) {
+                let group = Group { needs_modifier: false, states: false, leaders: false };
+                let mention = self.mention(self.attributes_before(found.first), found.last, found.first, Sense::Group(group));
+                self.push(mention);
+            }
+        }
     }
 
     /// «стороны» without saying whose.

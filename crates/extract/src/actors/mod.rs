@@ -31,6 +31,8 @@ pub(crate) struct Mention {
     pub(crate) name: Option<(usize, usize)>,
     /// The words that name the entity: an organization's name with its owner («МИД РФ»).
     pub(crate) label: (usize, usize),
+    /// The country that an adjective before an organization names: «узбекское министерство».
+    pub(crate) owner: Option<usize>,
     /// The type that the recogniser gave the name.
     pub(crate) name_kind: Option<NameKind>,
 }
@@ -164,9 +166,11 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Actors> {
             finder.known_surnames(&surnames);
             finder.persons(lexicon);
             finder.bodies(lexicon);
-            finder.places(lexicon);
+            finder.countries();
             finder.offices();
-            finder.groups(lexicon);
+            finder.groups();
+            finder.demonyms();
+            finder.places();
             finder.pronouns();
             let mut mentions = finder.out;
             mentions.sort_by_key(|mention| (mention.first, mention.last));
@@ -216,6 +220,10 @@ impl<'t> Finder<'_, 't> {
             }
             while last > first && words[last].is_quote() && !words[first..last].iter().any(|word| word.is_quote()) {
                 last -= 1;
+            }
+            // «странам Центральной Азии»: the recogniser takes a group for a part of the name.
+            while first < last && self.entry_at(first, |entry| matches!(entry, Entry::Group(_))).is_some() && !words[first].text.chars().skip(1).any(char::is_uppercase) {
+                first += 1;
             }
             let capital = words[first..=last].iter().any(|word| word.text.chars().any(char::is_uppercase));
             let letters = words[first..=last].iter().any(|word| word.text.chars().any(char::is_alphabetic));
@@ -292,6 +300,6 @@ impl<'t> Finder<'_, 't> {
     }
 
     fn mention(&self, first: usize, last: usize, head: usize, sense: Sense) -> Mention {
-        Mention { sentence: self.index, first, last, head, sense, name: None, label: (first, last), name_kind: None }
+        Mention { sentence: self.index, first, last, head, sense, name: None, label: (first, last), owner: None, name_kind: None }
     }
 }

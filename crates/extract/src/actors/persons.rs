@@ -1,7 +1,7 @@
 //! People by name, with their titles, and by office alone.
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Number, Pos};
+use relata_nlp::{Case, Number, Pos, Relation};
 
 use super::{Finder, Mention, Sense, TitleUse};
 use crate::lexicon::{Entry, Lexicon};
@@ -18,19 +18,26 @@ impl Finder<'_, '_> {
                 continue;
             }
             let mut titles = self.titles_before(first, lexicon);
+            if titles.is_empty() {
+                titles.extend(self.title_by_tree(first, last, lexicon));
+            }
             let start = titles.first().map_or(first, |title| self.attributes_before(title.noun.0).min(title.first));
             let head = titles.first().map_or(first, |title| title.noun.0);
-            titles.extend(self.title_behind(first, last, lexicon));
+            let behind = self.title_behind(first, last, lexicon);
+            let end = behind.as_ref().map_or(last, |title| title.last);
+            titles.extend(behind);
             let start = if self.is_free(start, last) { start } else { first };
+            let end = if self.is_free(first, end) { end } else { last };
             let head = head.max(start);
             self.push(Mention {
                 sentence: self.index,
                 first: start,
-                last,
+                last: end,
                 head,
                 sense: Sense::Person { titles },
                 name: Some((first, last)),
                 label: (first, last),
+                owner: None,
                 name_kind: Some(kind),
             });
         }
@@ -80,6 +87,19 @@ impl Finder<'_, '_> {
         found
     }
 
+    /// «глава палестинской делегации на переговорах Саеб Эрекат»: a title before the name that the
+    /// tree joins with it.
+    fn title_by_tree(&self, first: usize, last: usize, lexicon: &Lexicon) -> Option<TitleUse> {
+        let words = &self.sentence.words;
+        let joined = (first..=last).find_map(|at| words[at].head.filter(|head| *head < first && matches!(words[at].relation, Relation::Appos | Relation::FlatName)))?;
+        let entry = self.entry_at(joined, |entry| matches!(entry, Entry::Title(_)))?;
+        let Entry::Title(title) = entry.entry else { return None };
+        let near = first - entry.last <= 8 && self.is_free(entry.first, first) && words[entry.first].tag.case == words[first].tag.case;
+        let clear = !self.sentence.is_verb_between(entry.last, first) && !words[entry.last..first].iter().any(|word| word.text == ",");
+        let country = self.owner(entry.first, entry.last, first, lexicon);
+        (near && clear).then_some(TitleUse { first: entry.first, last: first - 1, noun: (entry.first, entry.last), country, title })
+    }
+
     /// Whether a title and a name stand in one case. The tagger errs on foreign names, so the
     /// forms that each may be count, not only the tags.
     fn agree(&self, title: usize, name: usize) -> bool {
@@ -93,7 +113,7 @@ impl Finder<'_, '_> {
     /// «Стив Уиткофф, спецпосланник президента США,»: a title right behind the name.
     fn title_behind(&self, first: usize, last: usize, lexicon: &Lexicon) -> Option<TitleUse> {
         let words = &self.sentence.words;
-        if words.get(last + 1)?.text != "," {
+        if !matches!(words.get(last + 1)?.text, "," | "—" | "–") {
             return None;
         }
         let mut noun = last + 2;

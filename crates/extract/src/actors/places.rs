@@ -3,10 +3,11 @@
 use relata_model::NameKind;
 
 use super::{Finder, How, Sense};
-use crate::lexicon::{Entry, Lexicon};
+use crate::lexicon::Entry;
 
 impl Finder<'_, '_> {
-    pub(super) fn places(&mut self, _lexicon: &Lexicon) {
+    /// Countries by name, capital and metonym.
+    pub(super) fn countries(&mut self) {
         let entries = self.entries.clone();
         for wanted in [How::Name, How::Capital, How::Metonym] {
             for found in &entries {
@@ -35,6 +36,10 @@ impl Finder<'_, '_> {
                 self.push(mention);
             }
         }
+    }
+
+    /// The other places that the recogniser names.
+    pub(super) fn places(&mut self) {
         let names: Vec<_> = self.names.iter().copied().filter(|(_, _, kind)| *kind == NameKind::Location).collect();
         for (first, last, kind) in names {
             if self.is_free(first, last) {

@@ -59,6 +59,19 @@ fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Da
         let end = Date::new(year_number, month_number, to).ok()?;
         return (start < end).then(|| EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) }).and_then(|date| dated(date, at + 1));
     }
+    // «с 14 по 16 ноября»
+    if let (Some(from), Some(to), Some(month_number)) = (day(at), day(at + 2), month(at + 3))
+        && word(at + 1).is_some_and(|word| matches!(word.folded.as_str(), "по" | "-" | "–" | "—"))
+    {
+        let explicit = year(at + 4);
+        let year_number = explicit.or_else(|| published.map(|date| nearest_year(date, month_number)))?;
+        let start = Date::new(year_number, month_number, from).ok()?;
+        let end = Date::new(year_number, month_number, to).ok()?;
+        if start < end {
+            let range = EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) };
+            return dated(range, at + 3 + usize::from(explicit.is_some()));
+        }
+    }
     if let (Some(day), Some(month)) = (day(at), month(at + 1)) {
         let explicit = year(at + 2);
         let year = explicit.or_else(|| published.map(|date| nearest_year(date, month)))?;

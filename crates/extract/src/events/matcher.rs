@@ -71,7 +71,10 @@ fn is_complete(sentence: &crate::reading::Sentence<'_>, at: usize, trigger: &Tri
         let is_wanted = |next: &usize| sentence.words[*next].lemma == *wanted || sentence.words[*next].folded == *wanted;
         let found = (from..end).find(is_wanted);
         // In the passive it stands before: «экспорт был ограничен».
-        found.inspect(|next| from = next + 1).is_some() || sentence.children(at).any(|child| is_wanted(&child))
+        let passive = sentence.words[at].tag.short;
+        let subject = || sentence.words[..at].iter().enumerate().any(|(before, word)| word.clause == sentence.words[at].clause && is_wanted(&before));
+        let hangs = || sentence.children(at).any(|child| is_wanted(&child) || sentence.children(child).any(|inner| is_wanted(&inner)));
+        found.inspect(|next| from = next + 1).is_some() || hangs() || (passive && subject())
     })
 }
 
@@ -227,12 +230,23 @@ impl Match<'_, '_> {
                 if passive && pattern.is_bare(Case::Acc) {
                     return self.of_class(scene.subject(self.trigger), pattern);
                 }
-                scene.fillers(self.trigger, pattern)
+                let own = scene.fillers(self.trigger, pattern);
+                // «С лидерами региона он намерен обсудить …»: it may hang on what governs the infinitive.
+                let governor = scene.word(self.trigger).head.filter(|_| scene.word(self.trigger).tag.verb_form == VerbForm::Inf);
+                let movable = matches!(&pattern.form, Form::Case { preposition: Some(_), .. }) || pattern.is_bare(Case::Dat);
+                match governor {
+                    Some(governor) if own.is_empty() && movable => {
+                        let subject = scene.subject(self.trigger);
+                        let above = scene.fillers(governor, pattern).into_iter().filter(|filler| filler.link == Link::Tree && !subject.iter().any(|other| other.mention == filler.mention));
+                        above.map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+                    }
+                    _ => own,
+                }
             }
             Kind::Noun => {
                 if pattern.is_bare(Case::Nom) {
                     let Some(carrier) = carrier else { return Vec::new() };
-                    if scene.word(self.trigger).relation == Relation::Nsubj {
+                    if scene.word(self.trigger).relation == Relation::Nsubj && scene.word(self.trigger).head == Some(carrier) {
                         return Vec::new();
                     }
                     let subject = if scene.is_passive(carrier) {
@@ -293,8 +307,14 @@ impl Match<'_, '_> {
     fn inside_object(&self, carrier: Option<usize>, parties: &mut Vec<Party>, adjectives: &mut Vec<(usize, Role)>) {
         let scene = self.scene;
         let relations = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::NsubjPass];
-        let hosts = std::iter::once(self.trigger).chain(carrier);
-        let objects: Vec<usize> = hosts.flat_map(|host| scene.sentence.children(host)).filter(|child| relations.contains(&scene.word(*child).relation) && scene.word(*child).is_nominal() && scene.mention_at(*child).is_none()).collect();
+        let hosts: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
+        let hangs = |object: usize| scene.word(object).head.is_some_and(|head| hosts.contains(&head)) && relations.contains(&scene.word(object).relation);
+        // The parser often hangs «против товаров» elsewhere: behind its preposition and near, it counts too.
+        let last = hosts.iter().copied().max().unwrap_or(self.trigger);
+        let near = |object: usize| object > last && object - last <= 8 && scene.preposition_of(object).is_some() && scene.word(object).clause == scene.word(last).clause;
+        let objects = (0..scene.sentence.words.len())
+            .filter(|object| scene.word(*object).is_nominal() && scene.mention_at(*object).is_none())
+            .filter(|object| hangs(*object) || near(*object));
         for object in objects {
             // The frame must know the object's own form.
             let known = self.frame.roles.iter().any(|(role, pattern)| {
@@ -305,20 +325,38 @@ impl Match<'_, '_> {
             if !known {
                 continue;
             }
-            let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
-            let origin: Pattern = Pattern { form: Form::Case { preposition: Some(vec!["из".to_owned()]), case: Case::Gen }, classes: vec![Class::State] };
-            let mut owners = scene.fillers(object, &owner);
+            let owners = self.owners_within(object);
             if owners.is_empty() {
-                // «товары из КНР»
-                owners = scene.fillers(object, &origin);
-            }
-            if owners.is_empty() {
-                adjectives.extend(scene.adjective_states(object).into_iter().map(|country| (country, Role::Target)));
+                let states = std::iter::once(object).chain(scene.sentence.children(object)).find_map(|noun| {
+                    let states = scene.adjective_states(noun);
+                    (!states.is_empty() && scene.word(noun).is_nominal()).then_some(states)
+                });
+                adjectives.extend(states.into_iter().flatten().map(|country| (country, Role::Target)));
             }
             for filler in owners {
                 self.add(parties, Filler { link: filler.link.min(Link::Chain), ..filler }, Role::Target);
             }
         }
+    }
+
+    /// The genitives («визит президента»), or origins («товары из КНР»), nearest to an object in what hangs on it.
+    fn owners_within(&self, object: usize) -> Vec<Filler> {
+        let scene = self.scene;
+        let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
+        let origin = Pattern { form: Form::Case { preposition: Some(vec!["из".to_owned()]), case: Case::Gen }, classes: vec![Class::State] };
+        let mut level = vec![object];
+        for _ in 0..3 {
+            for noun in &level {
+                for pattern in [&owner, &origin] {
+                    let found: Vec<Filler> = scene.fillers(*noun, pattern).into_iter().filter(|filler| filler.link == Link::Tree || *noun == object).collect();
+                    if !found.is_empty() {
+                        return found;
+                    }
+                }
+            }
+            level = level.iter().flat_map(|noun| scene.sentence.children(*noun)).filter(|child| scene.word(*child).is_nominal()).collect();
+        }
+        Vec::new()
     }
 
     /// A deed that is only asked for is the request's own event, unless both sides do it.

@@ -60,7 +60,21 @@ impl<'t> Scene<'_, 't> {
         let mention = &self.mentions[mention];
         let cases = mention.cases(self.sentence);
         let tag = self.word(mention.head).tag;
-        tag.case == case || cases == Cases::ALL || (!strictly && cases.has(case))
+        if cases == Cases::ALL {
+            // A word without case forms: the tree tells at least subject from the rest.
+            return match self.outer_relation(mention) {
+                Some(Relation::Nsubj | Relation::NsubjPass) => case == Case::Nom,
+                Some(Relation::Obj | Relation::Iobj | Relation::Nmod | Relation::Obl | Relation::OblAgent) => case != Case::Nom,
+                _ => true,
+            };
+        }
+        tag.case == case || (!strictly && cases.has(case))
+    }
+
+    /// The relation by which a mention hangs on the rest of the sentence.
+    fn outer_relation(&self, mention: &Mention) -> Option<Relation> {
+        let outer = (mention.first..=mention.last).find(|at| !self.word(*at).is_punctuation() && self.word(*at).head.is_none_or(|head| !mention.contains(head)))?;
+        Some(self.word(outer).relation)
     }
 
     fn has_preposition(&self, mention: usize, wanted: Option<&Vec<String>>) -> bool {
@@ -142,7 +156,12 @@ impl<'t> Scene<'_, 't> {
         let governed = pattern.is_bare(Case::Gen) && candidate.first != word + 1;
         // «С лидерами региона он намерен обсудить …»: a preposition or a dative may stand before.
         let before = with_preposition || pattern.is_bare(Case::Dat);
-        self.distance(mention, word) <= limit.max(if before { NEAR_WITH_PREPOSITION } else { 0 })
+        // «принял в Белом доме коллегу»: a place between does not count.
+        let places: usize = (self.mentions.iter())
+            .filter(|place| place.first > word && place.last < candidate.first && place.preposition(self.sentence).is_some())
+            .map(|place| place.last + 2 - place.first)
+            .sum();
+        self.distance(mention, word).saturating_sub(places) <= limit.max(if before { NEAR_WITH_PREPOSITION } else { 0 })
             && !governed
             && (candidate.first > word || before)
             && self.word(candidate.head).clause == self.word(word).clause
@@ -151,7 +170,7 @@ impl<'t> Scene<'_, 't> {
 
     fn is_other_verb_between(&self, a: usize, b: usize) -> bool {
         let (low, high) = (a.min(b), a.max(b));
-        (low + 1..high).any(|at| self.word(at).is_finite() || self.word(at).tag.verb_form == VerbForm::Inf)
+        (low + 1..high).any(|at| self.word(at).tag.pos != Pos::Aux && (self.word(at).is_finite() || self.word(at).tag.verb_form == VerbForm::Inf))
     }
 
     /// Mentions with those that stand in a row with them: «США, Япония и Корея».
@@ -237,6 +256,14 @@ impl<'t> Scene<'_, 't> {
         }
         if let Some(mention) = self.relative(verb) {
             return self.with_row(&[mention], Link::Chain);
+        }
+        // «письмо, в котором раскритиковал премьера»: whoever does what stands above.
+        if word.relation == Relation::AclRelcl && self.nominative_near(verb).is_none() && word.is_finite() {
+            let above = self.sentence.path(verb).skip(1).find(|at| self.word(*at).is_verb());
+            let oblique = self.sentence.words[..verb].iter().rev().take(4).any(|word| word.lemma == "который" && word.tag.case != Case::Nom);
+            if let Some(above) = above.filter(|above| oblique && self.word(*above).tag.number == word.tag.number && self.word(*above).tag.gender == word.tag.gender) {
+                return chained(self.subject_within(above, depth));
+            }
         }
         let head = word.head;
         let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;

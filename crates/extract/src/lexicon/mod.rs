@@ -57,6 +57,10 @@ pub(crate) enum Entry {
 pub(crate) struct Title {
     /// Of a state: head of state or government, minister, diplomat.
     pub(crate) of_state: bool,
+    /// Head of state or government.
+    pub(crate) heads: bool,
+    /// «лидер», «глава»: whatever the office is called.
+    pub(crate) generic: bool,
     /// The bare word means one person.
     pub(crate) alone: bool,
     /// A relative or a mere description: no office.
@@ -148,6 +152,8 @@ impl Lexicon {
             ])?;
             let title = Title {
                 of_state: matches!(class, "state_head" | "government_head" | "minister" | "diplomat"),
+                heads: matches!(class, "state_head" | "government_head"),
+                generic: matches!(row.cell(0), "лидер" | "глава" | "глава государства" | "руководитель"),
                 alone: row.flag(2)?,
                 office: !matches!(class, "relative" | "other" | "expert" | "media" | "culture" | "sport"),
             };

@@ -102,10 +102,25 @@ impl Morphology {
         self.nominative_of(word, tag, false)
     }
 
+    /// The genitive of a word in the nominative, in its letter case.
+    pub fn genitive(&self, word: &str) -> Option<String> {
+        let folded = fold(word);
+        let nominative = |parse: &Parse| self.dictionary.form(*parse).tag.case == Case::Nom;
+        let parse = self.parses(&folded).into_iter().find(nominative)?;
+        Some(with_shape(&self.dictionary.inflect(&folded, parse, Case::Gen)?, word))
+    }
+
     fn nominative_of(&self, word: &str, tag: Tag, known_only: bool) -> Option<String> {
         let folded = fold(word);
         let parses = if known_only { self.dictionary.parses(&folded) } else { self.parses(&folded) };
-        let parse = parses.into_iter().find(|parse| fits(self.dictionary.form(*parse).tag, tag))?;
+        let form = |parse: &&Parse| self.dictionary.form(**parse).tag;
+        // In the plural the tagger often misses the gender, and case forms hardly need it.
+        let loosely = |tag: Tag| Tag { gender: Gender::None, ..tag };
+        let exact = parses.iter().find(|parse| fits(form(parse), tag));
+        let parse = exact.or_else(|| {
+            parses.iter().filter(|_| tag.number == Number::Plur).find(|parse| fits(loosely(form(parse)), loosely(tag)))
+        });
+        let parse = *parse?;
         let inflected = self.dictionary.inflect(&folded, parse, Case::Nom)?;
         Some(with_shape(&inflected, word))
     }
