@@ -93,7 +93,7 @@ impl Parts<'_> {
                 attribution: outlet.chain(attribution).collect(),
                 confidence: draft.confidence,
                 rule: draft.rule.clone(),
-                sides_apart: false,
+                sides_apart: draft.sides_apart,
             });
         }
         self.relations(&mut out, &mut number);

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use relata_model::{EventDate, PartialDate};
-use relata_nlp::Case;
+use relata_nlp::{Case, Pos};
 
 use super::scene::Scene;
 use crate::lexicon::Cues;
@@ -92,7 +92,22 @@ fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Da
         return dated(PartialDate::Year(year).into(), at + 1);
     }
     let published = published?;
-    if let Some(offset) = cues.relative_days.get(&first.folded) {
+    // «на этой неделе», «на прошлой неделе»: Monday to Sunday.
+    if first.lemma == "неделя" && let Some(before) = at.checked_sub(1).and_then(word) {
+        let weeks = match before.lemma.as_str() {
+            "этот" | "текущий" | "нынешний" => 0,
+            "прошлый" | "минувший" | "прошедший" => -1,
+            "следующий" | "будущий" => 1,
+            _ => return None,
+        };
+        let monday = published.checked_sub(i64::from(published.weekday().to_monday_zero_offset()).days()).ok()?;
+        let start = monday.checked_add((7 * weeks).days()).ok()?;
+        let end = start.checked_add(6.days()).ok()?;
+        return dated(EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) }, at);
+    }
+    // «накануне визита» is no day.
+    let governs = first.tag.pos == Pos::Adp || word(at + 1).is_some_and(|next| next.is_nominal() && next.tag.case == Case::Gen);
+    if let Some(offset) = cues.relative_days.get(&first.folded).filter(|_| first.folded != "накануне" || !governs) {
         return dated(PartialDate::Day(published.checked_add(offset.days()).ok()?).into(), at);
     }
     if let Some(weekday) = cues.weekdays.get(&first.lemma) && matches!(preposition, Some("в" | "во")) && first.tag.case == Case::Acc {

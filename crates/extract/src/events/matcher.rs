@@ -127,8 +127,12 @@ impl Match<'_, '_> {
         if parties.len() > 1 && self.frame.event_type.is_symmetric() {
             adjectives.clear();
         }
-        let needs_subject = self.kind == Kind::Verb && self.frame.roles.iter().any(|(role, _)| *role == Role::Source);
-        if needs_subject && !parties.iter().any(|party| party.role == Role::Source) {
+        // «в диалоге с США и Китаем»: the side that is not told is somebody else.
+        let is_filled = |role: Role| parties.iter().any(|party| party.role == role) || adjectives.iter().any(|(_, filled)| *filled == role);
+        if !is_filled(Role::Source) && !is_filled(Role::Participant) || (!self.frame.mutual && !is_filled(Role::Target)) {
+            return None;
+        }
+        if self.is_courtship(&parties) {
             return None;
         }
         let distinct: BTreeSet<usize> = parties.iter().map(|party| party.entity).collect();
@@ -138,7 +142,7 @@ impl Match<'_, '_> {
         if self.frame.strict && parties.iter().any(|party| party.link == Link::Line) && parties.iter().all(|party| party.link == Link::Line) {
             return None;
         }
-        let status = status::status(self.scene, self.trigger, self.kind, carrier).or(self.frame.status).unwrap_or(Status::Actual);
+        let status = status::status(self.scene, self.trigger, self.kind, carrier.filter(|carrier| self.carries(*carrier) || self.scene.is_passive(*carrier))).or(self.frame.status).unwrap_or(Status::Actual);
         if self.is_asked(status) {
             return None;
         }
@@ -176,6 +180,7 @@ impl Match<'_, '_> {
                 quote: self.scene.sentence.span(first, last),
                 speaker: self.speaker(&parties),
                 confidence: confidence.min(0.97),
+                sides_apart: self.frame.event_type.is_symmetric() && !self.frame.mutual,
                 rule: self.frame.id.clone(),
                 metonyms,
             },
@@ -212,7 +217,13 @@ impl Match<'_, '_> {
         let beside = scene.preposition_of(self.trigger).is_some_and(|preposition| {
             matches!(preposition, "на" | "ходе" | "время" | "рамках" | "итогам" | "результатам" | "после" | "накануне" | "при" | "перед" | "о" | "об" | "к" | "в" | "с" | "полях")
         });
-        (supports || (beside && self.frame.event_type.is_symmetric())).then_some(head)
+        let same_clause = scene.word(head).clause == scene.word(self.trigger).clause;
+        ((supports || (beside && self.frame.event_type.is_symmetric())) && same_clause).then_some(head)
+    }
+
+    /// Whether the carrier has the event as its subject or object, as against standing beside it.
+    fn carries(&self, carrier: usize) -> bool {
+        self.scene.lexicon.cues.support.contains_key(&self.scene.word(carrier).lemma) && self.scene.preposition_of(self.trigger).is_none()
     }
 
     fn fill(&self, pattern: &Pattern, carrier: Option<usize>) -> Vec<Filler> {
@@ -259,12 +270,15 @@ impl Match<'_, '_> {
                 }
                 let own = scene.fillers(self.trigger, pattern);
                 let prepositional = matches!(&pattern.form, Form::Case { preposition: Some(_), .. }) || pattern.is_bare(Case::Dat);
-                match carrier {
-                    Some(carrier) if own.is_empty() && prepositional => {
-                        scene.fillers(carrier, pattern).into_iter().filter(|filler| filler.link == Link::Tree).collect()
-                    }
-                    _ => own,
+                let Some(carrier) = carrier.filter(|_| own.is_empty() && prepositional) else { return own };
+                let found: Vec<Filler> = scene.fillers(carrier, pattern).into_iter().filter(|filler| filler.link == Link::Tree).collect();
+                if !found.is_empty() || !self.frame.mutual || self.carries(carrier) {
+                    return found;
                 }
+                // «в телефонном разговоре поздравил Диас-Канеля»: whom the verb beside it is aimed at.
+                let person = |case| Pattern { form: Form::Case { preposition: None, case }, classes: vec![Class::Person] };
+                let aimed = [Case::Acc, Case::Dat].into_iter().map(person).map(|pattern| scene.fillers(carrier, &pattern)).find(|found| !found.is_empty());
+                aimed.into_iter().flatten().filter(|filler| filler.link == Link::Tree).map(|filler| Filler { link: Link::Chain, ..filler }).collect()
             }
         }
     }
@@ -301,6 +315,17 @@ impl Match<'_, '_> {
             }
         }
         if states.len() == 2 { states.into_iter().collect() } else { Vec::new() }
+    }
+
+    /// «стал встречаться с» between people without office is no talks.
+    fn is_courtship(&self, parties: &[Party]) -> bool {
+        let scene = self.scene;
+        let begins = scene.word(self.trigger).head.is_some_and(|head| matches!(scene.word(head).lemma.as_str(), "стать" | "начать"));
+        let private = |party: &Party| {
+            let draft = &scene.entities.drafts[party.entity];
+            draft.kind == relata_model::EntityKind::Person && draft.positions.is_empty()
+        };
+        begins && self.frame.event_type == EventType::Consult && parties.iter().all(private)
     }
 
     /// The owner of a verb's object as target: «осудил визит Медведева», «пошлины на китайские товары».

@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     /// The speaker's entity and words.
     pub(crate) speaker: Option<(Option<usize>, String)>,
     pub(crate) confidence: f32,
+    /// Members of one side do not deal with each other.
+    pub(crate) sides_apart: bool,
     pub(crate) rule: String,
     /// Mentions of capitals that stand for their state in this event: sentence and mention.
     pub(crate) metonyms: Vec<(usize, usize)>,

@@ -138,9 +138,18 @@ impl<'t> Scene<'_, 't> {
                 return self.with_row(&hanging, Link::Tree);
             }
         }
-        let near = all().filter(|mention| self.fits(*mention, pattern, true) && self.is_near(*mention, word, pattern));
+        let near = all().filter(|mention| {
+            self.fits(*mention, pattern, true) && self.is_near(*mention, word, pattern) && !self.is_of_another_noun(*mention, word)
+        });
         let nearest = near.min_by_key(|mention| self.distance(*mention, word));
         nearest.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
+    }
+
+    /// «датированная днём инцидента со Стросс-Каном»: the noun right before the preposition is its head.
+    fn is_of_another_noun(&self, mention: usize, word: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let Some(before) = mention.first.checked_sub(2) else { return false };
+        before != word && self.word(before).is_nominal() && (mention.first..=mention.last).any(|at| self.word(at).head == Some(before))
     }
 
     pub(crate) fn distance(&self, mention: usize, word: usize) -> usize {
@@ -213,8 +222,8 @@ impl<'t> Scene<'_, 't> {
                 "и" | "," | "а" | "также" | "или" | "да" => joined = true,
                 _ if word.is_quote() => {}
                 folded if preposition == Some(folded) => {}
-                // «министерство и французская служба»: attributes of the next one.
-                _ if word.is_attribute() && joined => {}
+                // «министерство и французская служба», «Дания и ее партнеры»: attributes of the next one.
+                _ if (word.is_attribute() || matches!(word.folded.as_str(), "его" | "ее" | "их")) && joined => {}
                 _ => return None,
             }
         }
@@ -283,8 +292,24 @@ impl<'t> Scene<'_, 't> {
         }
         match head {
             Some(head) if word.relation == Relation::Conj && self.word(head).is_verb() => chained(self.subject_within(head, depth)),
-            _ => Vec::new(),
+            _ => self.body_in_place(verb).map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain)),
         }
+    }
+
+    /// «В МИД отвергли», «в Кремле заявили»: a plural verb without subject is the body's whose place is named.
+    fn body_in_place(&self, verb: usize) -> Option<usize> {
+        let word = self.word(verb);
+        if word.tag.number != Number::Plur || !word.is_finite() {
+            return None;
+        }
+        (0..self.mentions.len()).find(|mention| {
+            let candidate = &self.mentions[*mention];
+            let body = matches!(candidate.sense, Sense::Organization | Sense::Known(_) | Sense::Country { how: How::Metonym, .. });
+            body && candidate.last < verb
+                && candidate.preposition(self.sentence).is_some_and(|preposition| matches!(preposition, "в" | "во"))
+                && self.in_case(*mention, Case::Loc, true)
+                && self.word(candidate.head).clause == word.clause
+        })
     }
 
     /// Who does what an infinitive says, told by the word that governs it.

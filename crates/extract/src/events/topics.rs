@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use relata_nlp::{Case, Morphology, Pos, Relation};
+use relata_nlp::{Case, Morphology, Pos, Relation, VerbForm};
 
 use super::scene::Scene;
 use crate::frames::{Form, Pattern};
@@ -14,16 +14,28 @@ const LONGEST: usize = 9;
 
 /// The topics that the frame's patterns find at a trigger.
 pub(crate) fn of_trigger(scene: &Scene<'_, '_>, words: &[usize], patterns: &[Pattern], morphology: &Morphology) -> Vec<String> {
-    for pattern in patterns {
-        for trigger in words {
-            if let Some(head) = filler(scene, *trigger, pattern) {
-                let (first, last) = phrase(scene.sentence, head);
-                return vec![crate::entities::lower_first(&wording::nominative(scene.sentence, first, last, head, morphology))];
-            }
-        }
-    }
-    Vec::new()
+    let by_pattern = patterns.iter().find_map(|pattern| words.iter().find_map(|trigger| filler(scene, *trigger, pattern)));
+    let head = by_pattern.or_else(|| words.iter().find_map(|trigger| of_infinitive(scene, *trigger)));
+    let topic = head.map(|head| {
+        let (first, last) = phrase(scene.sentence, head);
+        crate::entities::lower_first(&wording::nominative(scene.sentence, first, last, head, morphology))
+    });
+    topic.into_iter().collect()
 }
+
+/// «призвал признать независимость»: the object of the infinitive.
+fn of_infinitive(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
+    let infinitive = scene.sentence.children(trigger).find(|child| scene.word(*child).tag.verb_form == VerbForm::Inf)?;
+    scene.sentence.children(infinitive).find(|child| {
+        let word = scene.word(*child);
+        word.is_nominal() && matches!(word.relation, Relation::Obj | Relation::Obl) && scene.mention_at(*child).is_none() && word.tag.pos == Pos::Noun
+    })
+}
+
+/// Nouns that only announce what it is about.
+const EMPTY: [&str; 12] = [
+    "вопрос", "тема", "проблема", "просьба", "требование", "предложение", "призыв", "заявление", "возможность", "необходимость", "перспектива", "ход",
+];
 
 /// The noun in the pattern's form that hangs on the trigger, and is no actor.
 fn filler(scene: &Scene<'_, '_>, trigger: usize, pattern: &Pattern) -> Option<usize> {
@@ -36,14 +48,17 @@ fn filler(scene: &Scene<'_, '_>, trigger: usize, pattern: &Pattern) -> Option<us
             && (word.tag.case == *case || (word.cases.has(*case) && word.relation == Relation::Obj))
             && found == wanted
             && scene.mention_at(*child).is_none()
-            && !matches!(word.lemma.as_str(), "тема" | "вопрос" | "сфера" | "область" | "проблема" | "это" | "ход" | "рамка")
+            && word.tag.pos == Pos::Noun
+            && !EMPTY.contains(&word.lemma.as_str())
+            && !matches!(word.lemma.as_str(), "сфера" | "область" | "рамка" | "раз" | "день" | "год")
     })
     .or_else(|| {
         // «обсудить вопросы развития», «тему санкций»: what the empty noun governs.
         let empty = scene.sentence.children(trigger).find(|child| {
-            matches!(scene.word(*child).lemma.as_str(), "вопрос" | "тема" | "проблема") && scene.word(*child).cases.has(*case)
+            let word = scene.word(*child);
+            EMPTY.contains(&word.lemma.as_str()) && (word.cases.has(*case) || word.tag.case == Case::Ins)
         })?;
-        scene.sentence.children(empty).find(|child| scene.word(*child).is_nominal() && scene.mention_at(*child).is_none())
+        scene.sentence.children(empty).find(|child| scene.word(*child).tag.pos == Pos::Noun && scene.mention_at(*child).is_none())
     })
 }
 

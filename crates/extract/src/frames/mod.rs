@@ -19,7 +19,8 @@
 //! for an adjective of a state, and behind `:` what the filler must be (`person`, `official` for
 //! a person with an office, `state`, `body`, `group`, joined by `|`). The patterns of a role are
 //! alternatives: the first that is filled counts. Of a noun, `nom` is the subject of the verb that
-//! carries it. `avoid` lists nouns that, hanging on the trigger, make it something else.
+//! carries it. `mutual = false` says of a symmetric type that its sources do not deal with each
+//! other («прибыли»); `strict = true` that a party must hang on the trigger. `avoid` lists nouns that, hanging on the trigger, make it something else.
 
 mod pattern;
 
@@ -69,6 +70,8 @@ pub(crate) struct Frame {
     pub(crate) avoid: Vec<String>,
     /// Both sides must be filled by patterns of this frame, none by a guess.
     pub(crate) strict: bool,
+    /// Two sources alone make an event: «договорились», not «прибыли».
+    pub(crate) mutual: bool,
     /// Confidence of an event whose parties hang on the trigger.
     pub(crate) confidence: f32,
 }
@@ -130,6 +133,7 @@ struct RawFrame {
     status: Option<String>,
     #[serde(default)]
     strict: bool,
+    mutual: Option<bool>,
     confidence: Option<f32>,
     #[serde(default)]
     #[allow(dead_code, reason = "the example is for the reader of the file")]
@@ -178,6 +182,7 @@ impl Frames {
         if self.frames.iter().any(|frame| frame.id == raw.id) {
             return Err("another frame has this id".to_owned());
         }
+        let event_type: EventType = raw.r#type.parse().map_err(|error: relata_model::UnknownName| error.to_string())?;
         let index = self.frames.len();
         for (kind, triggers) in [(Kind::Verb, &raw.verb), (Kind::Noun, &raw.noun)] {
             for trigger in triggers {
@@ -197,13 +202,14 @@ impl Frames {
         }
         self.frames.push(Frame {
             id: raw.id,
-            event_type: raw.r#type.parse().map_err(|error: relata_model::UnknownName| error.to_string())?,
+            event_type,
             mode: raw.mode,
             roles,
             topics: patterns(&raw.topic)?,
             status: raw.status.map(|status| status.parse()).transpose().map_err(|error: relata_model::UnknownName| error.to_string())?,
             avoid: raw.avoid.iter().map(|lemma| fold(lemma)).collect(),
             strict: raw.strict,
+            mutual: raw.mutual.unwrap_or(event_type.is_symmetric()),
             confidence: raw.confidence.unwrap_or(0.85),
         });
         Ok(())
