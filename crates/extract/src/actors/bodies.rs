@@ -24,17 +24,18 @@ impl Finder<'_, '_> {
 
     fn body(&mut self, found: Found, body: Body, lexicon: &Lexicon) {
         let words = &self.sentence.words;
-        if !self.is_free(found.first, found.last) || !words[found.first].is_nominal() {
+        let noun = self.noun_of(found);
+        if !self.is_free(found.first, found.last) || !words[noun].is_nominal() {
             return;
         }
-        if body.plural_only && words[found.first].tag.number != Number::Plur {
+        if body.plural_only && words[noun].tag.number != Number::Plur {
             return;
         }
         let first = self.attributes_before(found.first);
         let adjective = (first..found.first).find_map(|at| self.country_adjective(at, lexicon));
         let owner = self.country_after(found.last + 1);
         if body.stands_for_state && let Some((country, last)) = owner.or(adjective.map(|country| (country, found.last))) {
-            let mention = self.mention(first, last, found.first, Sense::Country { country, how: How::Government });
+            let mention = self.mention(first, last, noun, Sense::Country { country, how: How::Government });
             self.push(mention);
             return;
         }
@@ -43,7 +44,7 @@ impl Finder<'_, '_> {
             && let Some(inner) = self.entry_at(found.last + 1, |entry| matches!(entry, Entry::Organization(_)))
             && let Entry::Organization(organization) = inner.entry
         {
-            let mut mention = self.mention(first, inner.last, found.first, Sense::Known(organization));
+            let mut mention = self.mention(first, inner.last, noun, Sense::Known(organization));
             mention.name = Some((inner.first, inner.last));
             mention.label = (inner.first, inner.last);
             mention.name_kind = Some(NameKind::Organization);
@@ -62,7 +63,7 @@ impl Finder<'_, '_> {
                 label,
                 owner: adjective.filter(|_| !behind),
                 name_kind: Some(kind),
-                ..self.mention(start, end, found.first, Sense::Organization)
+                ..self.mention(start, end, noun, Sense::Organization)
             };
             self.push(mention);
             return;
@@ -70,7 +71,7 @@ impl Finder<'_, '_> {
         let end = self.complement_end(found.last);
         let has_owner = owner.is_some() || adjective.is_some();
         if has_owner || (body.bare && body.public) || (body.public && end > found.last) {
-            let mention = self.mention(if adjective.is_some() { first } else { found.first }, end, found.first, Sense::Organization);
+            let mention = self.mention(if adjective.is_some() { first } else { found.first }, end, noun, Sense::Organization);
             self.push(Mention { owner: adjective.filter(|_| owner.is_none()), label: (found.first, end), ..mention });
         }
     }

@@ -15,7 +15,8 @@ impl Finder<'_, '_> {
             .collect();
         for (found, group) in groups {
             let words = &self.sentence.words;
-            let noun = &words[found.first];
+            let head = self.noun_of(found);
+            let noun = &words[head];
             if !self.is_free(found.first, found.last) || !(noun.is_nominal() || noun.is_attribute()) {
                 continue;
             }
@@ -42,7 +43,7 @@ impl Finder<'_, '_> {
             };
             let two = (first..found.first).any(|at| matches!(words[at].folded.as_str(), "два" | "две" | "двух" | "двум" | "двумя" | "оба" | "обе" | "обеих" | "обоих" | "обеими" | "обоими"));
             if group.states && two && last == found.last {
-                let mention = self.mention(first, last, found.first, Sense::Parties);
+                let mention = self.mention(first, last, head, Sense::Parties);
                 self.push(mention);
                 continue;
             }
@@ -52,7 +53,7 @@ impl Finder<'_, '_> {
             if noun.tag.number != Number::Plur && !numeral && noun.is_attribute() {
                 continue;
             }
-            let mention = self.mention(first, last, found.first, Sense::Group(group));
+            let mention = self.mention(first, last, head, Sense::Group(group));
             self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
             self.push(mention);
         }

@@ -234,6 +234,11 @@ impl<'t> Finder<'_, 't> {
         }
     }
 
+    /// The noun of an entry's words: «официальное лицо» stands in the case of «лицо».
+    fn noun_of(&self, found: Found) -> usize {
+        (found.first..=found.last).find(|at| self.sentence.words[*at].is_nominal()).unwrap_or(found.first)
+    }
+
     fn entry_at(&self, word: usize, wanted: impl Fn(Entry) -> bool) -> Option<Found> {
         self.entries.iter().copied().find(|found| found.first == word && wanted(found.entry))
     }

@@ -161,7 +161,8 @@ impl Finder<'_, '_> {
                 continue;
             }
             let words = &self.sentence.words;
-            if words[found.first].tag.number == Number::Plur || !words[found.first].is_nominal() {
+            let noun = self.noun_of(found);
+            if words[noun].tag.number == Number::Plur || !words[noun].is_nominal() {
                 continue;
             }
             let first = self.attributes_before(found.first);
@@ -171,7 +172,7 @@ impl Finder<'_, '_> {
                 continue;
             }
             let titles = vec![TitleUse { first: found.first, last, noun: (found.first, found.last), country, title }];
-            let mention = self.mention(first, last, found.first, Sense::Person { titles });
+            let mention = self.mention(first, last, noun, Sense::Person { titles });
             // The country inside an office is no actor of its own.
             self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
             self.push(mention);

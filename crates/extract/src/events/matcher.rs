@@ -10,6 +10,7 @@ use super::{Context, Draft, dates, status, topics};
 use crate::actors::{How, Sense};
 use crate::entities::Entities;
 use crate::frames::{Class, Form, Frame, Kind, Pattern, Trigger};
+use crate::reading::Sentence;
 use crate::wording;
 
 /// A party of an event: an entity, its role, the mention and how it was found.
@@ -34,9 +35,10 @@ pub(crate) fn sentence(context: &Context<'_>, entities: &mut Entities, index: us
             continue;
         };
         for trigger in context.frames.triggers(&word.lemma) {
-            if trigger.kind != kind || !is_complete(sentence, at, trigger) {
+            if trigger.kind != kind {
                 continue;
             }
+            let Some(rest) = rest_of(sentence, at, trigger) else { continue };
             let scene = Scene {
                 sentence,
                 mentions: &context.actors[index].mentions,
@@ -50,32 +52,44 @@ pub(crate) fn sentence(context: &Context<'_>, entities: &mut Entities, index: us
             }
             let frame = &context.frames.frames[trigger.frame];
             let dates = dated.get_or_insert_with(|| dates::find(sentence, &context.lexicon.cues, context.published));
-            let Some(found) = (Match { context, scene: &scene, frame, trigger: at, kind, index }).run(dates) else { continue };
+            let Some(found) = (Match { context, scene: &scene, frame, trigger: at, rest, kind, index }).run(dates) else { continue };
             let draft = found.into_draft(entities, context);
-            if let Some(draft) = draft {
+            let Some(draft) = draft else { continue };
+            // «согласовали договоренность» is told once.
+            if !out.iter().any(|known| known.event_type == draft.event_type && same_parties(known, &draft)) {
                 out.push(draft);
-                break;
             }
+            break;
         }
     }
     out
 }
 
-/// The other words of a trigger stand where they should.
-fn is_complete(sentence: &crate::reading::Sentence<'_>, at: usize, trigger: &Trigger) -> bool {
-    let attributes = || sentence.words[..at].iter().rev().take_while(|word| word.is_attribute());
+fn same_parties(a: &Draft, b: &Draft) -> bool {
+    let entities = |draft: &Draft| draft.parties.iter().map(|(entity, _)| *entity).collect::<BTreeSet<_>>();
+    entities(a) == entities(b)
+}
+
+/// Where the other words of a trigger stand; `None` if one is missing. They follow it, hang on it,
+/// or stand before a passive as its subject («экспорт был ограничен»).
+fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<usize>> {
+    let words = &sentence.words;
+    let mut attributes = words[..at].iter().rev().take_while(|word| word.is_attribute());
+    if !trigger.before.iter().all(|wanted| attributes.any(|word| word.lemma == *wanted)) {
+        return None;
+    }
     let mut from = at + 1;
-    trigger.before.iter().all(|wanted| attributes().any(|word| word.lemma == *wanted))
-        && trigger.rest.iter().all(|wanted| {
-        let end = (from + 5).min(sentence.words.len());
-        let is_wanted = |next: &usize| sentence.words[*next].lemma == *wanted || sentence.words[*next].folded == *wanted;
-        let found = (from..end).find(is_wanted);
-        // In the passive it stands before: «экспорт был ограничен».
-        let passive = sentence.words[at].tag.short;
-        let subject = || sentence.words[..at].iter().enumerate().any(|(before, word)| word.clause == sentence.words[at].clause && is_wanted(&before));
-        let hangs = || sentence.children(at).any(|child| is_wanted(&child) || sentence.children(child).any(|inner| is_wanted(&inner)));
-        found.inspect(|next| from = next + 1).is_some() || hangs() || (passive && subject())
-    })
+    (trigger.rest.iter())
+        .map(|wanted| {
+            let is_wanted = |index: &usize| words[*index].lemma == *wanted || words[*index].folded == *wanted;
+            let following = (from..(from + 5).min(words.len())).find(is_wanted);
+            let hanging = || sentence.children(at).flat_map(|child| std::iter::once(child).chain(sentence.children(child))).find(is_wanted);
+            let subject = || (0..at).find(|before| words[at].tag.short && words[*before].clause == words[at].clause && is_wanted(before));
+            let found = following.or_else(hanging).or_else(subject)?;
+            from = from.max(found + 1);
+            Some(found)
+        })
+        .collect()
 }
 
 struct Match<'a, 't> {
@@ -83,6 +97,8 @@ struct Match<'a, 't> {
     scene: &'a Scene<'a, 't>,
     frame: &'a Frame,
     trigger: usize,
+    /// Where the trigger's other words stand.
+    rest: Vec<usize>,
     kind: Kind,
     index: usize,
 }
@@ -241,7 +257,11 @@ impl Match<'_, '_> {
                 if passive && pattern.is_bare(Case::Acc) {
                     return self.of_class(scene.subject(self.trigger), pattern);
                 }
-                let own = scene.fillers(self.trigger, pattern);
+                let mut own = scene.fillers(self.trigger, pattern);
+                if own.is_empty() {
+                    // «объединить усилия стран региона»
+                    own = self.rest.iter().map(|at| scene.fillers(*at, pattern)).find(|found| !found.is_empty()).unwrap_or_default();
+                }
                 // «С лидерами региона он намерен обсудить …»: it may hang on what governs the infinitive.
                 let governor = scene.word(self.trigger).head.filter(|_| scene.word(self.trigger).tag.verb_form == VerbForm::Inf);
                 let movable = matches!(&pattern.form, Form::Case { preposition: Some(_), .. }) || pattern.is_bare(Case::Dat);

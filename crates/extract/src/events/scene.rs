@@ -138,8 +138,10 @@ impl<'t> Scene<'_, 't> {
                 return self.with_row(&hanging, Link::Tree);
             }
         }
+        // «принял в Кремле спецпосланника» is often tagged as a genitive and hung on the place.
+        let animate = |mention: &usize| pattern.is_bare(Case::Acc) && matches!(self.mentions[*mention].sense, Sense::Person { .. });
         let near = all().filter(|mention| {
-            self.fits(*mention, pattern, true) && self.is_near(*mention, word, pattern) && !self.is_of_another_noun(*mention, word)
+            self.fits(*mention, pattern, !animate(mention)) && self.is_near(*mention, word, pattern) && !self.is_of_another_noun(*mention, word)
         });
         let nearest = near.min_by_key(|mention| self.distance(*mention, word));
         nearest.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
@@ -323,7 +325,8 @@ impl<'t> Scene<'_, 't> {
                 let found = self.fillers(governor, &pattern);
                 (!found.is_empty()).then_some(found)
             });
-            return object.map_or_else(Vec::new, chained);
+            // Nobody is asked: «предложил объединить усилия» means doing it together.
+            return chained(object.unwrap_or_else(|| self.subject_within(governor, depth)));
         }
         if word.is_nominal() {
             let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };

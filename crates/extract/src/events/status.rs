@@ -75,7 +75,20 @@ pub(crate) fn status(scene: &Scene<'_, '_>, trigger: usize, kind: Kind, carrier:
         }
         below = Some(at);
     }
+    // «встреча в ближайшие дни»: what has not been told as past lies ahead.
+    let told = carrier.is_some_and(|carrier| scene.word(carrier).tag.tense == Tense::Past) || scene.word(trigger).tag.tense == Tense::Past;
+    if found.is_none() && !told && is_near_future(scene, trigger) {
+        found = Some(Status::Planned);
+    }
     if denied { Some(Status::Denied) } else { found }
+}
+
+/// «в ближайшие дни», «в ближайшее время» in the trigger's clause.
+fn is_near_future(scene: &Scene<'_, '_>, trigger: usize) -> bool {
+    let clause = scene.word(trigger).clause;
+    scene.sentence.words.windows(2).any(|pair| {
+        pair[0].clause == clause && pair[0].folded.starts_with("ближайш") && matches!(pair[1].lemma.as_str(), "день" | "время" | "неделя" | "месяц" | "год" | "час")
+    })
 }
 
 fn is_negated(scene: &Scene<'_, '_>, word: usize) -> bool {
