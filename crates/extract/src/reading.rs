@@ -1,7 +1,7 @@
 //! A text as the event rules see it: sentences of words with lemmas, cases and clauses.
 
 use relata_model::Span;
-use relata_nlp::{Analyzer, Case, Pos, Relation, Tag, VerbForm, Workspace, fold};
+use relata_nlp::{Analyzer, Animacy, Case, Gender, Pos, Relation, Tag, VerbForm, Workspace, fold};
 
 /// A set of cases that a word may stand in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,6 +145,17 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer) -> Wo
                 cases = cases.with(form.tag.case);
             }
         }
+    }
+    // Cases that have one form, whether the dictionary knows the word or not.
+    let plural = tag.number == relata_nlp::Number::Plur;
+    let alike = match tag.animacy {
+        _ if !nominal => None,
+        Animacy::Anim if plural || tag.gender == Gender::Masc => Some([Case::Gen, Case::Acc]),
+        Animacy::Inan if plural || tag.gender != Gender::Fem => Some([Case::Nom, Case::Acc]),
+        _ => None,
+    };
+    if let Some(alike) = alike.filter(|alike| alike.contains(&tag.case)) {
+        cases = alike.into_iter().fold(cases, Cases::with);
     }
     let mut lemmas: Vec<String> = readings.into_iter().map(|(lemma, _)| lemma).collect();
     lemmas.dedup();

@@ -5,7 +5,7 @@ use relata_model::{NameKind, Span};
 use crate::morphology::Morphology;
 use crate::segment::{segment, sentences, tokens};
 use crate::tag::{Relation, Tag};
-use crate::tagger::{Block, Decoding, MorphTagger, NameTag, NameTagger, Parser, WordCache};
+use crate::tagger::{Block, Decoding, Encoder, Layers, MorphTagger, NameTag, NameTagger, Parser, WordCache};
 use crate::vocabulary::Vocabulary;
 
 /// Why the data cannot be used.
@@ -84,6 +84,7 @@ pub struct Analyzer {
 pub struct Workspace {
     cache: WordCache,
     block: Block,
+    layers: Layers,
     lower: String,
 }
 
@@ -101,7 +102,12 @@ impl Analyzer {
 
     /// Room to work in, for one thread.
     pub fn workspace(&self) -> Workspace {
-        Workspace { cache: WordCache::new(&self.vocabulary, 3, CACHED_WORDS), block: Block::default(), lower: String::new() }
+        Workspace {
+            cache: WordCache::new(&self.vocabulary, 3, CACHED_WORDS),
+            block: Block::default(),
+            layers: Layers::default(),
+            lower: String::new(),
+        }
     }
 
     /// The dictionary.
@@ -130,14 +136,11 @@ impl Analyzer {
             }
             // The recogniser reads on from one sentence to the next, as it was trained: a surname that
             // opens a sentence is known by the sentence before.
-            workspace.block.clear();
-            workspace.push(self, text, sentences[start..end].iter().flatten());
+            workspace.read(self, text, &sentences[start..end]);
+            workspace.block.set_whole();
             let tags = self.tag_names(workspace);
             self.name_spans(&sentences[start..end], &tags, &mut analysis.names);
-            workspace.block.clear();
-            for sentence in &sentences[start..end] {
-                workspace.push(self, text, sentence.iter());
-            }
+            workspace.block.set_sentences(sentences[start..end].iter().map(Vec::len));
             self.parse(&sentences[start..end], workspace, Decoding::Tree, &mut analysis.sentences);
             start = end;
         }
@@ -154,8 +157,8 @@ impl Analyzer {
         if all.is_empty() {
             return analysis;
         }
-        workspace.block.clear();
-        workspace.push(self, text, all.iter());
+        workspace.read(self, text, std::slice::from_ref(&all));
+        workspace.block.set_whole();
         let tags = self.tag_names(workspace);
         self.name_spans(std::slice::from_ref(&all), &tags, &mut analysis.names);
 
@@ -166,9 +169,10 @@ impl Analyzer {
             let (inside, after) = rest.split_at(rest.iter().take_while(|token| token.end <= sentence.end).count());
             rest = after;
             if !inside.is_empty() {
-                workspace.block.clear();
-                workspace.push(self, text, inside.iter());
-                self.parse(&[inside.to_vec()], workspace, Decoding::Greedy, &mut analysis.sentences);
+                let sentence = [inside.to_vec()];
+                workspace.read(self, text, &sentence);
+                workspace.block.set_whole();
+                self.parse(&sentence, workspace, Decoding::Greedy, &mut analysis.sentences);
             }
         }
         analysis
@@ -179,20 +183,20 @@ impl Analyzer {
         self.morph.label(token.tag_number)
     }
 
-    /// Name tags for the block; fills the cache.
+    fn encoders(&self) -> [&Encoder; 3] {
+        [&self.names.encoder, &self.morph.encoder, &self.parser.encoder]
+    }
+
+    /// Name tags for the block.
     fn tag_names(&self, workspace: &mut Workspace) -> Vec<NameTag> {
-        let encoders = [&self.names.encoder, &self.morph.encoder, &self.parser.encoder];
-        workspace.cache.fill(&workspace.block, &self.vocabulary, &encoders);
-        let encoded = self.names.encoder.encode(&workspace.block, &workspace.cache, 0);
+        let encoded = self.names.encoder.encode(&workspace.block, &workspace.cache, 0, &mut workspace.layers);
         self.names.decode(&encoded, workspace.block.lengths())
     }
 
     fn parse(&self, sentences: &[Vec<Span>], workspace: &mut Workspace, decoding: Decoding, out: &mut Vec<Sentence>) {
-        let encoders = [&self.names.encoder, &self.morph.encoder, &self.parser.encoder];
-        workspace.cache.fill(&workspace.block, &self.vocabulary, &encoders);
-        let tags = self.morph.decode(&self.morph.encoder.encode(&workspace.block, &workspace.cache, 1));
-        let encoded = self.parser.encoder.encode(&workspace.block, &workspace.cache, 2);
-        let arcs = self.parser.decode(&encoded, workspace.block.lengths(), decoding);
+        let Workspace { block, cache, layers, .. } = workspace;
+        let tags = self.morph.decode(&self.morph.encoder.encode(block, cache, 1, layers));
+        let arcs = self.parser.decode(&self.parser.encoder.encode(block, cache, 2, layers), block.lengths(), decoding);
         let mut found = tags.into_iter().zip(arcs);
         for sentence in sentences {
             let tokens = (sentence.iter().zip(&mut found))
@@ -227,9 +231,10 @@ impl Analyzer {
 }
 
 impl Workspace {
-    /// Adds a sequence to the block.
-    fn push<'s>(&mut self, analyzer: &Analyzer, text: &str, sequence: impl Iterator<Item = &'s Span>) {
-        let Self { block, lower, .. } = self;
-        block.push(sequence.map(|span| analyzer.vocabulary.input(span.of(text), lower)));
+    /// Looks the tokens of some sentences up for the block, and the block's words in the cache.
+    fn read(&mut self, analyzer: &Analyzer, text: &str, sentences: &[Vec<Span>]) {
+        let Self { block, lower, cache, .. } = self;
+        block.read(sentences.iter().flatten().map(|span| analyzer.vocabulary.input(span.of(text), lower)));
+        cache.fill(block, &analyzer.vocabulary, &analyzer.encoders());
     }
 }

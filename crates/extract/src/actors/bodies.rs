@@ -68,6 +68,14 @@ impl Finder<'_, '_> {
             self.push(mention);
             return;
         }
+        // «Алмалыкский горно-металлургический комбинат»: capitals make a name of it.
+        let capital = (first.max(1)..found.first).find(|at| self.sentence.words[*at].is_capitalized());
+        if let Some(start) = capital.filter(|_| adjective.is_none() && body.company) {
+            let end = self.owner_end(found.last);
+            let mention = self.mention(start, end, noun, Sense::Organization);
+            self.push(mention);
+            return;
+        }
         let end = self.complement_end(found.last);
         let has_owner = owner.is_some() || adjective.is_some();
         if has_owner || (body.bare && body.public) || (body.public && end > found.last) {

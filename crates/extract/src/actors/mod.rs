@@ -84,10 +84,10 @@ pub(crate) struct TitleUse {
 impl Mention {
     /// The cases the mention may stand in.
     pub(crate) fn cases(&self, sentence: &Sentence<'_>) -> Cases {
-        match self.sense {
-            Sense::Group(_) if sentence.words[self.head].tag.pos == Pos::Num => Cases::ALL,
-            _ => sentence.words[self.head].cases,
-        }
+        let head = &sentence.words[self.head];
+        // «арестовала семь человек»: the numeral has the case, the noun is its genitive.
+        let counted = sentence.words[self.first..self.head].iter().any(|word| word.tag.pos == Pos::Num);
+        if counted && head.tag.case == Case::Gen { head.cases.with(Case::Nom).with(Case::Acc) } else { head.cases }
     }
 
     /// The preposition right before the mention, folded; the attributes of its head lie inside it.

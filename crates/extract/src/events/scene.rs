@@ -221,7 +221,9 @@ impl<'t> Scene<'_, 't> {
         for at in current.last + 1..candidate.first {
             let word = self.word(at);
             match word.folded.as_str() {
-                "и" | "," | "а" | "также" | "или" | "да" => joined = true,
+                // «а» joins only in «а также»; alone it opens another clause.
+                "а" if self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "также") => joined = true,
+                "и" | "," | "также" | "или" | "да" => joined = true,
                 _ if word.is_quote() => {}
                 folded if preposition == Some(folded) => {}
                 // «министерство и французская служба», «Дания и ее партнеры»: attributes of the next one.

@@ -228,5 +228,6 @@ macro_rules! embedded {
 }
 
 const RUSSIAN: &[(&str, &str)] = embedded!(
-    "consult.toml", "agree.toml", "cooperate.toml", "request.toml", "reject.toml", "sanction.toml", "accuse.toml",
+    "consult.toml", "agree.toml", "support.toml", "concede.toml", "cooperate.toml", "aid.toml", "retreat.toml", "request.toml",
+    "accuse.toml", "reject.toml", "threaten.toml", "protest.toml", "sanction.toml", "mobilize.toml", "coerce.toml", "assault.toml",
 );

@@ -12,41 +12,50 @@ const SHAPES: usize = 66;
 /// The width of the encoder's output.
 pub(crate) const WIDTH: usize = FILTERS[2];
 
-/// Sentences one after the other, with an empty row before, between and after them, which
-/// stands for the zero padding of the convolutions.
+/// Tokens in sequences one after the other, with an empty row before, between and after them,
+/// which stands for the zero padding of the convolutions.
 #[derive(Default)]
 pub(crate) struct Block {
+    tokens: Vec<Input>,
     rows: Vec<Option<Input>>,
-    /// First row and length of each sentence.
-    sentences: Vec<(usize, usize)>,
+    /// First row and length of each sequence.
+    sequences: Vec<(usize, usize)>,
 }
 
 impl Block {
-    pub(crate) fn clear(&mut self) {
-        self.rows.clear();
-        self.sentences.clear();
+    /// Takes new tokens; [`Block::set_whole`] or [`Block::set_sentences`] arranges them.
+    pub(crate) fn read(&mut self, tokens: impl Iterator<Item = Input>) {
+        self.tokens.clear();
+        self.tokens.extend(tokens);
     }
 
-    pub(crate) fn push(&mut self, sentence: impl Iterator<Item = Input>) {
-        if self.rows.is_empty() {
+    /// All tokens as one sequence.
+    pub(crate) fn set_whole(&mut self) {
+        self.set_sentences(std::iter::once(self.tokens.len()));
+    }
+
+    /// The tokens as sequences of these lengths.
+    pub(crate) fn set_sentences(&mut self, lengths: impl Iterator<Item = usize>) {
+        self.rows.clear();
+        self.rows.push(None);
+        self.sequences.clear();
+        let mut tokens = self.tokens.iter().copied();
+        for length in lengths {
+            self.sequences.push((self.rows.len(), length));
+            self.rows.extend(tokens.by_ref().take(length).map(Some));
             self.rows.push(None);
         }
-        let first = self.rows.len();
-        self.rows.extend(sentence.map(Some));
-        self.sentences.push((first, self.rows.len() - first));
-        self.rows.push(None);
     }
 
-    /// Rows so far, the empty ones included.
-    pub(crate) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// The lengths of the sentences.
+    /// The lengths of the sequences.
     pub(crate) fn lengths(&self) -> impl Iterator<Item = usize> {
-        self.sentences.iter().map(|(_, length)| *length)
+        self.sequences.iter().map(|(_, length)| *length)
     }
 }
+
+/// Room for what lies between the convolutions.
+#[derive(Default)]
+pub(crate) struct Layers([Vec<f32>; 2]);
 
 /// One convolution after the first, with what follows it.
 struct Convolution {
@@ -98,10 +107,11 @@ impl Encoder {
 
     /// The encoding of every token of the block, sentence after sentence, [`WIDTH`] numbers each.
     /// `cache` must hold the block's words for network number `network`.
-    pub(crate) fn encode(&self, block: &Block, cache: &WordCache, network: usize) -> Vec<f32> {
-        let rows = block.len();
-        let mut layer = vec![0.0; rows * FILTERS[0]];
+    pub(crate) fn encode(&self, block: &Block, cache: &WordCache, network: usize, layers: &mut Layers) -> Vec<f32> {
+        let [layer, next] = &mut layers.0;
+        layer.resize(block.rows.len() * FILTERS[0], 0.0);
         for (index, row) in layer.chunks_exact_mut(FILTERS[0]).enumerate() {
+            row.fill(0.0);
             if block.rows[index].is_none() {
                 continue;
             }
@@ -115,10 +125,11 @@ impl Encoder {
             self.first.apply(row);
         }
         for convolution in &self.rest {
-            layer = convolution.apply(&layer, block);
+            convolution.apply(layer, block, next);
+            std::mem::swap(layer, next);
         }
-        let mut out = Vec::with_capacity(rows * WIDTH);
-        for (first, length) in &block.sentences {
+        let mut out = Vec::with_capacity(block.tokens.len() * WIDTH);
+        for (first, length) in &block.sequences {
             out.extend_from_slice(&layer[first * WIDTH..][..length * WIDTH]);
         }
         out
@@ -126,10 +137,10 @@ impl Encoder {
 }
 
 impl Convolution {
-    fn apply(&self, input: &[f32], block: &Block) -> Vec<f32> {
-        let rows = block.len();
+    fn apply(&self, input: &[f32], block: &Block, out: &mut Vec<f32>) {
+        let rows = block.rows.len();
         let (width, filters) = (input.len() / rows, self.weight.n());
-        let mut out = vec![0.0; rows * filters];
+        out.resize(rows * filters, 0.0);
         if rows > 2 {
             // A window of three rows is a run of memory, so the convolution is a plain product.
             multiply(input, width, rows - 2, self.weight, &mut out[filters..(rows - 1) * filters]);
@@ -140,7 +151,6 @@ impl Convolution {
                 None => row.fill(0.0),
             }
         }
-        out
     }
 }
 
@@ -188,7 +198,7 @@ impl WordCache {
 
     /// The block's words that have no slot, each once.
     fn collect(&self, block: &Block, missing: &mut Vec<u32>) {
-        missing.extend(block.rows.iter().flatten().map(|input| input.word).filter(|word| self.slots[*word as usize] == 0));
+        missing.extend(block.tokens.iter().map(|input| input.word).filter(|word| self.slots[*word as usize] == 0));
         missing.sort_unstable();
         missing.dedup();
     }

@@ -6,7 +6,7 @@ mod names;
 mod tags;
 mod tree;
 
-pub(crate) use encoder::{Block, Encoder, WordCache};
+pub(crate) use encoder::{Block, Encoder, Layers, WordCache};
 pub(crate) use names::{NameTag, NameTagger};
 pub(crate) use tags::MorphTagger;
 pub(crate) use tree::{Decoding, Parser};
