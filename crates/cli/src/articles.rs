@@ -90,7 +90,8 @@ pub(crate) fn for_each(
 fn load(args: &InputArgs) -> anyhow::Result<Pipeline> {
     let mut pipeline = Pipeline::new().context("cannot load the language models")?;
     for path in &args.frames {
-        let toml = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let toml =
+            std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
         pipeline.add_frames(&path.display().to_string(), &toml)?;
     }
     Ok(pipeline)

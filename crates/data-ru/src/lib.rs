@@ -63,7 +63,11 @@ pub struct Dictionary {
 
 /// The vectors.
 pub fn vectors() -> Vectors {
-    Vectors { words: embedded!("words.fst"), codes: embedded!("vectors.u8"), codebook: embedded!("codebook.f32") }
+    Vectors {
+        words: embedded!("words.fst"),
+        codes: embedded!("vectors.u8"),
+        codebook: embedded!("codebook.f32"),
+    }
 }
 
 /// The name recogniser (slovnet NER).

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{
-    Attribution, AttributionKind, Document, Entity, EntityId, EntityKind, Event, Extraction, Mention, Participant,
-    Reference, ReferenceKind, Relation, RelationKind, Role,
+    Attribution, AttributionKind, Document, Entity, EntityId, EntityKind, Event, Extraction, Mention,
+    Participant, Reference, ReferenceKind, Relation, RelationKind, Role,
 };
 use relata_nlp::Morphology;
 
@@ -52,7 +52,11 @@ impl Parts<'_> {
                             _ => ReferenceKind::Description,
                         };
                         let entity = number(*draft, &mut out, &self);
-                        out.references.push(Reference { span: sentence.span(mention.first, mention.last), kind, entity });
+                        out.references.push(Reference {
+                            span: sentence.span(mention.first, mention.last),
+                            kind,
+                            entity,
+                        });
                     }
                 }
             }
@@ -75,12 +79,20 @@ impl Parts<'_> {
             for (party, role) in &draft.parties {
                 participants.push(Participant { entity: number(*party, &mut out, &self), role: *role });
             }
-            let attribution = draft.speaker.iter().map(|(entity, name)| Attribution {
-                kind: AttributionKind::Speaker,
+            let attribution = draft
+                .speaker
+                .iter()
+                .map(|(entity, name)| Attribution {
+                    kind: AttributionKind::Speaker,
+                    name: name.clone(),
+                    entity: entity.map(|entity| number(entity, &mut out, &self)),
+                })
+                .collect::<Vec<_>>();
+            let outlet = document.source.outlet.iter().map(|name| Attribution {
+                kind: AttributionKind::Outlet,
                 name: name.clone(),
-                entity: entity.map(|entity| number(entity, &mut out, &self)),
-            }).collect::<Vec<_>>();
-            let outlet = document.source.outlet.iter().map(|name| Attribution { kind: AttributionKind::Outlet, name: name.clone(), entity: None });
+                entity: None,
+            });
             out.events.push(Event {
                 event_type: draft.event_type,
                 mode: draft.mode.clone(),
@@ -104,7 +116,8 @@ impl Parts<'_> {
 
     /// A capital that acts in no event is a place.
     fn places_of_capitals(&mut self) {
-        let acting: BTreeSet<(usize, usize)> = self.events.iter().flat_map(|event| event.metonyms.iter().copied()).collect();
+        let acting: BTreeSet<(usize, usize)> =
+            self.events.iter().flat_map(|event| event.metonyms.iter().copied()).collect();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (index, draft) in self.entities.drafts.iter().enumerate() {
             if draft.kind == EntityKind::Place {
@@ -122,7 +135,8 @@ impl Parts<'_> {
                     }
                     continue;
                 }
-                let place = *known.entry(wording::key(&name)).or_insert_with(|| self.entities.place(name.clone()));
+                let place =
+                    *known.entry(wording::key(&name)).or_insert_with(|| self.entities.place(name.clone()));
                 self.entities.of[index][number] = Some(place);
             }
         }
@@ -135,10 +149,20 @@ impl Parts<'_> {
         if let Some(iso) = draft.country.and_then(|country| self.lexicon.countries[country].iso.clone()) {
             ids.insert("iso3166".to_owned(), iso);
         }
-        Entity { kind: draft.kind, name: name.clone(), aliases: aliases.to_vec(), positions: draft.positions.clone(), ids }
+        Entity {
+            kind: draft.kind,
+            name: name.clone(),
+            aliases: aliases.to_vec(),
+            positions: draft.positions.clone(),
+            ids,
+        }
     }
 
-    fn relations(&self, out: &mut Extraction, number: &mut impl FnMut(usize, &mut Extraction, &Self) -> EntityId) {
+    fn relations(
+        &self,
+        out: &mut Extraction,
+        number: &mut impl FnMut(usize, &mut Extraction, &Self) -> EntityId,
+    ) {
         let mut found = Vec::new();
         for (index, draft) in self.entities.drafts.iter().enumerate() {
             for (title, owner, span) in &draft.held {
@@ -149,7 +173,13 @@ impl Parts<'_> {
         for (span, person, owner, title) in found {
             let from = number(person, out, self);
             let to = owner.map(|owner| number(owner, out, self));
-            out.relations.push(Relation { kind: RelationKind::HoldsOffice, from, to, title: Some(title), span });
+            out.relations.push(Relation {
+                kind: RelationKind::HoldsOffice,
+                from,
+                to,
+                title: Some(title),
+                span,
+            });
         }
     }
 }

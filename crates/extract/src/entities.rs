@@ -62,7 +62,12 @@ struct Resolver<'a> {
 }
 
 /// Finds the entity of every mention.
-pub(crate) fn resolve(reading: &Reading<'_>, actors: &[Actors], lexicon: &Lexicon, morphology: &Morphology) -> Entities {
+pub(crate) fn resolve(
+    reading: &Reading<'_>,
+    actors: &[Actors],
+    lexicon: &Lexicon,
+    morphology: &Morphology,
+) -> Entities {
     let entities = Entities {
         drafts: Vec::new(),
         of: actors.iter().map(|actors| vec![None; actors.mentions.len()]).collect(),
@@ -80,7 +85,10 @@ impl Entities {
     /// The entity of a country that the text may name or not.
     pub(crate) fn country(&mut self, country: usize, lexicon: &Lexicon) -> usize {
         *self.countries.entry(country).or_insert_with(|| {
-            self.drafts.push(Draft { country: Some(country), ..Draft::new(EntityKind::Country, lexicon.countries[country].name.clone()) });
+            self.drafts.push(Draft {
+                country: Some(country),
+                ..Draft::new(EntityKind::Country, lexicon.countries[country].name.clone())
+            });
             self.drafts.len() - 1
         })
     }
@@ -120,7 +128,10 @@ impl Draft {
 impl Resolver<'_> {
     fn all(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
         let counts: Vec<usize> = self.actors.iter().map(|actors| actors.mentions.len()).collect();
-        counts.into_iter().enumerate().flat_map(|(sentence, count)| (0..count).map(move |index| (sentence, index)))
+        counts
+            .into_iter()
+            .enumerate()
+            .flat_map(|(sentence, count)| (0..count).map(move |index| (sentence, index)))
     }
 
     /// Names of two words and more.
@@ -145,12 +156,16 @@ impl Resolver<'_> {
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let words = &self.reading.sentences[sentence];
-            let entity = self.entities.of[sentence][index].or_else(|| self.entity(sentence, mention, &subjects, &people));
+            let entity = self.entities.of[sentence][index]
+                .or_else(|| self.entity(sentence, mention, &subjects, &people));
             self.entities.of[sentence][index] = entity;
             if let Some(entity) = entity {
                 self.entities.drafts[entity].latest = sentence;
                 let is_person = self.entities.drafts[entity].kind == EntityKind::Person;
-                if is_person && words.words[mention.head].tag.case == Case::Nom && mention.sense != Sense::Pronoun {
+                if is_person
+                    && words.words[mention.head].tag.case == Case::Nom
+                    && mention.sense != Sense::Pronoun
+                {
                     subjects.push(entity);
                 }
                 if is_person {
@@ -160,7 +175,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn entity(&mut self, sentence: usize, mention: &Mention, subjects: &[usize], people: &[usize]) -> Option<usize> {
+    fn entity(
+        &mut self,
+        sentence: usize,
+        mention: &Mention,
+        subjects: &[usize],
+        people: &[usize],
+    ) -> Option<usize> {
         let words = &self.reading.sentences[sentence];
         match &mention.sense {
             Sense::Person { titles } => {
@@ -174,9 +195,17 @@ impl Resolver<'_> {
             Sense::Country { country, how } => {
                 let entity = self.entities.country(*country, self.lexicon);
                 match how {
-                    How::Name => self.entities.add_name(entity, wording::name(words, mention.first, mention.last, self.morphology)),
+                    How::Name => self
+                        .entities
+                        .add_name(entity, wording::name(words, mention.first, mention.last, self.morphology)),
                     How::Government => {
-                        let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
+                        let name = wording::nominative(
+                            words,
+                            mention.first,
+                            mention.last,
+                            mention.head,
+                            self.morphology,
+                        );
                         self.entities.add_name(entity, lower_first(&name));
                     }
                     // Known only when the events are.
@@ -188,16 +217,20 @@ impl Resolver<'_> {
                 let known = &self.lexicon.organizations[*organization];
                 let entity = self.keyed(EntityKind::Organization, &known.name.clone());
                 let (first, last) = mention.label;
-                self.entities.add_name(entity, wording::nominative(words, first, last, first, self.morphology));
+                self.entities
+                    .add_name(entity, wording::nominative(words, first, last, first, self.morphology));
                 Some(entity)
             }
             Sense::Organization => Some(self.organization(sentence, mention)),
             Sense::Group(_) => {
-                let start = (mention.first..mention.head).find(|at| words.words[*at].is_attribute() && !wording::is_number(&words.words[*at])).unwrap_or(mention.head);
+                let start = (mention.first..mention.head)
+                    .find(|at| words.words[*at].is_attribute() && !wording::is_number(&words.words[*at]))
+                    .unwrap_or(mention.head);
                 let name = wording::nominative(words, start, mention.last, mention.head, self.morphology);
                 let entity = self.keyed(EntityKind::Group, &lower_first(&name));
                 if start != mention.first {
-                    self.entities.add_name(entity, lower_first(&wording::surface(words, mention.first, mention.last)));
+                    self.entities
+                        .add_name(entity, lower_first(&wording::surface(words, mention.first, mention.last)));
                 }
                 Some(entity)
             }
@@ -209,7 +242,9 @@ impl Resolver<'_> {
                 let pronoun = &words.words[mention.head];
                 let fits = |entity: &usize| {
                     let draft = &self.entities.drafts[*entity];
-                    draft.gender == Gender::None || pronoun.tag.gender == Gender::None || draft.gender == pronoun.tag.gender
+                    draft.gender == Gender::None
+                        || pronoun.tag.gender == Gender::None
+                        || draft.gender == pronoun.tag.gender
                 };
                 // «он» goes on a subject; «с ним» means somebody else than the subject of its own sentence.
                 let found = if pronoun.tag.case == Case::Nom {
@@ -229,7 +264,10 @@ impl Resolver<'_> {
         let words = &self.reading.sentences[sentence].words;
         let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
         mentions
-            .filter(|(mention, _)| matches!(mention.sense, Sense::Person { .. } | Sense::Pronoun) && words[mention.head].tag.case == Case::Nom)
+            .filter(|(mention, _)| {
+                matches!(mention.sense, Sense::Person { .. } | Sense::Pronoun)
+                    && words[mention.head].tag.case == Case::Nom
+            })
             .find_map(|(_, entity)| *entity)
     }
 
@@ -238,7 +276,11 @@ impl Resolver<'_> {
         let (first, last) = mention.name?;
         let sentence = &self.reading.sentences[mention.sentence];
         let words = sentence.words[first..=last].iter().filter(|word| !word.is_punctuation());
-        Some(words.map(|word| relata_nlp::fold(&wording::word_nominative(word, Number::Sing, self.morphology))).collect())
+        Some(
+            words
+                .map(|word| relata_nlp::fold(&wording::word_nominative(word, Number::Sing, self.morphology)))
+                .collect(),
+        )
     }
 
     /// The person of a name: a known one whose name it fits, or a new one.
@@ -247,21 +289,32 @@ impl Resolver<'_> {
         let (first, last) = mention.name.expect("a name has words");
         let gender = self.gender(mention);
         let candidates: Vec<usize> = (self.entities.drafts.iter().enumerate())
-            .filter(|(_, draft)| draft.kind == EntityKind::Person && !draft.described && same_person(&draft.name_words, words))
+            .filter(|(_, draft)| {
+                draft.kind == EntityKind::Person && !draft.described && same_person(&draft.name_words, words)
+            })
             .map(|(index, _)| index)
             .collect();
         let agrees = |index: &usize| {
             let known = self.entities.drafts[*index].gender;
             known == Gender::None || gender == Gender::None || known == gender
         };
-        let best = candidates.iter().copied().filter(agrees).max_by_key(|index| (self.entities.drafts[*index].latest, std::cmp::Reverse(*index)));
+        let best = candidates
+            .iter()
+            .copied()
+            .filter(agrees)
+            .max_by_key(|index| (self.entities.drafts[*index].latest, std::cmp::Reverse(*index)));
         let name = wording::name(sentence, first, last, self.morphology);
         let entity = best.unwrap_or_else(|| {
-            self.entities.drafts.push(Draft { name_words: words.to_vec(), gender, ..Draft::new(EntityKind::Person, name.clone()) });
+            self.entities.drafts.push(Draft {
+                name_words: words.to_vec(),
+                gender,
+                ..Draft::new(EntityKind::Person, name.clone())
+            });
             self.entities.drafts.len() - 1
         });
         let draft = &mut self.entities.drafts[entity];
-        let observed = sentence.words[first..=last].iter().all(|word| word.tag.case == Case::Nom || !word.is_nominal());
+        let observed =
+            sentence.words[first..=last].iter().all(|word| word.tag.case == Case::Nom || !word.is_nominal());
         if words.len() > draft.name_words.len() || (observed && words.len() == draft.name_words.len()) {
             draft.name_words = words.to_vec();
             draft.names.retain(|known| *known != name);
@@ -278,7 +331,11 @@ impl Resolver<'_> {
         let words = &self.reading.sentences[mention.sentence].words[first..=last];
         let by_name = words.iter().find_map(|word| {
             let readings = self.morphology.readings(word.text);
-            readings.iter().map(|(_, form)| *form).find(|form| form.name == NameClass::First && form.tag.gender != Gender::None && form.tag.case == word.tag.case)
+            readings.iter().map(|(_, form)| *form).find(|form| {
+                form.name == NameClass::First
+                    && form.tag.gender != Gender::None
+                    && form.tag.case == word.tag.case
+            })
         });
         match by_name {
             Some(form) if words.len() > 1 => form.tag.gender,
@@ -291,9 +348,11 @@ impl Resolver<'_> {
         let title = titles.first()?;
         let lemma = self.title_lemma(sentence, title);
         let any_head = title.title.generic && title.country.is_some();
-        let holders = self.entities.drafts.iter().enumerate().filter(|(_, draft)| draft.kind == EntityKind::Person);
+        let holders =
+            self.entities.drafts.iter().enumerate().filter(|(_, draft)| draft.kind == EntityKind::Person);
         let fitting = holders.filter_map(|(index, draft)| {
-            let offices = draft.offices.iter().filter(|office| office.lemma == lemma || (any_head && office.heads));
+            let offices =
+                draft.offices.iter().filter(|office| office.lemma == lemma || (any_head && office.heads));
             let fit = offices.filter_map(|office| match (office.country, title.country) {
                 (Some(a), Some(b)) if a == b => Some(2),
                 (None, None) => Some(1),
@@ -326,8 +385,31 @@ impl Resolver<'_> {
         let words = &self.reading.sentences[sentence];
         for title in titles {
             let lemma = self.title_lemma(sentence, title);
-            let office = Office { lemma, country: title.country, heads: title.title.heads };
-            let position = lower_first(&wording::nominative(words, title.first, title.last, title.noun.0, self.morphology));
+            let office =
+                Office { lemma, country: title.country, heads: title.title.heads || title.title.generic };
+            let position = lower_first(&wording::nominative(
+                words,
+                title.first,
+                title.last,
+                title.noun.0,
+                self.morphology,
+            ));
+            // «казахстанский вице-премьер» is the «вице-премьер Казахстана».
+            let within = title.country.is_some_and(|country| {
+                (title.noun.1 + 1..=title.last).any(|at| {
+                    self.actors[sentence]
+                        .entries
+                        .iter()
+                        .any(|found| found.first == at && found.entry == Entry::Country(country))
+                })
+            });
+            let position = match title.country {
+                Some(country) if !within => {
+                    let owner = wording::genitive(&self.lexicon.countries[country].name, self.morphology);
+                    format!("{position} {owner}")
+                }
+                _ => position,
+            };
             let country = title.country.map(|country| self.entities.country(country, self.lexicon));
             let draft = &mut self.entities.drafts[entity];
             if !draft.offices.contains(&office) {
@@ -348,20 +430,41 @@ impl Resolver<'_> {
         for (index, actors) in self.actors.iter().enumerate() {
             let sentence = &self.reading.sentences[index];
             for (first, last, kind) in &actors.names {
-                let covered = actors.mentions.iter().any(|mention| mention.name.is_some_and(|(a, b)| a <= *last && *first <= b));
+                let covered = actors
+                    .mentions
+                    .iter()
+                    .any(|mention| mention.name.is_some_and(|(a, b)| a <= *last && *first <= b));
                 if covered {
                     continue;
                 }
-                let listed = actors.entries.iter().find(|found| found.first >= *first && found.last <= *last).map(|found| found.entry);
+                let listed = actors
+                    .entries
+                    .iter()
+                    .find(|found| found.first >= *first && found.last <= *last)
+                    .map(|found| found.entry);
                 let entity = match (kind, listed) {
                     (_, Some(Entry::Country(country))) => self.entities.country(country, self.lexicon),
-                    (_, Some(Entry::Organization(organization))) => self.keyed(EntityKind::Organization, &self.lexicon.organizations[organization].name),
-                    (NameKind::Organization, _) => {
-                        let head = (*first..=*last).find(|at| sentence.words[*at].is_nominal()).unwrap_or(*first);
-                        self.keyed(EntityKind::Organization, &trim_quotes(&wording::nominative(sentence, *first, *last, head, self.morphology)))
+                    (_, Some(Entry::Organization(organization))) => {
+                        self.keyed(EntityKind::Organization, &self.lexicon.organizations[organization].name)
                     }
-                    (NameKind::Person, _) => self.keyed(EntityKind::Person, &wording::name(sentence, *first, *last, self.morphology)),
-                    _ => self.keyed(EntityKind::Place, &wording::name(sentence, *first, *last, self.morphology)),
+                    (NameKind::Organization, _) => {
+                        let head =
+                            (*first..=*last).find(|at| sentence.words[*at].is_nominal()).unwrap_or(*first);
+                        self.keyed(
+                            EntityKind::Organization,
+                            &trim_quotes(&wording::nominative(
+                                sentence,
+                                *first,
+                                *last,
+                                head,
+                                self.morphology,
+                            )),
+                        )
+                    }
+                    (NameKind::Person, _) => self
+                        .keyed(EntityKind::Person, &wording::name(sentence, *first, *last, self.morphology)),
+                    _ => self
+                        .keyed(EntityKind::Place, &wording::name(sentence, *first, *last, self.morphology)),
                 };
                 self.entities.inner.insert((index, *first), entity);
             }
@@ -377,7 +480,8 @@ impl Resolver<'_> {
         if let Some(owner) = mention.owner {
             // «узбекское министерство геологии» is the «министерство геологии Узбекистана».
             let adjective = wording::nominative(words, mention.first, last, head, self.morphology);
-            name = format!("{name} {}", wording::genitive(&self.lexicon.countries[owner].name, self.morphology));
+            name =
+                format!("{name} {}", wording::genitive(&self.lexicon.countries[owner].name, self.morphology));
             let entity = self.keyed(EntityKind::Organization, &name);
             self.entities.add_name(entity, lower_first(&adjective));
             return entity;
@@ -385,16 +489,22 @@ impl Resolver<'_> {
         if mention.name.is_none() && first == last {
             // A bare «министерство» goes on a ministry named before.
             let lemma = &words.words[first].lemma;
-            let earlier = (self.entities.drafts.iter().enumerate()).filter(|(_, draft)| draft.kind == EntityKind::Organization && draft.latest <= sentence);
-            let same = earlier.filter(|(_, draft)| draft.names.iter().any(|known| {
-                let known = wording::key(known);
-                known.split(' ').any(|word| word == lemma) && known.contains(' ')
-            }));
+            let earlier = (self.entities.drafts.iter().enumerate())
+                .filter(|(_, draft)| draft.kind == EntityKind::Organization && draft.latest <= sentence);
+            let same = earlier.filter(|(_, draft)| {
+                draft.names.iter().any(|known| {
+                    let known = wording::key(known);
+                    known.split(' ').any(|word| word == lemma) && known.contains(' ')
+                })
+            });
             if let Some((entity, _)) = same.max_by_key(|(_, draft)| draft.latest) {
                 self.entities.add_name(entity, lower_first(&name));
                 return entity;
             }
-            return self.keyed(EntityKind::Organization, &if wording::is_acronym(&name) { name } else { lower_first(&name) });
+            return self.keyed(
+                EntityKind::Organization,
+                &if wording::is_acronym(&name) { name } else { lower_first(&name) },
+            );
         }
         self.keyed(EntityKind::Organization, &name)
     }
@@ -420,7 +530,11 @@ fn same_person(known: &[String], words: &[String]) -> bool {
     let mut rest: Vec<&String> = long.iter().collect();
     for word in short {
         let at = rest.iter().position(|other| {
-            if is_initial(word) || is_initial(other) { other.chars().next() == word.chars().next() } else { wording::same_stem(word, other) }
+            if is_initial(word) || is_initial(other) {
+                other.chars().next() == word.chars().next()
+            } else {
+                wording::same_stem(word, other)
+            }
         });
         let Some(at) = at else { return false };
         whole |= !is_initial(word) && !is_initial(rest[at]);
@@ -441,5 +555,9 @@ pub(crate) fn lower_first(text: &str) -> String {
 
 fn trim_quotes(name: &str) -> String {
     let quotes = ['«', '»', '"', '“', '”', '„'];
-    if name.starts_with(quotes) && name.ends_with(quotes) { name.trim_matches(quotes).to_owned() } else { name.to_owned() }
+    if name.starts_with(quotes) && name.ends_with(quotes) {
+        name.trim_matches(quotes).to_owned()
+    } else {
+        name.to_owned()
+    }
 }

@@ -86,7 +86,9 @@ impl Worker<'_> {
         let ranges: Vec<_> = document.title_span.iter().chain(&document.body).copied().collect();
         let reading = Reading::new(&document.text, &ranges, analyzer, workspace);
         let title_sentences = match document.title_span {
-            Some(title) => reading.sentences.iter().take_while(|sentence| title.contains(sentence.words[0].span)).count(),
+            Some(title) => {
+                reading.sentences.iter().take_while(|sentence| title.contains(sentence.words[0].span)).count()
+            }
             None => 0,
         };
         let actors = actors::find(&reading, lexicon);
@@ -101,7 +103,8 @@ impl Worker<'_> {
             title_sentences,
         };
         let events = events::find(&context, &mut entities);
-        let parts = assemble::Parts { reading: &reading, actors: &actors, entities, events, lexicon, morphology };
+        let parts =
+            assemble::Parts { reading: &reading, actors: &actors, entities, events, lexicon, morphology };
         let parts = parts.assemble(&document);
         Extraction { document, ..parts }
     }

@@ -63,13 +63,14 @@ impl Word<'_> {
 
     /// What can have a subject: a finite verb, a short participle or adjective («намерен», «готов»).
     pub(crate) fn is_finite(&self) -> bool {
-        (self.is_verb() && self.tag.verb_form == VerbForm::Fin) || (self.tag.short && matches!(self.tag.pos, Pos::Verb | Pos::Adj))
+        (self.is_verb() && self.tag.verb_form == VerbForm::Fin)
+            || (self.tag.short && matches!(self.tag.pos, Pos::Verb | Pos::Adj))
     }
 
     /// An adjective, full participle or determiner that may stand before its noun.
     pub(crate) fn is_attribute(&self) -> bool {
-        matches!(self.tag.pos, Pos::Adj | Pos::Det)
-            || (self.tag.pos == Pos::Verb && self.tag.verb_form == VerbForm::Part && !self.tag.short)
+        let participle = self.tag.pos == Pos::Verb && self.tag.verb_form == VerbForm::Part;
+        (matches!(self.tag.pos, Pos::Adj | Pos::Det) || participle) && !self.tag.short
     }
 }
 
@@ -112,7 +113,12 @@ pub(crate) struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    pub(crate) fn new(text: &'t str, ranges: &[Span], analyzer: &Analyzer, workspace: &mut Workspace) -> Self {
+    pub(crate) fn new(
+        text: &'t str,
+        ranges: &[Span],
+        analyzer: &Analyzer,
+        workspace: &mut Workspace,
+    ) -> Self {
         let analysis = analyzer.analyze_ranges(text, ranges, workspace);
         let sentences = (analysis.sentences.iter())
             .map(|sentence| {
@@ -134,7 +140,8 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer) -> Wo
     let readings = if has_letters { morphology.readings(surface) } else { Vec::new() };
     let tag = token.tag;
     let mut cases = Cases::default().with(tag.case);
-    let nominal = matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det);
+    let nominal =
+        matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det);
     let letters = surface.chars().filter(|c| c.is_alphabetic());
     let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
     if nominal && (acronym || readings.is_empty() || readings.iter().any(|(_, form)| form.indeclinable)) {
@@ -182,7 +189,8 @@ fn number_clauses(sentence: &mut Sentence<'_>) {
     let count = sentence.words.len();
     let mut pieces: Vec<(usize, usize, bool)> = Vec::new();
     for index in 0..count {
-        has_verb |= sentence.words[index].is_finite() || sentence.words[index].tag.verb_form == VerbForm::Conv;
+        has_verb |=
+            sentence.words[index].is_finite() || sentence.words[index].tag.verb_form == VerbForm::Conv;
         let ends = matches!(sentence.words[index].text, "," | ";" | ":" | "—" | "–" | "(" | ")" | "-");
         if ends || index + 1 == count {
             pieces.push((start, index + 1, has_verb));

@@ -11,7 +11,13 @@ pub(crate) fn surface(sentence: &Sentence<'_>, first: usize, last: usize) -> Str
 
 /// A phrase with its head and the attributes before the head put into the nominative; what
 /// depends on the head stays («министр обороны», «страны Центральной Азии»).
-pub(crate) fn nominative(sentence: &Sentence<'_>, first: usize, last: usize, head: usize, morphology: &Morphology) -> String {
+pub(crate) fn nominative(
+    sentence: &Sentence<'_>,
+    first: usize,
+    last: usize,
+    head: usize,
+    morphology: &Morphology,
+) -> String {
     let case = sentence.words[head].tag.case;
     // Attributes stand in an unbroken run before the head, or before another attribute of the run.
     let run = (first..head).rev().take_while(|at| sentence.words[*at].is_attribute()).last().unwrap_or(head);
@@ -19,8 +25,13 @@ pub(crate) fn nominative(sentence: &Sentence<'_>, first: usize, last: usize, hea
     join(sentence, first, last, |word| {
         let at = index;
         index += 1;
-        let declines = at == head || ((run..head).contains(&at) && (word.tag.case == case || word.cases.has(case)));
-        if declines { word_nominative(word, sentence.words[head].tag.number, morphology) } else { word.text.to_owned() }
+        let declines =
+            at == head || ((run..head).contains(&at) && (word.tag.case == case || word.cases.has(case)));
+        if declines {
+            word_nominative(word, sentence.words[head].tag.number, morphology)
+        } else {
+            word.text.to_owned()
+        }
     })
 }
 
@@ -32,9 +43,9 @@ pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morpholog
         if !(word.is_nominal() || word.is_attribute()) {
             return word.text.to_owned();
         }
-        if word.tag.case == Case::Nom && case != Case::Nom && word.cases.has(case) {
+        if word.tag.case == Case::Nom && case != Case::Nom {
             let tag = Tag { case, ..word.tag };
-            return inflect(word.text, tag, word.tag.number, morphology);
+            return morphology.nominative(word.text, tag).unwrap_or_else(|| word.text.to_owned());
         }
         word_nominative(word, word.tag.number, morphology)
     })
@@ -42,7 +53,13 @@ pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morpholog
 
 /// The name of a country in the genitive: «министерство Казахстана».
 pub(crate) fn genitive(name: &str, morphology: &Morphology) -> String {
-    let form = |word: &str| if is_acronym(word) { word.to_owned() } else { morphology.genitive(word).unwrap_or_else(|| word.to_owned()) };
+    let form = |word: &str| {
+        if is_acronym(word) {
+            word.to_owned()
+        } else {
+            morphology.genitive(word).unwrap_or_else(|| word.to_owned())
+        }
+    };
     name.split(' ').map(form).collect::<Vec<_>>().join(" ")
 }
 
@@ -60,7 +77,12 @@ fn inflect(text: &str, mut tag: Tag, number: Number, morphology: &Morphology) ->
     if let Some(found) = morphology.nominative(text, tag) {
         return found;
     }
-    for (gender, number) in [(tag.gender, number), (Gender::Masc, Number::Sing), (Gender::Fem, Number::Sing), (Gender::Neut, Number::Sing)] {
+    for (gender, number) in [
+        (tag.gender, number),
+        (Gender::Masc, Number::Sing),
+        (Gender::Fem, Number::Sing),
+        (Gender::Neut, Number::Sing),
+    ] {
         (tag.gender, tag.number) = (gender, number);
         if let Some(found) = morphology.nominative(text, tag) {
             return found;
@@ -75,7 +97,12 @@ pub(crate) fn is_acronym(text: &str) -> bool {
 }
 
 /// Joins the words of a range as the text spaces them.
-fn join(sentence: &Sentence<'_>, first: usize, last: usize, mut form: impl FnMut(&Word<'_>) -> String) -> String {
+fn join(
+    sentence: &Sentence<'_>,
+    first: usize,
+    last: usize,
+    mut form: impl FnMut(&Word<'_>) -> String,
+) -> String {
     let mut out = String::new();
     for (index, word) in sentence.words[first..=last].iter().enumerate() {
         if index > 0 && sentence.words[first + index - 1].span.end < word.span.start {
@@ -89,7 +116,8 @@ fn join(sentence: &Sentence<'_>, first: usize, last: usize, mut form: impl FnMut
 /// A key under which spellings of one name meet: lower case, е for ё, no quotes.
 pub(crate) fn key(name: &str) -> String {
     let folded = relata_nlp::fold(name);
-    let kept: String = folded.chars().filter(|c| !matches!(c, '«' | '»' | '"' | '“' | '”' | '„' | '\'')).collect();
+    let kept: String =
+        folded.chars().filter(|c| !matches!(c, '«' | '»' | '"' | '“' | '”' | '„' | '\'')).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -24,12 +24,9 @@ pub mod wire;
 pub use date::{EventDate, PartialDate};
 pub use document::{Document, Source};
 pub use entity::{
-    Entity, EntityId, EntityKind, Mention, NameKind, Reference, ReferenceKind, Relation,
-    RelationKind,
+    Entity, EntityId, EntityKind, Mention, NameKind, Reference, ReferenceKind, Relation, RelationKind,
 };
-pub use event::{
-    Attribution, AttributionKind, Event, EventType, Participant, QuadClass, Role, Status,
-};
+pub use event::{Attribution, AttributionKind, Event, EventType, Participant, QuadClass, Role, Status};
 pub use names::UnknownName;
 pub use span::{CodePoints, Span};
 

@@ -257,7 +257,12 @@ impl Extraction {
             references: (extraction.references.iter())
                 .map(|reference| {
                     let (start, end) = range(reference.span);
-                    Reference { start, end, kind: reference.kind.to_string(), entity: entity_id(reference.entity) }
+                    Reference {
+                        start,
+                        end,
+                        kind: reference.kind.to_string(),
+                        entity: entity_id(reference.entity),
+                    }
                 })
                 .collect(),
             entities: (extraction.entities.iter().enumerate())
@@ -324,14 +329,21 @@ impl Extraction {
 
     /// Whether every id that is referred to is there.
     fn check(&self) -> Result<(), WireError> {
-        let known: std::collections::BTreeSet<&str> = self.entities.iter().map(|entity| entity.id.as_str()).collect();
+        let known: std::collections::BTreeSet<&str> =
+            self.entities.iter().map(|entity| entity.id.as_str()).collect();
         let parties = (self.events.iter())
             .flat_map(|event| event.participants.iter().map(move |party| (&party.entity, &event.id)));
         let mentions = self.mentions.iter().map(|mention| (&mention.entity, &mention.kind));
         let references = self.references.iter().map(|reference| (&reference.entity, &reference.kind));
-        let relations = (self.relations.iter())
-            .flat_map(|relation| std::iter::once(&relation.from).chain(&relation.to).map(move |id| (id, &relation.kind)));
-        match parties.chain(mentions).chain(references).chain(relations).find(|(id, _)| !known.contains(id.as_str())) {
+        let relations = (self.relations.iter()).flat_map(|relation| {
+            std::iter::once(&relation.from).chain(&relation.to).map(move |id| (id, &relation.kind))
+        });
+        match parties
+            .chain(mentions)
+            .chain(references)
+            .chain(relations)
+            .find(|(id, _)| !known.contains(id.as_str()))
+        {
             None => Ok(()),
             Some((id, place)) => Err(WireError::Entity { id: id.clone(), place: place.clone() }),
         }

@@ -166,7 +166,8 @@ impl Analyzer {
         for sentence in sentences(text, whole) {
             let skipped = rest.iter().take_while(|token| token.start < sentence.start).count();
             rest = &rest[skipped..];
-            let (inside, after) = rest.split_at(rest.iter().take_while(|token| token.end <= sentence.end).count());
+            let (inside, after) =
+                rest.split_at(rest.iter().take_while(|token| token.end <= sentence.end).count());
             rest = after;
             if !inside.is_empty() {
                 let sentence = [inside.to_vec()];
@@ -193,10 +194,20 @@ impl Analyzer {
         self.names.decode(&encoded, workspace.block.lengths())
     }
 
-    fn parse(&self, sentences: &[Vec<Span>], workspace: &mut Workspace, decoding: Decoding, out: &mut Vec<Sentence>) {
+    fn parse(
+        &self,
+        sentences: &[Vec<Span>],
+        workspace: &mut Workspace,
+        decoding: Decoding,
+        out: &mut Vec<Sentence>,
+    ) {
         let Workspace { block, cache, layers, .. } = workspace;
         let tags = self.morph.decode(&self.morph.encoder.encode(block, cache, 1, layers));
-        let arcs = self.parser.decode(&self.parser.encoder.encode(block, cache, 2, layers), block.lengths(), decoding);
+        let arcs = self.parser.decode(
+            &self.parser.encoder.encode(block, cache, 2, layers),
+            block.lengths(),
+            decoding,
+        );
         let mut found = tags.into_iter().zip(arcs);
         for sentence in sentences {
             let tokens = (sentence.iter().zip(&mut found))
@@ -221,7 +232,9 @@ impl Analyzer {
             for (span, tag) in sentence.iter().zip(&mut tags) {
                 match (tag, &mut current) {
                     (NameTag::Inside(_), Some(name)) => name.span.end = span.end,
-                    (NameTag::Begin(kind), _) => out.extend(current.replace(Name { span: *span, kind: *kind })),
+                    (NameTag::Begin(kind), _) => {
+                        out.extend(current.replace(Name { span: *span, kind: *kind }))
+                    }
                     _ => out.extend(current.take()),
                 }
             }

@@ -18,7 +18,11 @@ pub(crate) struct Matrix<'d> {
 impl<'d> Matrix<'d> {
     /// `panels` holds `k` rows of `n` columns, `n` a multiple of 32.
     pub(crate) fn new(k: usize, n: usize, panels: &'d [f32]) -> Self {
-        assert!(n.is_multiple_of(PANEL) && panels.len() == k * n, "a matrix of {k} x {n} has {} numbers", panels.len());
+        assert!(
+            n.is_multiple_of(PANEL) && panels.len() == k * n,
+            "a matrix of {k} x {n} has {} numbers",
+            panels.len()
+        );
         Self { k, n, panels }
     }
 
@@ -36,7 +40,10 @@ pub(crate) fn multiply(a: &[f32], stride: usize, rows: usize, b: Matrix<'_>, out
     assert_eq!(out.len(), rows * b.n);
     #[cfg(target_arch = "x86_64")]
     {
-        #[allow(unsafe_code, reason = "each path runs only where the processor says that it knows the instructions")]
+        #[allow(
+            unsafe_code,
+            reason = "each path runs only where the processor says that it knows the instructions"
+        )]
         unsafe {
             if is_x86_feature_detected!("avx512f") {
                 return avx512::multiply(a, stride, rows, b, out);
@@ -89,9 +96,18 @@ macro_rules! kernel {
 
             #[inline]
             #[target_feature(enable = $features)]
-            fn tile<const ROWS: usize>(a: &[f32], stride: usize, panel: &[f32], out: &mut [f32], out_stride: usize) {
+            fn tile<const ROWS: usize>(
+                a: &[f32],
+                stride: usize,
+                panel: &[f32],
+                out: &mut [f32],
+                out_stride: usize,
+            ) {
                 let panel = panel.as_chunks::<PANEL>().0;
-                assert!(a.len() >= (ROWS - 1) * stride + panel.len() && out.len() >= (ROWS - 1) * out_stride + PANEL);
+                assert!(
+                    a.len() >= (ROWS - 1) * stride + panel.len()
+                        && out.len() >= (ROWS - 1) * out_stride + PANEL
+                );
                 let mut sums = [[$zero(); VECTORS]; ROWS];
                 #[allow(unsafe_code, reason = "the assertion above keeps every pointer within its slice")]
                 unsafe {
@@ -118,8 +134,28 @@ macro_rules! kernel {
     };
 }
 
-kernel!(avx512, "avx512f,fma", 12, 16, _mm512_setzero_ps, _mm512_set1_ps, _mm512_loadu_ps, _mm512_fmadd_ps, _mm512_storeu_ps);
-kernel!(avx2, "avx2,fma", 3, 8, _mm256_setzero_ps, _mm256_set1_ps, _mm256_loadu_ps, _mm256_fmadd_ps, _mm256_storeu_ps);
+kernel!(
+    avx512,
+    "avx512f,fma",
+    12,
+    16,
+    _mm512_setzero_ps,
+    _mm512_set1_ps,
+    _mm512_loadu_ps,
+    _mm512_fmadd_ps,
+    _mm512_storeu_ps
+);
+kernel!(
+    avx2,
+    "avx2,fma",
+    3,
+    8,
+    _mm256_setzero_ps,
+    _mm256_set1_ps,
+    _mm256_loadu_ps,
+    _mm256_fmadd_ps,
+    _mm256_storeu_ps
+);
 
 /// The scalar product of two short vectors, in eight fixed partial sums.
 pub(crate) fn dot(a: &[f32; 32], b: &[f32; 32]) -> f32 {
@@ -140,7 +176,9 @@ mod tests {
     fn every_path_gives_the_same_bits() {
         let (k, n, rows, stride) = (96, 64, 29, 32);
         let numbers = |count: usize, seed: u32| -> Vec<f32> {
-            (0..count as u32).map(|i| ((i.wrapping_mul(2_654_435_761) ^ seed) % 2001) as f32 / 1000.0 - 1.0).collect()
+            (0..count as u32)
+                .map(|i| ((i.wrapping_mul(2_654_435_761) ^ seed) % 2001) as f32 / 1000.0 - 1.0)
+                .collect()
         };
         let (a, panels) = (numbers((rows - 1) * stride + k, 7), numbers(k * n, 11));
         let b = Matrix::new(k, n, &panels);

@@ -7,12 +7,12 @@
 //! use relata_nlp::{Analyzer, Case, Relation};
 //!
 //! let analyzer = Analyzer::russian()?;
-//! let text = "Путин принял Токаева в Кремле.";
+//! let text = "Владимир Путин принял Токаева в Кремле.";
 //! let analysis = analyzer.analyze(text, &mut analyzer.workspace());
 //! let sentence = &analysis.sentences[0];
-//! assert_eq!(sentence.tokens[2].tag.case, Case::Acc);
+//! assert_eq!(sentence.tokens[3].tag.case, Case::Acc);
 //! assert_eq!(sentence.tokens[0].relation, Relation::Nsubj);
-//! assert_eq!(analysis.names[1].span.of(text), "Токаева");
+//! assert_eq!(analysis.names[0].span.of(text), "Владимир Путин");
 //! # Ok::<(), relata_nlp::LoadError>(())
 //! ```
 //!
@@ -29,4 +29,6 @@ mod vocabulary;
 pub use analyzer::{Analysis, Analyzer, LoadError, Name, Sentence, Token, Workspace};
 pub use morphology::{Form, Morphology, NameClass, fold};
 pub use segment::MAX_TOKENS;
-pub use tag::{Animacy, Aspect, Case, Degree, Gender, Mood, Number, Pos, Relation, Tag, Tense, VerbForm, Voice};
+pub use tag::{
+    Animacy, Aspect, Case, Degree, Gender, Mood, Number, Pos, Relation, Tag, Tense, VerbForm, Voice,
+};

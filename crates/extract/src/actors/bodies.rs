@@ -34,14 +34,17 @@ impl Finder<'_, '_> {
         let first = self.attributes_before(found.first);
         let adjective = (first..found.first).find_map(|at| self.country_adjective(at, lexicon));
         let owner = self.country_after(found.last + 1);
-        if body.stands_for_state && let Some((country, last)) = owner.or(adjective.map(|country| (country, found.last))) {
+        if body.stands_for_state
+            && let Some((country, last)) = owner.or(adjective.map(|country| (country, found.last)))
+        {
             let mention = self.mention(first, last, noun, Sense::Country { country, how: How::Government });
             self.push(mention);
             return;
         }
         // «представители ПАСЕ» = ПАСЕ
         if body.stands_for_state
-            && let Some(inner) = self.entry_at(found.last + 1, |entry| matches!(entry, Entry::Organization(_)))
+            && let Some(inner) =
+                self.entry_at(found.last + 1, |entry| matches!(entry, Entry::Organization(_)))
             && let Entry::Organization(organization) = inner.entry
         {
             let mut mention = self.mention(first, inner.last, noun, Sense::Known(organization));
@@ -79,8 +82,17 @@ impl Finder<'_, '_> {
         let end = self.complement_end(found.last);
         let has_owner = owner.is_some() || adjective.is_some();
         if has_owner || (body.bare && body.public) || (body.public && end > found.last) {
-            let mention = self.mention(if adjective.is_some() { first } else { found.first }, end, noun, Sense::Organization);
-            self.push(Mention { owner: adjective.filter(|_| owner.is_none()), label: (found.first, end), ..mention });
+            let mention = self.mention(
+                if adjective.is_some() { first } else { found.first },
+                end,
+                noun,
+                Sense::Organization,
+            );
+            self.push(Mention {
+                owner: adjective.filter(|_| owner.is_none()),
+                label: (found.first, end),
+                ..mention
+            });
         }
     }
 
@@ -123,18 +135,25 @@ impl Finder<'_, '_> {
             }
             match self.name_at(found.first) {
                 // The recogniser sees a longer name: «Международный банк ООН».
-                Some((first, last, NameKind::Organization)) if first < found.first || last > found.last => continue,
+                Some((first, last, NameKind::Organization)) if first < found.first || last > found.last => {
+                    continue;
+                }
                 Some((_, _, NameKind::Person)) => continue,
                 _ => {}
             }
             let mention = self.mention(found.first, found.last, found.first, Sense::Known(organization));
-            self.push(Mention { name: Some((found.first, found.last)), name_kind: Some(NameKind::Organization), ..mention });
+            self.push(Mention {
+                name: Some((found.first, found.last)),
+                name_kind: Some(NameKind::Organization),
+                ..mention
+            });
         }
     }
 
     /// The other organizations that the recogniser names.
     fn organization_names(&mut self) {
-        let names: Vec<_> = self.names.iter().copied().filter(|(_, _, kind)| *kind == NameKind::Organization).collect();
+        let names: Vec<_> =
+            self.names.iter().copied().filter(|(_, _, kind)| *kind == NameKind::Organization).collect();
         for (first, last, kind) in names {
             if !self.is_free(first, last) {
                 continue;
@@ -144,7 +163,12 @@ impl Finder<'_, '_> {
             // «Геологическая служба (BRGM)»: the adjective before belongs to the name's case.
             let start = self.attributes_before(first).max(first.saturating_sub(1));
             let mention = self.mention(start, end, first, Sense::Organization);
-            self.push(Mention { name: Some((first, last)), label: (first, end), name_kind: Some(kind), ..mention });
+            self.push(Mention {
+                name: Some((first, last)),
+                label: (first, end),
+                name_kind: Some(kind),
+                ..mention
+            });
         }
     }
 }

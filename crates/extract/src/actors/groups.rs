@@ -25,24 +25,50 @@ impl Finder<'_, '_> {
             let mut numeral = false;
             while first > 0 && !self.taken[first - 1] {
                 let before = &words[first - 1];
-                if before.tag.pos == Pos::Num || matches!(before.folded.as_str(), "более" | "около" | "чем" | "обе" | "оба") {
+                if before.tag.pos == Pos::Num
+                    || matches!(before.folded.as_str(), "более" | "около" | "чем" | "обе" | "оба")
+                {
                     numeral = true;
                     first -= 1;
                 } else {
                     break;
                 }
             }
-            if noun.tag.number == Number::Sing && !numeral && group.needs_modifier {
+            if noun.tag.number == Number::Sing && !numeral && (group.needs_modifier || !group.collective) {
                 continue;
             }
             let last = self.complement_end(found.last);
             // «адвокаты Стросс-Кана» are not Стросс-Кан.
-            let last = match self.out.iter().find(|other| other.first == last + 1 && matches!(other.sense, Sense::Person { .. })) {
-                Some(person) if self.sentence.words[person.head].tag.case == Case::Gen && noun.tag.number == Number::Plur => person.last,
+            let last = match self
+                .out
+                .iter()
+                .find(|other| other.first == last + 1 && matches!(other.sense, Sense::Person { .. }))
+            {
+                Some(person)
+                    if self.sentence.words[person.head].tag.case == Case::Gen
+                        && noun.tag.number == Number::Plur =>
+                {
+                    person.last
+                }
                 _ => last,
             };
-            let two = (first..found.first).any(|at| matches!(words[at].folded.as_str(), "два" | "две" | "двух" | "двум" | "двумя" | "оба" | "обе" | "обеих" | "обоих" | "обеими" | "обоими"));
-            if group.states && two && last == found.last {
+            let two = (first..found.first).any(|at| {
+                matches!(
+                    words[at].folded.as_str(),
+                    "два"
+                        | "две"
+                        | "двух"
+                        | "двум"
+                        | "двумя"
+                        | "оба"
+                        | "обе"
+                        | "обеих"
+                        | "обоих"
+                        | "обеими"
+                        | "обоими"
+                )
+            });
+            if (group.states || noun.lemma == "сторона") && two && last == found.last {
                 let mention = self.mention(first, last, head, Sense::Parties);
                 self.push(mention);
                 continue;
@@ -66,8 +92,13 @@ impl Finder<'_, '_> {
             let word = &self.sentence.words[found.first];
             let plural = word.tag.number == Number::Plur && word.is_nominal();
             if matches!(found.entry, Entry::Demonym(_)) && plural && self.is_free(found.first, found.last) {
-                let group = Group { needs_modifier: false, states: false, leaders: false };
-                let mention = self.mention(self.attributes_before(found.first), found.last, found.first, Sense::Group(group));
+                let group = Group { needs_modifier: false, collective: false, states: false, leaders: false };
+                let mention = self.mention(
+                    self.attributes_before(found.first),
+                    found.last,
+                    found.first,
+                    Sense::Group(group),
+                );
                 self.push(mention);
             }
         }
@@ -77,7 +108,11 @@ impl Finder<'_, '_> {
     fn sides(&mut self) {
         for index in 0..self.sentence.words.len() {
             let word = &self.sentence.words[index];
-            if !self.taken[index] && word.lemma == "сторона" && word.tag.number == Number::Plur && word.is_nominal() {
+            if !self.taken[index]
+                && word.lemma == "сторона"
+                && word.tag.number == Number::Plur
+                && word.is_nominal()
+            {
                 let mention = self.mention(index, index, index, Sense::Parties);
                 self.push(mention);
             }

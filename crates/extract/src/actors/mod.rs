@@ -45,7 +45,10 @@ pub(crate) enum Sense {
         /// Each title with its own words, and the country it belongs to.
         titles: Vec<TitleUse>,
     },
-    Country { country: usize, how: How },
+    Country {
+        country: usize,
+        how: How,
+    },
     Organization,
     /// An organization of the lists.
     Known(usize),
@@ -87,7 +90,11 @@ impl Mention {
         let head = &sentence.words[self.head];
         // «арестовала семь человек»: the numeral has the case, the noun is its genitive.
         let counted = sentence.words[self.first..self.head].iter().any(|word| word.tag.pos == Pos::Num);
-        if counted && head.tag.case == Case::Gen { head.cases.with(Case::Nom).with(Case::Acc) } else { head.cases }
+        if counted && head.tag.case == Case::Gen {
+            head.cases.with(Case::Nom).with(Case::Acc)
+        } else {
+            head.cases
+        }
     }
 
     /// The preposition right before the mention, folded; the attributes of its head lie inside it.
@@ -186,8 +193,14 @@ fn surnames(reading: &Reading<'_>) -> BTreeSet<String> {
     for sentence in &reading.sentences {
         let end = sentence.words[sentence.words.len() - 1].span.end;
         while let Some(name) = names.next_if(|name| name.span.start < end) {
-            let last = sentence.words.iter().rev().find(|word| word.span.end <= name.span.end && !word.is_punctuation());
-            if let Some(word) = last.filter(|word| word.tag.pos == Pos::Propn && word.is_capitalized() && word.text.chars().count() > 2) {
+            let last = sentence
+                .words
+                .iter()
+                .rev()
+                .find(|word| word.span.end <= name.span.end && !word.is_punctuation());
+            if let Some(word) = last.filter(|word| {
+                word.tag.pos == Pos::Propn && word.is_capitalized() && word.text.chars().count() > 2
+            }) {
                 out.insert(word.folded.clone());
                 out.insert(word.lemma.clone());
             }
@@ -200,8 +213,19 @@ impl<'t> Finder<'_, 't> {
     /// Surnames that the text has as names elsewhere and the recogniser misses here.
     fn known_surnames(&mut self, surnames: &BTreeSet<String>) {
         for (index, word) in self.sentence.words.iter().enumerate() {
-            let known = word.tag.pos == Pos::Propn && word.is_capitalized() && (surnames.contains(&word.folded) || surnames.contains(&word.lemma));
-            let listed = || self.entries.iter().any(|found| found.first <= index && index <= found.last && matches!(found.entry, Entry::Country(_) | Entry::Capital(_) | Entry::Organization(_)));
+            let known = word.tag.pos == Pos::Propn
+                && word.is_capitalized()
+                && (surnames.contains(&word.folded) || surnames.contains(&word.lemma));
+            let listed = || {
+                self.entries.iter().any(|found| {
+                    found.first <= index
+                        && index <= found.last
+                        && matches!(
+                            found.entry,
+                            Entry::Country(_) | Entry::Capital(_) | Entry::Organization(_)
+                        )
+                })
+            };
             if known && self.name_at(index).is_none() && !listed() {
                 self.names.push((index, index, NameKind::Person));
             }
@@ -218,11 +242,17 @@ impl<'t> Finder<'_, 't> {
             while first < last && (words[first].is_quote() || words[first].is_punctuation()) {
                 first += 1;
             }
-            while last > first && words[last].is_quote() && !words[first..last].iter().any(|word| word.is_quote()) {
+            while last > first
+                && words[last].is_quote()
+                && !words[first..last].iter().any(|word| word.is_quote())
+            {
                 last -= 1;
             }
             // «странам Центральной Азии»: the recogniser takes a group for a part of the name.
-            while first < last && self.entry_at(first, |entry| matches!(entry, Entry::Group(_))).is_some() && !words[first].text.chars().skip(1).any(char::is_uppercase) {
+            while first < last
+                && self.entry_at(first, |entry| matches!(entry, Entry::Group(_))).is_some()
+                && !words[first].text.chars().skip(1).any(char::is_uppercase)
+            {
                 first += 1;
             }
             let capital = words[first..=last].iter().any(|word| word.text.chars().any(char::is_uppercase));
@@ -275,7 +305,11 @@ impl<'t> Finder<'_, 't> {
     /// The country of an adjective: «казахстанский».
     fn country_adjective(&self, word: usize, lexicon: &Lexicon) -> Option<usize> {
         let word = &self.sentence.words[word];
-        word.is_attribute().then(|| lexicon.adjective(&word.lemma).or_else(|| word.lemmas.iter().find_map(|lemma| lexicon.adjective(lemma))))?
+        word.is_attribute().then(|| {
+            lexicon
+                .adjective(&word.lemma)
+                .or_else(|| word.lemmas.iter().find_map(|lemma| lexicon.adjective(lemma)))
+        })?
     }
 
     /// The first word of the attributes that stand before `word` and agree with it in number.
@@ -284,7 +318,8 @@ impl<'t> Finder<'_, 't> {
         let mut first = word;
         while first > 0 {
             let before = &words[first - 1];
-            let agrees = before.is_attribute() && (before.tag.number == words[word].tag.number || before.tag.case == words[word].tag.case);
+            let agrees = before.is_attribute()
+                && (before.tag.number == words[word].tag.number || before.tag.case == words[word].tag.case);
             if !agrees || self.taken[first - 1] {
                 break;
             }
@@ -296,7 +331,8 @@ impl<'t> Finder<'_, 't> {
     fn pronouns(&mut self) {
         for index in 0..self.sentence.words.len() {
             let word = &self.sentence.words[index];
-            let personal = matches!(word.folded.as_str(), "он" | "она" | "ним" | "ней" | "нему" | "него" | "ему");
+            let personal =
+                matches!(word.folded.as_str(), "он" | "она" | "ним" | "ней" | "нему" | "него" | "ему");
             if !self.taken[index] && word.tag.pos == Pos::Pron && personal {
                 let mention = self.mention(index, index, index, Sense::Pronoun);
                 self.push(mention);
@@ -305,6 +341,16 @@ impl<'t> Finder<'_, 't> {
     }
 
     fn mention(&self, first: usize, last: usize, head: usize, sense: Sense) -> Mention {
-        Mention { sentence: self.index, first, last, head, sense, name: None, label: (first, last), owner: None, name_kind: None }
+        Mention {
+            sentence: self.index,
+            first,
+            last,
+            head,
+            sense,
+            name: None,
+            label: (first, last),
+            owner: None,
+            name_kind: None,
+        }
     }
 }

@@ -12,7 +12,8 @@ const REACH: usize = 16;
 impl Finder<'_, '_> {
     /// Personal names, each with the titles before and right behind it.
     pub(super) fn persons(&mut self, lexicon: &Lexicon) {
-        let names: Vec<_> = self.names.iter().copied().filter(|(_, _, kind)| *kind == NameKind::Person).collect();
+        let names: Vec<_> =
+            self.names.iter().copied().filter(|(_, _, kind)| *kind == NameKind::Person).collect();
         for (first, last, kind) in names {
             if !self.is_free(first, last) {
                 continue;
@@ -21,7 +22,8 @@ impl Finder<'_, '_> {
             if titles.is_empty() {
                 titles.extend(self.title_by_tree(first, last, lexicon));
             }
-            let start = titles.first().map_or(first, |title| self.attributes_before(title.noun.0).min(title.first));
+            let start =
+                titles.first().map_or(first, |title| self.attributes_before(title.noun.0).min(title.first));
             let head = titles.first().map_or(first, |title| title.noun.0);
             let behind = self.title_behind(first, last, lexicon);
             let end = behind.as_ref().map_or(last, |title| title.last);
@@ -59,8 +61,12 @@ impl Finder<'_, '_> {
             {
                 let noun = entry.first;
                 if self.agree(noun, name) {
-                    let country = self.owner(noun, entry.last, found.first().map_or(name, |next| next.noun.0), lexicon);
-                    let last = found.first().map_or(name - 1, |next| comma.unwrap_or(next.first) - 1).max(entry.last);
+                    let country =
+                        self.owner(noun, entry.last, found.first().map_or(name, |next| next.noun.0), lexicon);
+                    let last = found
+                        .first()
+                        .map_or(name - 1, |next| comma.unwrap_or(next.first) - 1)
+                        .max(entry.last);
                     found.insert(0, TitleUse { first: noun, last, noun: (noun, entry.last), country, title });
                     comma = None;
                 }
@@ -75,7 +81,9 @@ impl Finder<'_, '_> {
                 || word.tag.pos == Pos::Num
                 || (word.is_nominal() && word.cases.has(Case::Gen))
                 || matches!(word.folded.as_str(), "по" | "и" | "-")
-                || self.entry_ending(at, |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_))).is_some();
+                || self
+                    .entry_ending(at, |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_)))
+                    .is_some();
             let between = word.text == "," && comma.is_none() && !found.is_empty();
             if between {
                 comma = Some(at);
@@ -91,13 +99,26 @@ impl Finder<'_, '_> {
     /// tree joins with it.
     fn title_by_tree(&self, first: usize, last: usize, lexicon: &Lexicon) -> Option<TitleUse> {
         let words = &self.sentence.words;
-        let joined = (first..=last).find_map(|at| words[at].head.filter(|head| *head < first && matches!(words[at].relation, Relation::Appos | Relation::FlatName)))?;
+        let joined = (first..=last).find_map(|at| {
+            words[at].head.filter(|head| {
+                *head < first && matches!(words[at].relation, Relation::Appos | Relation::FlatName)
+            })
+        })?;
         let entry = self.entry_at(joined, |entry| matches!(entry, Entry::Title(_)))?;
         let Entry::Title(title) = entry.entry else { return None };
-        let near = first - entry.last <= 8 && self.is_free(entry.first, first) && words[entry.first].tag.case == words[first].tag.case;
-        let clear = !self.sentence.is_verb_between(entry.last, first) && !words[entry.last..first].iter().any(|word| word.text == ",");
+        let near = first - entry.last <= 8
+            && self.is_free(entry.first, first)
+            && words[entry.first].tag.case == words[first].tag.case;
+        let clear = !self.sentence.is_verb_between(entry.last, first)
+            && !words[entry.last..first].iter().any(|word| word.text == ",");
         let country = self.owner(entry.first, entry.last, first, lexicon);
-        (near && clear).then_some(TitleUse { first: entry.first, last: first - 1, noun: (entry.first, entry.last), country, title })
+        (near && clear).then_some(TitleUse {
+            first: entry.first,
+            last: first - 1,
+            noun: (entry.first, entry.last),
+            country,
+            title,
+        })
     }
 
     /// Whether a title and a name stand in one case. The tagger errs on foreign names, so the
@@ -107,7 +128,9 @@ impl Finder<'_, '_> {
         if title.tag.number == Number::Plur {
             return false;
         }
-        title.tag.case == name.tag.case || (name.cases.has(title.tag.case) && title.tag.case != Case::Nom) || title.cases.has(name.tag.case)
+        title.tag.case == name.tag.case
+            || (name.cases.has(title.tag.case) && title.tag.case != Case::Nom)
+            || title.cases.has(name.tag.case)
     }
 
     /// «Стив Уиткофф, спецпосланник президента США,»: a title right behind the name.
@@ -126,7 +149,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut end = entry.last;
-        while end + 1 < words.len() && (words[end + 1].is_nominal() || words[end + 1].is_attribute()) && words[end + 1].cases.has(Case::Gen) {
+        while end + 1 < words.len()
+            && (words[end + 1].is_nominal() || words[end + 1].is_attribute())
+            && words[end + 1].cases.has(Case::Gen)
+        {
             end += 1;
         }
         let country = self.owner(noun, entry.last, end + 1, lexicon);
@@ -142,9 +168,8 @@ impl Finder<'_, '_> {
                 _ => None,
             }
         });
-        let before = || {
-            (self.attributes_before(first)..first).find_map(|at| self.country_adjective(at, lexicon))
-        };
+        let before =
+            || (self.attributes_before(first)..first).find_map(|at| self.country_adjective(at, lexicon));
         behind.or_else(before)
     }
 
@@ -171,7 +196,8 @@ impl Finder<'_, '_> {
             if !(title.alone || country.is_some() || last > found.last) {
                 continue;
             }
-            let titles = vec![TitleUse { first: found.first, last, noun: (found.first, found.last), country, title }];
+            let titles =
+                vec![TitleUse { first: found.first, last, noun: (found.first, found.last), country, title }];
             let mention = self.mention(first, last, noun, Sense::Person { titles });
             // The country inside an office is no actor of its own.
             self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
@@ -189,7 +215,9 @@ impl Finder<'_, '_> {
                 (first..found.first).find_map(|at| {
                     let word = &self.sentence.words[at];
                     self.entries.iter().find_map(|entry| match entry.entry {
-                        Entry::Adjective(country) if entry.first == at && word.is_attribute() => Some(country),
+                        Entry::Adjective(country) if entry.first == at && word.is_attribute() => {
+                            Some(country)
+                        }
                         _ => None,
                     })
                 })
@@ -203,7 +231,8 @@ impl Finder<'_, '_> {
         let mut at = last + 1;
         while at < words.len() && at - last <= 6 {
             let word = &words[at];
-            let genitive = word.cases.has(Case::Gen) && (word.tag.case == Case::Gen || word.cases == crate::reading::Cases::ALL);
+            let genitive = word.cases.has(Case::Gen)
+                && (word.tag.case == Case::Gen || word.cases == crate::reading::Cases::ALL);
             let is_person = self.name_at(at).is_some_and(|(_, _, kind)| kind == NameKind::Person)
                 || self.entry_at(at, |entry| matches!(entry, Entry::Title(_))).is_some();
             if is_person {

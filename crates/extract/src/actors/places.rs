@@ -18,19 +18,28 @@ impl Finder<'_, '_> {
                     _ => continue,
                 };
                 let word = &self.sentence.words[found.first];
-                if !self.is_free(found.first, found.last) || !(word.is_nominal() || word.is_attribute() || word.is_capitalized()) {
+                if !self.is_free(found.first, found.last)
+                    || !(word.is_nominal() || word.is_attribute() || word.is_capitalized())
+                {
                     continue;
                 }
                 let name = self.name_at(found.first);
                 // «Республика Корея» is one name, «Чехия — Польша» two; a person's name is no country.
-                if matches!(name, Some((_, _, NameKind::Person | NameKind::Organization))) && wanted != How::Metonym {
+                if matches!(name, Some((_, _, NameKind::Person | NameKind::Organization)))
+                    && wanted != How::Metonym
+                {
                     continue;
                 }
                 // A word that opens a sentence has its capital from there.
                 if name.is_none() && found.first == 0 && found.first == found.last && !word.is_nominal() {
                     continue;
                 }
-                let mut mention = self.mention(found.first, found.last, found.first, Sense::Country { country, how: wanted });
+                let mut mention = self.mention(
+                    found.first,
+                    found.last,
+                    found.first,
+                    Sense::Country { country, how: wanted },
+                );
                 mention.name = Some((found.first, found.last));
                 mention.name_kind = Some(NameKind::Location);
                 self.push(mention);
@@ -40,7 +49,8 @@ impl Finder<'_, '_> {
 
     /// The other places that the recogniser names.
     pub(super) fn places(&mut self) {
-        let names: Vec<_> = self.names.iter().copied().filter(|(_, _, kind)| *kind == NameKind::Location).collect();
+        let names: Vec<_> =
+            self.names.iter().copied().filter(|(_, _, kind)| *kind == NameKind::Location).collect();
         for (first, last, kind) in names {
             if self.is_free(first, last) {
                 let mut mention = self.mention(first, last, first, Sense::Place);

@@ -43,34 +43,42 @@ pub(crate) fn of_trigger(scene: &Scene<'_, '_>, dates: &[Dated], trigger: usize)
 fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Date>) -> Option<Dated> {
     let word = |index: usize| sentence.words.get(index);
     let first = word(at)?;
-    let day = |index: usize| word(index).and_then(|word| word.text.parse::<i8>().ok()).filter(|day| (1..=31).contains(day));
+    let day = |index: usize| {
+        word(index).and_then(|word| word.text.parse::<i8>().ok()).filter(|day| (1..=31).contains(day))
+    };
     let month = |index: usize| word(index).and_then(|word| cues.months.get(&word.lemma).copied());
     let year = |index: usize| {
         let text = word(index)?.text;
-        let stands = word(index + 1).is_none_or(|next| matches!(next.lemma.as_str(), "год" | "г" | "г.") || !next.folded.chars().all(char::is_alphabetic));
-        (text.len() == 4 && stands).then(|| text.parse::<i16>().ok().filter(|year| (1900..2100).contains(year)))?
+        let stands = word(index + 1).is_none_or(|next| {
+            matches!(next.lemma.as_str(), "год" | "г" | "г.") || !next.folded.chars().all(char::is_alphabetic)
+        });
+        (text.len() == 4 && stands)
+            .then(|| text.parse::<i16>().ok().filter(|year| (1900..2100).contains(year)))?
     };
     let dated = |date: EventDate, last: usize| Some(Dated { date, first: at, last });
-    // «14–16 ноября», «14 - 16 ноября»: a range as one token or three.
-    let range = first.text.split_once(['–', '-', '—']).and_then(|(a, b)| Some((a.parse::<i8>().ok()?, b.parse::<i8>().ok()?)));
-    if let Some((from, to)) = range && let Some(month_number) = month(at + 1) {
-        let year_number = year(at + 2).or_else(|| published.map(|date| nearest_year(date, month_number)))?;
-        let start = Date::new(year_number, month_number, from).ok()?;
-        let end = Date::new(year_number, month_number, to).ok()?;
-        return (start < end).then(|| EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) }).and_then(|date| dated(date, at + 1));
-    }
-    // «с 14 по 16 ноября»
-    if let (Some(from), Some(to), Some(month_number)) = (day(at), day(at + 2), month(at + 3))
-        && word(at + 1).is_some_and(|word| matches!(word.folded.as_str(), "по" | "-" | "–" | "—"))
-    {
-        let explicit = year(at + 4);
+    // From one day to another of the month that stands at `last`, its year behind it or not.
+    let range_of_days = |from: i8, to: i8, last: usize| {
+        let month_number = month(last)?;
+        let explicit = year(last + 1);
         let year_number = explicit.or_else(|| published.map(|date| nearest_year(date, month_number)))?;
         let start = Date::new(year_number, month_number, from).ok()?;
         let end = Date::new(year_number, month_number, to).ok()?;
-        if start < end {
-            let range = EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) };
-            return dated(range, at + 3 + usize::from(explicit.is_some()));
-        }
+        let date = EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) };
+        if start < end { dated(date, last + usize::from(explicit.is_some())) } else { None }
+    };
+    // «14–16 ноября» is one token before the month.
+    let range = first
+        .text
+        .split_once(['–', '-', '—'])
+        .and_then(|(a, b)| Some((a.parse::<i8>().ok()?, b.parse::<i8>().ok()?)));
+    if let Some((from, to)) = range.filter(|_| month(at + 1).is_some()) {
+        return range_of_days(from, to, at + 1);
+    }
+    // «с 14 по 16 ноября»
+    if let (Some(from), Some(to), Some(_)) = (day(at), day(at + 2), month(at + 3))
+        && word(at + 1).is_some_and(|word| matches!(word.folded.as_str(), "по" | "-" | "–" | "—"))
+    {
+        return range_of_days(from, to, at + 3);
     }
     if let (Some(day), Some(month)) = (day(at), month(at + 1)) {
         let explicit = year(at + 2);
@@ -83,36 +91,54 @@ fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Da
         return dated(PartialDate::Day(date).into(), at);
     }
     let preposition = at.checked_sub(1).and_then(word).map(|word| word.folded.as_str());
-    if let Some(month) = cues.months.get(&first.lemma) && matches!(preposition, Some("в" | "с")) {
+    if let Some(month) = cues.months.get(&first.lemma)
+        && matches!(preposition, Some("в" | "с"))
+    {
         let explicit = year(at + 1);
         let year = explicit.or_else(|| published.map(|date| nearest_year(date, *month)))?;
         return dated(PartialDate::Month(year, *month).into(), at + usize::from(explicit.is_some()));
     }
-    if let Some(year) = year(at) && matches!(preposition, Some("в")) && word(at + 1).is_some_and(|next| next.lemma == "год") {
+    if let Some(year) = year(at)
+        && matches!(preposition, Some("в"))
+        && word(at + 1).is_some_and(|next| next.lemma == "год")
+    {
         return dated(PartialDate::Year(year).into(), at + 1);
     }
     let published = published?;
     // «на этой неделе», «на прошлой неделе»: Monday to Sunday.
-    if first.lemma == "неделя" && let Some(before) = at.checked_sub(1).and_then(word) {
+    if first.lemma == "неделя"
+        && let Some(before) = at.checked_sub(1).and_then(word)
+    {
         let weeks = match before.lemma.as_str() {
             "этот" | "текущий" | "нынешний" => 0,
             "прошлый" | "минувший" | "прошедший" => -1,
             "следующий" | "будущий" => 1,
             _ => return None,
         };
-        let monday = published.checked_sub(i64::from(published.weekday().to_monday_zero_offset()).days()).ok()?;
+        let monday =
+            published.checked_sub(i64::from(published.weekday().to_monday_zero_offset()).days()).ok()?;
         let start = monday.checked_add((7 * weeks).days()).ok()?;
         let end = start.checked_add(6.days()).ok()?;
         return dated(EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) }, at);
     }
     // «накануне визита» is no day.
-    let governs = first.tag.pos == Pos::Adp || word(at + 1).is_some_and(|next| next.is_nominal() && next.tag.case == Case::Gen);
-    if let Some(offset) = cues.relative_days.get(&first.folded).filter(|_| first.folded != "накануне" || !governs) {
+    let governs = first.tag.pos == Pos::Adp
+        || word(at + 1).is_some_and(|next| next.is_nominal() && next.tag.case == Case::Gen);
+    if let Some(offset) =
+        cues.relative_days.get(&first.folded).filter(|_| first.folded != "накануне" || !governs)
+    {
         return dated(PartialDate::Day(published.checked_add(offset.days()).ok()?).into(), at);
     }
-    if let Some(weekday) = cues.weekdays.get(&first.lemma) && matches!(preposition, Some("в" | "во")) && first.tag.case == Case::Acc {
+    if let Some(weekday) = cues.weekdays.get(&first.lemma)
+        && matches!(preposition, Some("в" | "во"))
+        && first.tag.case == Case::Acc
+    {
         let weekday = Weekday::from_monday_one_offset(*weekday).ok()?;
-        let day = if published.weekday() == weekday { published } else { published.nth_weekday(-1, weekday).ok()? };
+        let day = if published.weekday() == weekday {
+            published
+        } else {
+            published.nth_weekday(-1, weekday).ok()?
+        };
         return dated(PartialDate::Day(day).into(), at);
     }
     None
@@ -121,7 +147,8 @@ fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Da
 fn numeric(text: &str) -> Option<Date> {
     let mut parts = text.split('.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    (parts.next().is_none() && year.len() == 4).then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok())?
+    (parts.next().is_none() && year.len() == 4)
+        .then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok())?
 }
 
 /// The year in which a month without a year lies nearest to the publication.

@@ -51,8 +51,13 @@ pub(crate) fn sentence(context: &Context<'_>, entities: &mut Entities, index: us
                 continue;
             }
             let frame = &context.frames.frames[trigger.frame];
-            let dates = dated.get_or_insert_with(|| dates::find(sentence, &context.lexicon.cues, context.published));
-            let Some(found) = (Match { context, scene: &scene, frame, trigger: at, rest, kind, index }).run(dates) else { continue };
+            let dates =
+                dated.get_or_insert_with(|| dates::find(sentence, &context.lexicon.cues, context.published));
+            let Some(found) =
+                (Match { context, scene: &scene, frame, trigger: at, rest, kind, index }).run(dates)
+            else {
+                continue;
+            };
             let draft = found.into_draft(entities, context);
             let Some(draft) = draft else { continue };
             // «согласовали договоренность» is told once.
@@ -83,8 +88,17 @@ fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<
         .map(|wanted| {
             let is_wanted = |index: &usize| words[*index].lemma == *wanted || words[*index].folded == *wanted;
             let following = (from..(from + 5).min(words.len())).find(is_wanted);
-            let hanging = || sentence.children(at).flat_map(|child| std::iter::once(child).chain(sentence.children(child))).find(is_wanted);
-            let subject = || (0..at).find(|before| words[at].tag.short && words[*before].clause == words[at].clause && is_wanted(before));
+            let hanging = || {
+                sentence
+                    .children(at)
+                    .flat_map(|child| std::iter::once(child).chain(sentence.children(child)))
+                    .find(is_wanted)
+            };
+            let subject = || {
+                (0..at).find(|before| {
+                    words[at].tag.short && words[*before].clause == words[at].clause && is_wanted(before)
+                })
+            };
             let found = following.or_else(hanging).or_else(subject)?;
             from = from.max(found + 1);
             Some(found)
@@ -115,20 +129,30 @@ struct Found {
 impl Match<'_, '_> {
     fn run(&self, dates: &[dates::Dated]) -> Option<Found> {
         let carrier = self.carrier();
-        let avoided = |at: usize| self.scene.sentence.children(at).any(|child| self.frame.avoid.contains(&self.scene.word(child).lemma));
-        if avoided(self.trigger) || carrier.is_some_and(|carrier| self.frame.avoid.contains(&self.scene.word(carrier).lemma)) {
+        let avoided = |at: usize| {
+            self.scene
+                .sentence
+                .children(at)
+                .any(|child| self.frame.avoid.contains(&self.scene.word(child).lemma))
+        };
+        if avoided(self.trigger)
+            || carrier.is_some_and(|carrier| self.frame.avoid.contains(&self.scene.word(carrier).lemma))
+        {
             return None;
         }
         let mut parties: Vec<Party> = Vec::new();
         let mut adjectives: Vec<(usize, Role)> = Vec::new();
         for (role, pattern) in &self.frame.roles {
             // The patterns of a role are alternatives.
-            let filled = parties.iter().any(|party| party.role == *role) || adjectives.iter().any(|(_, filled)| filled == role);
+            let filled = parties.iter().any(|party| party.role == *role)
+                || adjectives.iter().any(|(_, filled)| filled == role);
             if filled {
                 continue;
             }
             if pattern.form == Form::Adjective {
-                adjectives.extend(self.scene.adjective_states(self.trigger).into_iter().map(|country| (country, *role)));
+                adjectives.extend(
+                    self.scene.adjective_states(self.trigger).into_iter().map(|country| (country, *role)),
+                );
                 continue;
             }
             for filler in self.fill(pattern, carrier) {
@@ -136,7 +160,10 @@ impl Match<'_, '_> {
             }
         }
         // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
-        if parties.iter().all(|party| party.role == Role::Source) && adjectives.is_empty() && !self.frame.event_type.is_symmetric() {
+        if parties.iter().all(|party| party.role == Role::Source)
+            && adjectives.is_empty()
+            && !self.frame.event_type.is_symmetric()
+        {
             self.inside_object(carrier, &mut parties, &mut adjectives);
         }
         // «российско-американский договор подписали Медведев и Обама» is theirs.
@@ -144,8 +171,13 @@ impl Match<'_, '_> {
             adjectives.clear();
         }
         // «в диалоге с США и Китаем»: the side that is not told is somebody else.
-        let is_filled = |role: Role| parties.iter().any(|party| party.role == role) || adjectives.iter().any(|(_, filled)| *filled == role);
-        if !is_filled(Role::Source) && !is_filled(Role::Participant) || (!self.frame.mutual && !is_filled(Role::Target)) {
+        let is_filled = |role: Role| {
+            parties.iter().any(|party| party.role == role)
+                || adjectives.iter().any(|(_, filled)| *filled == role)
+        };
+        if !is_filled(Role::Source) && !is_filled(Role::Participant)
+            || (!self.frame.mutual && !is_filled(Role::Target))
+        {
             return None;
         }
         if self.is_courtship(&parties) {
@@ -155,10 +187,20 @@ impl Match<'_, '_> {
         if distinct.len() + adjectives.len() < 2 {
             return None;
         }
-        if self.frame.strict && parties.iter().any(|party| party.link == Link::Line) && parties.iter().all(|party| party.link == Link::Line) {
+        if self.frame.strict
+            && parties.iter().any(|party| party.link == Link::Line)
+            && parties.iter().all(|party| party.link == Link::Line)
+        {
             return None;
         }
-        let status = status::status(self.scene, self.trigger, self.kind, carrier.filter(|carrier| self.carries(*carrier) || self.scene.is_passive(*carrier))).or(self.frame.status).unwrap_or(Status::Actual);
+        let status = status::status(
+            self.scene,
+            self.trigger,
+            self.kind,
+            carrier.filter(|carrier| self.carries(*carrier) || self.scene.is_passive(*carrier)),
+        )
+        .or(self.frame.status)
+        .unwrap_or(Status::Actual);
         if self.is_asked(status) {
             return None;
         }
@@ -175,6 +217,7 @@ impl Match<'_, '_> {
             .chain(dated.map(|dated| (dated.first, dated.last)))
             .chain(place_word.map(|at| (at, at)));
         let (first, last) = ends.fold((self.trigger, self.trigger), |(a, b), (c, d)| (a.min(c), b.max(d)));
+        let (first, last) = self.whole_words(first, last);
         let weakest = parties.iter().map(|party| party.link).min().unwrap_or(Link::Chain);
         let confidence = self.frame.confidence
             * match weakest {
@@ -182,7 +225,8 @@ impl Match<'_, '_> {
                 Link::Chain => 1.0,
                 Link::Line => 0.85,
             };
-        let metonyms = parties.iter().filter_map(|party| party.mention).map(|mention| (self.index, mention)).collect();
+        let metonyms =
+            parties.iter().filter_map(|party| party.mention).map(|mention| (self.index, mention)).collect();
         Some(Found {
             adjectives,
             draft: Draft {
@@ -215,23 +259,57 @@ impl Match<'_, '_> {
         // «пошлины, введенные Вашингтоном»
         let participle = scene.sentence.children(self.trigger).find(|child| {
             let child = scene.word(*child);
-            child.tag.verb_form == VerbForm::Part && !child.tag.short && scene.lexicon.cues.support.contains_key(&child.lemma)
+            child.tag.verb_form == VerbForm::Part
+                && !child.tag.short
+                && scene.lexicon.cues.support.contains_key(&child.lemma)
         });
         if participle.is_some_and(|participle| scene.is_passive(participle)) {
             return participle;
         }
         let mut head = word.head?;
         // «в рамках встречи», «в ходе визита»: over the noun of the preposition.
-        let relay = |at: usize| matches!(scene.word(at).lemma.as_str(), "рамка" | "ход" | "итог" | "время" | "результат" | "поле" | "ряд" | "проведение" | "начало" | "раунд");
+        let relay = |at: usize| {
+            matches!(
+                scene.word(at).lemma.as_str(),
+                "рамка"
+                    | "ход"
+                    | "итог"
+                    | "время"
+                    | "результат"
+                    | "поле"
+                    | "ряд"
+                    | "проведение"
+                    | "начало"
+                    | "раунд"
+            )
+        };
         while relay(head) {
             head = scene.word(head).head?;
         }
         if !scene.word(head).is_verb() {
             return None;
         }
-        let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma) || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
+        let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma)
+            || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
         let beside = scene.preposition_of(self.trigger).is_some_and(|preposition| {
-            matches!(preposition, "на" | "ходе" | "время" | "рамках" | "итогам" | "результатам" | "после" | "накануне" | "при" | "перед" | "о" | "об" | "к" | "в" | "с" | "полях")
+            matches!(
+                preposition,
+                "на" | "ходе"
+                    | "время"
+                    | "рамках"
+                    | "итогам"
+                    | "результатам"
+                    | "после"
+                    | "накануне"
+                    | "при"
+                    | "перед"
+                    | "о"
+                    | "об"
+                    | "к"
+                    | "в"
+                    | "с"
+                    | "полях"
+            )
         });
         let same_clause = scene.word(head).clause == scene.word(self.trigger).clause;
         ((supports || (beside && self.frame.event_type.is_symmetric())) && same_clause).then_some(head)
@@ -239,7 +317,8 @@ impl Match<'_, '_> {
 
     /// Whether the carrier has the event as its subject or object, as against standing beside it.
     fn carries(&self, carrier: usize) -> bool {
-        self.scene.lexicon.cues.support.contains_key(&self.scene.word(carrier).lemma) && self.scene.preposition_of(self.trigger).is_none()
+        self.scene.lexicon.cues.support.contains_key(&self.scene.word(carrier).lemma)
+            && self.scene.preposition_of(self.trigger).is_none()
     }
 
     fn fill(&self, pattern: &Pattern, carrier: Option<usize>) -> Vec<Filler> {
@@ -249,7 +328,10 @@ impl Match<'_, '_> {
                 let passive = scene.is_passive(self.trigger);
                 if pattern.is_bare(Case::Nom) {
                     if passive {
-                        let agent = Pattern { form: Form::Case { preposition: None, case: Case::Ins }, classes: pattern.classes.clone() };
+                        let agent = Pattern {
+                            form: Form::Case { preposition: None, case: Case::Ins },
+                            classes: pattern.classes.clone(),
+                        };
                         return scene.fillers(self.trigger, &agent);
                     }
                     return self.of_class(scene.subject(self.trigger), pattern);
@@ -260,15 +342,27 @@ impl Match<'_, '_> {
                 let mut own = scene.fillers(self.trigger, pattern);
                 if own.is_empty() {
                     // «объединить усилия стран региона»
-                    own = self.rest.iter().map(|at| scene.fillers(*at, pattern)).find(|found| !found.is_empty()).unwrap_or_default();
+                    own = self
+                        .rest
+                        .iter()
+                        .map(|at| scene.fillers(*at, pattern))
+                        .find(|found| !found.is_empty())
+                        .unwrap_or_default();
                 }
                 // «С лидерами региона он намерен обсудить …»: it may hang on what governs the infinitive.
-                let governor = scene.word(self.trigger).head.filter(|_| scene.word(self.trigger).tag.verb_form == VerbForm::Inf);
-                let movable = matches!(&pattern.form, Form::Case { preposition: Some(_), .. }) || pattern.is_bare(Case::Dat);
+                let governor = scene
+                    .word(self.trigger)
+                    .head
+                    .filter(|_| scene.word(self.trigger).tag.verb_form == VerbForm::Inf);
+                let movable = matches!(&pattern.form, Form::Case { preposition: Some(_), .. })
+                    || pattern.is_bare(Case::Dat);
                 match governor {
                     Some(governor) if own.is_empty() && movable => {
                         let subject = scene.subject(self.trigger);
-                        let above = scene.fillers(governor, pattern).into_iter().filter(|filler| filler.link == Link::Tree && !subject.iter().any(|other| other.mention == filler.mention));
+                        let above = scene.fillers(governor, pattern).into_iter().filter(|filler| {
+                            filler.link == Link::Tree
+                                && !subject.iter().any(|other| other.mention == filler.mention)
+                        });
                         above.map(|filler| Filler { link: Link::Chain, ..filler }).collect()
                     }
                     _ => own,
@@ -277,28 +371,54 @@ impl Match<'_, '_> {
             Kind::Noun => {
                 if pattern.is_bare(Case::Nom) {
                     let Some(carrier) = carrier else { return Vec::new() };
-                    if scene.word(self.trigger).relation == Relation::Nsubj && scene.word(self.trigger).head == Some(carrier) {
+                    if scene.word(self.trigger).relation == Relation::Nsubj
+                        && scene.word(self.trigger).head == Some(carrier)
+                    {
                         return Vec::new();
                     }
                     let subject = if scene.is_passive(carrier) {
-                        let agent = Pattern { form: Form::Case { preposition: None, case: Case::Ins }, classes: Vec::new() };
+                        let agent = Pattern {
+                            form: Form::Case { preposition: None, case: Case::Ins },
+                            classes: Vec::new(),
+                        };
                         scene.fillers(carrier, &agent)
                     } else {
                         scene.subject(carrier)
                     };
-                    return self.of_class(subject, pattern).into_iter().map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler }).collect();
+                    return self
+                        .of_class(subject, pattern)
+                        .into_iter()
+                        .map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler })
+                        .collect();
                 }
                 let own = scene.fillers(self.trigger, pattern);
-                let prepositional = matches!(&pattern.form, Form::Case { preposition: Some(_), .. }) || pattern.is_bare(Case::Dat);
+                let prepositional = matches!(&pattern.form, Form::Case { preposition: Some(_), .. })
+                    || pattern.is_bare(Case::Dat);
                 let Some(carrier) = carrier.filter(|_| own.is_empty() && prepositional) else { return own };
-                let found: Vec<Filler> = scene.fillers(carrier, pattern).into_iter().filter(|filler| filler.link == Link::Tree).collect();
+                let found: Vec<Filler> = scene
+                    .fillers(carrier, pattern)
+                    .into_iter()
+                    .filter(|filler| filler.link == Link::Tree)
+                    .collect();
                 if !found.is_empty() || !self.frame.mutual || self.carries(carrier) {
                     return found;
                 }
                 // «в телефонном разговоре поздравил Диас-Канеля»: whom the verb beside it is aimed at.
-                let person = |case| Pattern { form: Form::Case { preposition: None, case }, classes: vec![Class::Person] };
-                let aimed = [Case::Acc, Case::Dat].into_iter().map(person).map(|pattern| scene.fillers(carrier, &pattern)).find(|found| !found.is_empty());
-                aimed.into_iter().flatten().filter(|filler| filler.link == Link::Tree).map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+                let person = |case| Pattern {
+                    form: Form::Case { preposition: None, case },
+                    classes: vec![Class::Person],
+                };
+                let aimed = [Case::Acc, Case::Dat]
+                    .into_iter()
+                    .map(person)
+                    .map(|pattern| scene.fillers(carrier, &pattern))
+                    .find(|found| !found.is_empty());
+                aimed
+                    .into_iter()
+                    .flatten()
+                    .filter(|filler| filler.link == Link::Tree)
+                    .map(|filler| Filler { link: Link::Chain, ..filler })
+                    .collect()
             }
         }
     }
@@ -325,8 +445,12 @@ impl Match<'_, '_> {
     fn states_spoken_of(&self) -> Vec<usize> {
         let mut states: BTreeSet<usize> = BTreeSet::new();
         for sentence in (self.index.saturating_sub(2)..=self.index).rev() {
-            for (mention, entity) in self.context.actors[sentence].mentions.iter().zip(&self.scene.entities.of[sentence]) {
-                if let (Sense::Country { how, .. }, Some(entity)) = (&mention.sense, entity) && *how != How::Capital {
+            for (mention, entity) in
+                self.context.actors[sentence].mentions.iter().zip(&self.scene.entities.of[sentence])
+            {
+                if let (Sense::Country { how, .. }, Some(entity)) = (&mention.sense, entity)
+                    && *how != How::Capital
+                {
                     states.insert(*entity);
                 }
             }
@@ -337,10 +461,30 @@ impl Match<'_, '_> {
         if states.len() == 2 { states.into_iter().collect() } else { Vec::new() }
     }
 
+    /// The words of a quote with the prepositions, attributes and quotation marks that belong to them.
+    fn whole_words(&self, mut first: usize, mut last: usize) -> (usize, usize) {
+        let words = &self.scene.sentence.words;
+        while first > 0
+            && (words[first - 1].tag.pos == Pos::Adp
+                || words[first - 1].is_attribute()
+                || words[first - 1].tag.pos == Pos::Num)
+        {
+            first -= 1;
+        }
+        let open = |mark: &str| words[first..=last].iter().filter(|word| word.text == mark).count();
+        if open("«") > open("»") {
+            last = (last..words.len().min(last + 12)).find(|at| words[*at].text == "»").unwrap_or(last);
+        }
+        (first, last)
+    }
+
     /// «стал встречаться с» between people without office is no talks.
     fn is_courtship(&self, parties: &[Party]) -> bool {
         let scene = self.scene;
-        let begins = scene.word(self.trigger).head.is_some_and(|head| matches!(scene.word(head).lemma.as_str(), "стать" | "начать"));
+        let begins = scene
+            .word(self.trigger)
+            .head
+            .is_some_and(|head| matches!(scene.word(head).lemma.as_str(), "стать" | "начать"));
         let private = |party: &Party| {
             let draft = &scene.entities.drafts[party.entity];
             draft.kind == relata_model::EntityKind::Person && draft.positions.is_empty()
@@ -349,14 +493,27 @@ impl Match<'_, '_> {
     }
 
     /// The owner of a verb's object as target: «осудил визит Медведева», «пошлины на китайские товары».
-    fn inside_object(&self, carrier: Option<usize>, parties: &mut Vec<Party>, adjectives: &mut Vec<(usize, Role)>) {
+    fn inside_object(
+        &self,
+        carrier: Option<usize>,
+        parties: &mut Vec<Party>,
+        adjectives: &mut Vec<(usize, Role)>,
+    ) {
         let scene = self.scene;
         let relations = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::NsubjPass];
         let hosts: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
-        let hangs = |object: usize| scene.word(object).head.is_some_and(|head| hosts.contains(&head)) && relations.contains(&scene.word(object).relation);
+        let hangs = |object: usize| {
+            scene.word(object).head.is_some_and(|head| hosts.contains(&head))
+                && relations.contains(&scene.word(object).relation)
+        };
         // The parser often hangs «против товаров» elsewhere: behind its preposition and near, it counts too.
         let last = hosts.iter().copied().max().unwrap_or(self.trigger);
-        let near = |object: usize| object > last && object - last <= 8 && scene.preposition_of(object).is_some() && scene.word(object).clause == scene.word(last).clause;
+        let near = |object: usize| {
+            object > last
+                && object - last <= 8
+                && scene.preposition_of(object).is_some()
+                && scene.word(object).clause == scene.word(last).clause
+        };
         let objects = (0..scene.sentence.words.len())
             .filter(|object| scene.word(*object).is_nominal() && scene.mention_at(*object).is_none())
             .filter(|object| hangs(*object) || near(*object));
@@ -365,17 +522,20 @@ impl Match<'_, '_> {
             let known = self.frame.roles.iter().any(|(role, pattern)| {
                 let Form::Case { preposition, case } = &pattern.form else { return false };
                 let last = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
-                *role == Role::Target && scene.word(object).cases.has(*case) && scene.preposition_of(object) == last
+                *role == Role::Target
+                    && scene.word(object).cases.has(*case)
+                    && scene.preposition_of(object) == last
             });
             if !known {
                 continue;
             }
             let owners = self.owners_within(object);
             if owners.is_empty() {
-                let states = std::iter::once(object).chain(scene.sentence.children(object)).find_map(|noun| {
-                    let states = scene.adjective_states(noun);
-                    (!states.is_empty() && scene.word(noun).is_nominal()).then_some(states)
-                });
+                let states =
+                    std::iter::once(object).chain(scene.sentence.children(object)).find_map(|noun| {
+                        let states = scene.adjective_states(noun);
+                        (!states.is_empty() && scene.word(noun).is_nominal()).then_some(states)
+                    });
                 adjectives.extend(states.into_iter().flatten().map(|country| (country, Role::Target)));
             }
             for filler in owners {
@@ -388,25 +548,38 @@ impl Match<'_, '_> {
     fn owners_within(&self, object: usize) -> Vec<Filler> {
         let scene = self.scene;
         let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
-        let origin = Pattern { form: Form::Case { preposition: Some(vec!["из".to_owned()]), case: Case::Gen }, classes: vec![Class::State] };
+        let origin = Pattern {
+            form: Form::Case { preposition: Some(vec!["из".to_owned()]), case: Case::Gen },
+            classes: vec![Class::State],
+        };
         let mut level = vec![object];
         for _ in 0..3 {
             for noun in &level {
                 for pattern in [&owner, &origin] {
-                    let found: Vec<Filler> = scene.fillers(*noun, pattern).into_iter().filter(|filler| filler.link == Link::Tree || *noun == object).collect();
+                    let found: Vec<Filler> = scene
+                        .fillers(*noun, pattern)
+                        .into_iter()
+                        .filter(|filler| filler.link == Link::Tree || *noun == object)
+                        .collect();
                     if !found.is_empty() {
                         return found;
                     }
                 }
             }
-            level = level.iter().flat_map(|noun| scene.sentence.children(*noun)).filter(|child| scene.word(*child).is_nominal()).collect();
+            level = level
+                .iter()
+                .flat_map(|noun| scene.sentence.children(*noun))
+                .filter(|child| scene.word(*child).is_nominal())
+                .collect();
         }
         Vec::new()
     }
 
     /// A deed that is only asked for is the request's own event, unless both sides do it.
     fn is_asked(&self, status: Status) -> bool {
-        status == Status::Requested && !self.frame.event_type.is_symmetric() && self.frame.event_type != EventType::Request
+        status == Status::Requested
+            && !self.frame.event_type.is_symmetric()
+            && self.frame.event_type != EventType::Request
     }
 
     /// Where: a place in the locative that hangs on the trigger or stands in its clause.
@@ -414,7 +587,10 @@ impl Match<'_, '_> {
         let scene = self.scene;
         let clause = scene.word(self.trigger).clause;
         let candidates = scene.mentions.iter().enumerate().filter(|(index, mention)| {
-            let place = matches!(mention.sense, Sense::Place | Sense::Country { how: How::Name | How::Capital | How::Metonym, .. });
+            let place = matches!(
+                mention.sense,
+                Sense::Place | Sense::Country { how: How::Name | How::Capital | How::Metonym, .. }
+            );
             let preposition = mention.preposition(scene.sentence);
             place
                 && matches!(preposition, Some("в" | "во" | "на" | "под" | "близ"))
@@ -423,11 +599,15 @@ impl Match<'_, '_> {
                 && scene.word(mention.head).clause == clause
                 && !parties.iter().any(|party| party.mention == Some(*index))
         });
-        let hangs = |mention: &crate::actors::Mention| words.iter().any(|word| scene.word(mention.head).head == Some(*word));
-        let best = candidates.min_by_key(|(index, mention)| (!hangs(mention), scene.distance(*index, self.trigger)));
+        let hangs = |mention: &crate::actors::Mention| {
+            words.iter().any(|word| scene.word(mention.head).head == Some(*word))
+        };
+        let best =
+            candidates.min_by_key(|(index, mention)| (!hangs(mention), scene.distance(*index, self.trigger)));
         match best {
             Some((_, mention)) => {
-                let name = wording::name(scene.sentence, mention.first, mention.last, self.context.morphology);
+                let name =
+                    wording::name(scene.sentence, mention.first, mention.last, self.context.morphology);
                 (Some(name), Some(mention.last))
             }
             None => (None, None),
@@ -437,19 +617,34 @@ impl Match<'_, '_> {
     /// Who says so: the subject of the verb of saying above the event.
     fn speaker(&self, parties: &[Party]) -> Option<(Option<usize>, String)> {
         let scene = self.scene;
-        let speech = |at: usize| scene.word(at).is_verb() && scene.lexicon.cues.speech.contains_key(&scene.word(at).lemma);
+        let speech = |at: usize| {
+            scene.word(at).is_verb() && scene.lexicon.cues.speech.contains_key(&scene.word(at).lemma)
+        };
         let above = scene.sentence.path(self.trigger).skip(1).find(|at| speech(*at));
         let beside = || {
-            (0..scene.sentence.words.len()).find(|at| speech(*at) && scene.word(*at).relation == Relation::Parataxis && scene.word(*at).tag.verb_form == VerbForm::Fin)
+            (0..scene.sentence.words.len()).find(|at| {
+                speech(*at)
+                    && scene.word(*at).relation == Relation::Parataxis
+                    && scene.word(*at).tag.verb_form == VerbForm::Fin
+            })
         };
         let verb = above.or_else(beside).filter(|verb| *verb != self.trigger)?;
         let filler = scene.subject(verb).into_iter().next()?;
         let mention = &scene.mentions[filler.mention];
         let entity = scene.of[filler.mention];
-        if parties.iter().any(|party| Some(party.entity) == entity && party.role == Role::Source && above.is_none()) {
+        if parties
+            .iter()
+            .any(|party| Some(party.entity) == entity && party.role == Role::Source && above.is_none())
+        {
             return None;
         }
-        let name = wording::nominative(scene.sentence, mention.first, mention.last, mention.head, self.context.morphology);
+        let name = wording::nominative(
+            scene.sentence,
+            mention.first,
+            mention.last,
+            mention.head,
+            self.context.morphology,
+        );
         Some((entity, name))
     }
 }
@@ -457,7 +652,8 @@ impl Match<'_, '_> {
 impl Found {
     /// Gives the states named by adjectives their entities; `None` if fewer than two parties are left.
     fn into_draft(self, entities: &mut Entities, context: &Context<'_>) -> Option<Draft> {
-        let mut parties: Vec<(usize, Role)> = self.parties.iter().map(|party| (party.entity, party.role)).collect();
+        let mut parties: Vec<(usize, Role)> =
+            self.parties.iter().map(|party| (party.entity, party.role)).collect();
         for (country, role) in self.adjectives {
             let entity = entities.country(country, context.lexicon);
             if !parties.iter().any(|(known, _)| *known == entity) {
@@ -466,7 +662,9 @@ impl Found {
         }
         let mut draft = self.draft;
         let sources = parties.iter().filter(|(_, role)| *role == Role::Source).count();
-        if parties.len() < 2 || (!draft.event_type.is_symmetric() && (sources == 0 || sources == parties.len())) {
+        if parties.len() < 2
+            || (!draft.event_type.is_symmetric() && (sources == 0 || sources == parties.len()))
+        {
             return None;
         }
         // Two sources of a symmetric event face each other.

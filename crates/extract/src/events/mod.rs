@@ -78,7 +78,11 @@ fn merge(events: &mut Vec<Draft>, draft: Draft) {
             && event.status == draft.status
             && parties(event) == parties(&draft)
             && (event.date.is_none() || draft.date.is_none() || event.date == draft.date)
-            && (event.mode == draft.mode || event.mode.is_none() || draft.mode.is_none() || event.date.is_none() || event.date == draft.date)
+            && (event.mode == draft.mode
+                || event.mode.is_none()
+                || draft.mode.is_none()
+                || event.date.is_none()
+                || event.date == draft.date)
     });
     match same {
         Some(event) => {

@@ -52,7 +52,8 @@ impl<'t> Scene<'_, 't> {
     /// Whether one of the mention's words hangs on `word`, over other mentions of the same row.
     fn hangs_on(&self, mention: usize, word: usize) -> bool {
         let mention = &self.mentions[mention];
-        (mention.first..=mention.last).any(|inside| self.word(inside).head == Some(word) && !self.word(inside).is_punctuation())
+        (mention.first..=mention.last)
+            .any(|inside| self.word(inside).head == Some(word) && !self.word(inside).is_punctuation())
     }
 
     /// Whether a mention may stand in a case; `strictly` asks the tagger only.
@@ -64,7 +65,9 @@ impl<'t> Scene<'_, 't> {
             // A word without case forms: the tree tells at least subject from the rest.
             return match self.outer_relation(mention) {
                 Some(Relation::Nsubj | Relation::NsubjPass) => case == Case::Nom,
-                Some(Relation::Obj | Relation::Iobj | Relation::Nmod | Relation::Obl | Relation::OblAgent) => case != Case::Nom,
+                Some(
+                    Relation::Obj | Relation::Iobj | Relation::Nmod | Relation::Obl | Relation::OblAgent,
+                ) => case != Case::Nom,
                 _ => true,
             };
         }
@@ -73,7 +76,9 @@ impl<'t> Scene<'_, 't> {
 
     /// The relation by which a mention hangs on the rest of the sentence.
     fn outer_relation(&self, mention: &Mention) -> Option<Relation> {
-        let outer = (mention.first..=mention.last).find(|at| !self.word(*at).is_punctuation() && self.word(*at).head.is_none_or(|head| !mention.contains(head)))?;
+        let outer = (mention.first..=mention.last).find(|at| {
+            !self.word(*at).is_punctuation() && self.word(*at).head.is_none_or(|head| !mention.contains(head))
+        })?;
         Some(self.word(outer).relation)
     }
 
@@ -87,19 +92,24 @@ impl<'t> Scene<'_, 't> {
         }
         // «со стороны X»: the words right before the mention.
         let Some(start) = mention.first.checked_sub(wanted.len()) else { return false };
-        self.sentence.words[start..mention.first].iter().zip(wanted).all(|(word, wanted)| variant(&word.folded) == variant(wanted))
+        self.sentence.words[start..mention.first]
+            .iter()
+            .zip(wanted)
+            .all(|(word, wanted)| variant(&word.folded) == variant(wanted))
     }
 
     /// Whether a mention is what a pattern asks for.
     pub(crate) fn in_class(&self, mention: usize, classes: &[Class]) -> bool {
-        let holds_office = || self.of[mention].is_some_and(|entity| !self.entities.drafts[entity].positions.is_empty());
+        let holds_office =
+            || self.of[mention].is_some_and(|entity| !self.entities.drafts[entity].positions.is_empty());
         let mention = &self.mentions[mention];
         if !mention.is_actor() {
             return false;
         }
         classes.is_empty()
             || classes.iter().any(|class| match (class, &mention.sense) {
-                (Class::Person, Sense::Person { .. } | Sense::Pronoun) | (Class::State, Sense::Country { .. } | Sense::Parties) => true,
+                (Class::Person, Sense::Person { .. } | Sense::Pronoun)
+                | (Class::State, Sense::Country { .. } | Sense::Parties) => true,
                 (Class::Body, Sense::Organization | Sense::Known(_)) => true,
                 (Class::Group, Sense::Group(_)) => true,
                 (Class::Official, Sense::Person { .. } | Sense::Pronoun) => holds_office(),
@@ -115,7 +125,9 @@ impl<'t> Scene<'_, 't> {
     fn is_only_place(&self, mention: usize, pattern: &Pattern) -> bool {
         let mention = &self.mentions[mention];
         let capital = matches!(mention.sense, Sense::Country { how: How::Capital | How::Metonym, .. });
-        let place = mention.preposition(self.sentence).is_some_and(|word| matches!(word, "в" | "во" | "на" | "из" | "под" | "близ" | "около"));
+        let place = mention
+            .preposition(self.sentence)
+            .is_some_and(|word| matches!(word, "в" | "во" | "на" | "из" | "под" | "близ" | "около"));
         let visited = matches!(&pattern.form, Form::Case { preposition: Some(_), case: Case::Acc });
         capital && place && !visited
     }
@@ -133,15 +145,21 @@ impl<'t> Scene<'_, 't> {
     pub(crate) fn fillers(&self, word: usize, pattern: &Pattern) -> Vec<Filler> {
         let all = || 0..self.mentions.len();
         for strictly in [true, false] {
-            let hanging: Vec<usize> = all().filter(|mention| self.hangs_on(*mention, word) && self.fits(*mention, pattern, strictly)).collect();
+            let hanging: Vec<usize> = all()
+                .filter(|mention| self.hangs_on(*mention, word) && self.fits(*mention, pattern, strictly))
+                .collect();
             if !hanging.is_empty() {
                 return self.with_row(&hanging, Link::Tree);
             }
         }
         // «принял в Кремле спецпосланника» is often tagged as a genitive and hung on the place.
-        let animate = |mention: &usize| pattern.is_bare(Case::Acc) && matches!(self.mentions[*mention].sense, Sense::Person { .. });
+        let animate = |mention: &usize| {
+            pattern.is_bare(Case::Acc) && matches!(self.mentions[*mention].sense, Sense::Person { .. })
+        };
         let near = all().filter(|mention| {
-            self.fits(*mention, pattern, !animate(mention)) && self.is_near(*mention, word, pattern) && !self.is_of_another_noun(*mention, word)
+            self.fits(*mention, pattern, !animate(mention))
+                && self.is_near(*mention, word, pattern)
+                && !self.is_of_another_noun(*mention, word)
         });
         let nearest = near.min_by_key(|mention| self.distance(*mention, word));
         nearest.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
@@ -151,7 +169,9 @@ impl<'t> Scene<'_, 't> {
     fn is_of_another_noun(&self, mention: usize, word: usize) -> bool {
         let mention = &self.mentions[mention];
         let Some(before) = mention.first.checked_sub(2) else { return false };
-        before != word && self.word(before).is_nominal() && (mention.first..=mention.last).any(|at| self.word(at).head == Some(before))
+        before != word
+            && self.word(before).is_nominal()
+            && (mention.first..=mention.last).any(|at| self.word(at).head == Some(before))
     }
 
     pub(crate) fn distance(&self, mention: usize, word: usize) -> usize {
@@ -169,10 +189,15 @@ impl<'t> Scene<'_, 't> {
         let before = with_preposition || pattern.is_bare(Case::Dat);
         // «принял в Белом доме коллегу»: a place between does not count.
         let places: usize = (self.mentions.iter())
-            .filter(|place| place.first > word && place.last < candidate.first && place.preposition(self.sentence).is_some())
+            .filter(|place| {
+                place.first > word
+                    && place.last < candidate.first
+                    && place.preposition(self.sentence).is_some()
+            })
             .map(|place| place.last + 2 - place.first)
             .sum();
-        self.distance(mention, word).saturating_sub(places) <= limit.max(if before { NEAR_WITH_PREPOSITION } else { 0 })
+        self.distance(mention, word).saturating_sub(places)
+            <= limit.max(if before { NEAR_WITH_PREPOSITION } else { 0 })
             && !governed
             && (candidate.first > word || before)
             && self.word(candidate.head).clause == self.word(word).clause
@@ -181,7 +206,10 @@ impl<'t> Scene<'_, 't> {
 
     fn is_other_verb_between(&self, a: usize, b: usize) -> bool {
         let (low, high) = (a.min(b), a.max(b));
-        (low + 1..high).any(|at| self.word(at).tag.pos != Pos::Aux && (self.word(at).is_finite() || self.word(at).tag.verb_form == VerbForm::Inf))
+        (low + 1..high).any(|at| {
+            self.word(at).tag.pos != Pos::Aux
+                && (self.word(at).is_finite() || self.word(at).tag.verb_form == VerbForm::Inf)
+        })
     }
 
     /// Mentions with those that stand in a row with them: «США, Япония и Корея».
@@ -214,7 +242,8 @@ impl<'t> Scene<'_, 't> {
     /// The mention that follows in a row: only «,», «и», «а также» and the same preposition between.
     fn next_in_row(&self, mention: usize) -> Option<usize> {
         let current = &self.mentions[mention];
-        let next = (mention + 1..self.mentions.len()).find(|next| self.mentions[*next].first > current.last)?;
+        let next =
+            (mention + 1..self.mentions.len()).find(|next| self.mentions[*next].first > current.last)?;
         let candidate = &self.mentions[next];
         let preposition = current.preposition(self.sentence);
         let mut joined = false;
@@ -222,21 +251,27 @@ impl<'t> Scene<'_, 't> {
             let word = self.word(at);
             match word.folded.as_str() {
                 // «а» joins only in «а также»; alone it opens another clause.
-                "а" if self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "также") => joined = true,
+                "а" if self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "также") => {
+                    joined = true
+                }
                 "и" | "," | "также" | "или" | "да" => joined = true,
                 _ if word.is_quote() => {}
                 folded if preposition == Some(folded) => {}
                 // «министерство и французская служба», «Дания и ее партнеры»: attributes of the next one.
-                _ if (word.is_attribute() || matches!(word.folded.as_str(), "его" | "ее" | "их")) && joined => {}
+                _ if (word.is_attribute() || matches!(word.folded.as_str(), "его" | "ее" | "их"))
+                    && joined => {}
                 _ => return None,
             }
         }
         let ours = current.cases(self.sentence);
         let (our_tag, their_tag) = (self.word(current.head).tag, self.word(candidate.head).tag);
         let theirs = candidate.cases(self.sentence);
-        let agrees = our_tag.case == their_tag.case || ours == Cases::ALL || theirs == Cases::ALL
+        let agrees = our_tag.case == their_tag.case
+            || ours == Cases::ALL
+            || theirs == Cases::ALL
             || (self.word(candidate.head).relation == Relation::Conj && theirs.has(our_tag.case));
-        let comma_only = (current.last + 1..candidate.first).all(|at| self.word(at).text == "," || self.word(at).is_attribute());
+        let comma_only = (current.last + 1..candidate.first)
+            .all(|at| self.word(at).text == "," || self.word(at).is_attribute());
         // An apposition («глава МИД, Иванов») is no row; two persons joined by a comma alone hardly are.
         let same_kind = std::mem::discriminant(&current.sense) == std::mem::discriminant(&candidate.sense);
         (joined && agrees && candidate.is_actor() && (!comma_only || same_kind)).then_some(next)
@@ -250,7 +285,9 @@ impl<'t> Scene<'_, 't> {
     fn subject_within(&self, verb: usize, depth: usize) -> Vec<Filler> {
         let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
         let word = self.word(verb);
-        if let Some(child) = self.sentence.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj]) {
+        if let Some(child) =
+            self.sentence.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj])
+        {
             if self.word(child).lemma == "который" {
                 return self.antecedent(verb);
             }
@@ -264,7 +301,12 @@ impl<'t> Scene<'_, 't> {
                 // «Стороны», «он» and the like are mentions; any other subject is nobody we know,
                 // unless it is the parser's slip for a mention of the clause.
                 let slip = self.word(child).tag.case != Case::Nom;
-                return if slip { self.nominative_near(verb).map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line)) } else { Vec::new() };
+                return if slip {
+                    self.nominative_near(verb)
+                        .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
+                } else {
+                    Vec::new()
+                };
             }
         }
         if let Some(mention) = self.relative(verb) {
@@ -273,16 +315,27 @@ impl<'t> Scene<'_, 't> {
         // «письмо, в котором раскритиковал премьера»: whoever does what stands above.
         if word.relation == Relation::AclRelcl && self.nominative_near(verb).is_none() && word.is_finite() {
             let above = self.sentence.path(verb).skip(1).find(|at| self.word(*at).is_verb());
-            let oblique = self.sentence.words[..verb].iter().rev().take(4).any(|word| word.lemma == "который" && word.tag.case != Case::Nom);
-            if let Some(above) = above.filter(|above| oblique && self.word(*above).tag.number == word.tag.number && self.word(*above).tag.gender == word.tag.gender) {
+            let oblique = self.sentence.words[..verb]
+                .iter()
+                .rev()
+                .take(4)
+                .any(|word| word.lemma == "который" && word.tag.case != Case::Nom);
+            if let Some(above) = above.filter(|above| {
+                oblique
+                    && self.word(*above).tag.number == word.tag.number
+                    && self.word(*above).tag.gender == word.tag.gender
+            }) {
                 return chained(self.subject_within(above, depth));
             }
         }
         let head = word.head;
         let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;
         if participle {
-            let noun = head.filter(|_| matches!(word.relation, Relation::Acl | Relation::Amod | Relation::AclRelcl));
-            let mention = noun.and_then(|noun| self.mention_at(noun)).filter(|mention| self.mentions[*mention].is_actor());
+            let noun =
+                head.filter(|_| matches!(word.relation, Relation::Acl | Relation::Amod | Relation::AclRelcl));
+            let mention = noun
+                .and_then(|noun| self.mention_at(noun))
+                .filter(|mention| self.mentions[*mention].is_actor());
             return mention.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain));
         }
         if word.tag.verb_form == VerbForm::Inf {
@@ -295,8 +348,12 @@ impl<'t> Scene<'_, 't> {
             return self.with_row(&[mention], Link::Line);
         }
         match head {
-            Some(head) if word.relation == Relation::Conj && self.word(head).is_verb() => chained(self.subject_within(head, depth)),
-            _ => self.body_in_place(verb).map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain)),
+            Some(head) if word.relation == Relation::Conj && self.word(head).is_verb() => {
+                chained(self.subject_within(head, depth))
+            }
+            _ => self
+                .body_in_place(verb)
+                .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain)),
         }
     }
 
@@ -308,9 +365,14 @@ impl<'t> Scene<'_, 't> {
         }
         (0..self.mentions.len()).find(|mention| {
             let candidate = &self.mentions[*mention];
-            let body = matches!(candidate.sense, Sense::Organization | Sense::Known(_) | Sense::Country { how: How::Metonym, .. });
+            let body = matches!(
+                candidate.sense,
+                Sense::Organization | Sense::Known(_) | Sense::Country { how: How::Metonym, .. }
+            );
             body && candidate.last < verb
-                && candidate.preposition(self.sentence).is_some_and(|preposition| matches!(preposition, "в" | "во"))
+                && candidate
+                    .preposition(self.sentence)
+                    .is_some_and(|preposition| matches!(preposition, "в" | "во"))
                 && self.in_case(*mention, Case::Loc, true)
                 && self.word(candidate.head).clause == word.clause
         })
@@ -320,10 +382,21 @@ impl<'t> Scene<'_, 't> {
     fn controller(&self, governor: usize, depth: usize) -> Vec<Filler> {
         let word = self.word(governor);
         let asks = self.lexicon.cues.verbs.get(&word.lemma) == Some(&relata_model::Status::Requested)
-            || matches!(word.lemma.as_str(), "разрешить" | "позволить" | "запретить" | "помочь" | "помогать" | "поручить" | "заставить" | "вынудить");
+            || matches!(
+                word.lemma.as_str(),
+                "разрешить"
+                    | "позволить"
+                    | "запретить"
+                    | "помочь"
+                    | "помогать"
+                    | "поручить"
+                    | "заставить"
+                    | "вынудить"
+            );
         if word.is_verb() && asks {
             let object = [Case::Dat, Case::Acc].iter().find_map(|case| {
-                let pattern = Pattern { form: Form::Case { preposition: None, case: *case }, classes: Vec::new() };
+                let pattern =
+                    Pattern { form: Form::Case { preposition: None, case: *case }, classes: Vec::new() };
                 let found = self.fillers(governor, &pattern);
                 (!found.is_empty()).then_some(found)
             });
@@ -331,16 +404,22 @@ impl<'t> Scene<'_, 't> {
             return chained(object.unwrap_or_else(|| self.subject_within(governor, depth)));
         }
         if word.is_nominal() {
-            let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
+            let owner =
+                Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
             let owners = self.fillers(governor, &owner);
             if !owners.is_empty() {
                 return chained(owners);
             }
-            return word.head.filter(|head| self.word(*head).is_verb()).map_or_else(Vec::new, |head| chained(self.subject_within(head, depth)));
+            return word
+                .head
+                .filter(|head| self.word(*head).is_verb())
+                .map_or_else(Vec::new, |head| chained(self.subject_within(head, depth)));
         }
         // «Зеленскому пришлось отказаться», «Киеву нужно договориться»
         let experiencer = (0..self.mentions.len()).find(|mention| {
-            self.hangs_on(*mention, governor) && self.word(self.mentions[*mention].head).tag.case == Case::Dat && self.mentions[*mention].preposition(self.sentence).is_none()
+            self.hangs_on(*mention, governor)
+                && self.word(self.mentions[*mention].head).tag.case == Case::Dat
+                && self.mentions[*mention].preposition(self.sentence).is_none()
         });
         let subject = self.subject_within(governor, depth);
         match experiencer {
@@ -352,12 +431,17 @@ impl<'t> Scene<'_, 't> {
     /// «Путин, который …»: what the relative pronoun stands for, if it is the verb's subject.
     fn relative(&self, verb: usize) -> Option<usize> {
         let pronoun = self.sentence.children(verb).find(|child| self.word(*child).lemma == "который")?;
-        (self.word(pronoun).tag.case == Case::Nom).then(|| self.antecedent(verb).first().map(|filler| filler.mention))?
+        (self.word(pronoun).tag.case == Case::Nom)
+            .then(|| self.antecedent(verb).first().map(|filler| filler.mention))?
     }
 
     fn antecedent(&self, verb: usize) -> Vec<Filler> {
-        let noun = self.word(verb).head.filter(|_| matches!(self.word(verb).relation, Relation::AclRelcl | Relation::Acl));
-        let mention = noun.and_then(|noun| self.mention_at(noun)).filter(|mention| self.mentions[*mention].is_actor());
+        let noun = self
+            .word(verb)
+            .head
+            .filter(|_| matches!(self.word(verb).relation, Relation::AclRelcl | Relation::Acl));
+        let mention =
+            noun.and_then(|noun| self.mention_at(noun)).filter(|mention| self.mentions[*mention].is_actor());
         mention.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain))
     }
 
@@ -371,7 +455,8 @@ impl<'t> Scene<'_, 't> {
             .filter(|mention| {
                 let candidate = &self.mentions[*mention];
                 let head = self.word(candidate.head);
-                let nominative = head.tag.case == Case::Nom || (candidate.cases(self.sentence) == Cases::ALL && head.relation == Relation::Nsubj);
+                let nominative = head.tag.case == Case::Nom
+                    || (candidate.cases(self.sentence) == Cases::ALL && head.relation == Relation::Nsubj);
                 candidate.is_actor()
                     && nominative
                     && candidate.preposition(self.sentence).is_none()
@@ -405,18 +490,24 @@ impl<'t> Scene<'_, 't> {
     fn adjective_of(&self, form: &str) -> Option<usize> {
         // «узбекских» of a compound whose whole the dictionary does not have.
         let stem = form.char_indices().rev().nth(1).map(|(at, _)| &form[..at])?;
-        self.lexicon.adjective(&format!("{stem}ий")).or_else(|| self.lexicon.adjective(&format!("{}ий", stem.strip_suffix('и').unwrap_or(stem))))
+        self.lexicon
+            .adjective(&format!("{stem}ий"))
+            .or_else(|| self.lexicon.adjective(&format!("{}ий", stem.strip_suffix('и').unwrap_or(stem))))
     }
 
     pub(crate) fn is_passive(&self, verb: usize) -> bool {
         let tag = self.word(verb).tag;
-        tag.voice == Voice::Pass && (tag.verb_form == VerbForm::Part || self.sentence.child(verb, &[Relation::NsubjPass]).is_some())
+        tag.voice == Voice::Pass
+            && (tag.verb_form == VerbForm::Part
+                || self.sentence.child(verb, &[Relation::NsubjPass]).is_some())
     }
 
     /// The preposition that governs a noun, if it stands before the noun's attributes.
     pub(crate) fn preposition_of(&self, noun: usize) -> Option<&str> {
         let mut at = noun.checked_sub(1)?;
-        while at > 0 && (self.word(at).is_attribute() || self.word(at).is_quote() || self.word(at).tag.pos == Pos::Num) {
+        while at > 0
+            && (self.word(at).is_attribute() || self.word(at).is_quote() || self.word(at).tag.pos == Pos::Num)
+        {
             at -= 1;
         }
         let word = self.word(at);
@@ -424,7 +515,11 @@ impl<'t> Scene<'_, 't> {
             return Some(&word.folded);
         }
         // «в ходе», «во время», «в рамках», «по итогам»: the noun is their genitive.
-        matches!(word.folded.as_str(), "ходе" | "время" | "рамках" | "итогам" | "результатам" | "результате" | "полях").then_some(word.folded.as_str())
+        matches!(
+            word.folded.as_str(),
+            "ходе" | "время" | "рамках" | "итогам" | "результатам" | "результате" | "полях"
+        )
+        .then_some(word.folded.as_str())
     }
 }
 
@@ -447,5 +542,8 @@ fn variant(preposition: &str) -> &str {
 }
 
 fn number_agrees(noun: Tag, verb: Tag, row: bool) -> bool {
-    verb.number == Number::None || noun.number == Number::None || noun.number == verb.number || (row && verb.number == Number::Plur)
+    verb.number == Number::None
+        || noun.number == Number::None
+        || noun.number == verb.number
+        || (row && verb.number == Number::Plur)
 }

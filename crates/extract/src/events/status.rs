@@ -10,7 +10,12 @@ use crate::frames::Kind;
 ///
 /// The trigger's own tense and negation come first, then those of what governs it, up to the
 /// border of its clause: a verb of saying does not change what is said.
-pub(crate) fn status(scene: &Scene<'_, '_>, trigger: usize, kind: Kind, carrier: Option<usize>) -> Option<Status> {
+pub(crate) fn status(
+    scene: &Scene<'_, '_>,
+    trigger: usize,
+    kind: Kind,
+    carrier: Option<usize>,
+) -> Option<Status> {
     let cues = &scene.lexicon.cues;
     let mut found: Option<Status> = None;
     let mut denied = false;
@@ -22,18 +27,55 @@ pub(crate) fn status(scene: &Scene<'_, '_>, trigger: usize, kind: Kind, carrier:
     if kind == Kind::Noun {
         for child in scene.sentence.children(trigger) {
             let word = scene.word(child);
-            if word.is_attribute() && let Some(status) = cues.modifiers.get(&word.lemma) {
+            if word.is_attribute()
+                && let Some(status) = cues.modifiers.get(&word.lemma)
+            {
                 set(*status);
             }
         }
-        if let Some(carrier) = carrier && let Some(support) = cues.support.get(&scene.word(carrier).lemma) && support.status != Status::Actual {
+        if let Some(carrier) = carrier
+            && let Some(support) = cues.support.get(&scene.word(carrier).lemma)
+            && support.status != Status::Actual
+        {
             set(support.status);
         }
+    }
+    // «на переговорах обсуждались», «после встречи отказались»: the verb beside an event says only
+    // whether it lies ahead.
+    let beside = kind == Kind::Noun
+        && scene.preposition_of(trigger).is_some_and(|preposition| {
+            matches!(
+                preposition,
+                "на" | "ходе"
+                    | "время"
+                    | "рамках"
+                    | "итогам"
+                    | "результатам"
+                    | "результате"
+                    | "полях"
+                    | "после"
+                    | "накануне"
+                    | "при"
+                    | "перед"
+            )
+        });
+    if beside {
+        let verb = scene.sentence.path(trigger).skip(1).find(|at| scene.word(*at).is_verb());
+        if verb.is_some_and(|verb| scene.word(verb).tag.tense == Tense::Fut) {
+            found = found.or(Some(Status::Planned));
+        }
+        return found;
     }
     let mut below: Option<usize> = None;
     for at in scene.sentence.path(trigger).take(6) {
         let word = scene.word(at);
-        let counts = at == trigger && kind == Kind::Verb || Some(at) == carrier || (below.is_some() && (word.is_verb() || word.tag.pos == Pos::Adj || word.is_nominal() || word.tag.pos == Pos::Adv));
+        let counts = at == trigger && kind == Kind::Verb
+            || Some(at) == carrier
+            || (below.is_some()
+                && (word.is_verb()
+                    || word.tag.pos == Pos::Adj
+                    || word.is_nominal()
+                    || word.tag.pos == Pos::Adv));
         if counts {
             if is_negated(scene, at) && (word.is_verb() || word.tag.pos == Pos::Adj) {
                 // «не поддержала санкции» does not deny the sanctions; «не провела переговоры» denies the talks.
@@ -44,11 +86,17 @@ pub(crate) fn status(scene: &Scene<'_, '_>, trigger: usize, kind: Kind, carrier:
                 if let Some(status) = cues.nouns.get(&word.lemma) {
                     set(*status);
                 }
-            } else if at != trigger && Some(at) != carrier && let Some(status) = cues.verbs.get(&word.lemma) {
+            } else if at != trigger
+                && Some(at) != carrier
+                && let Some(status) = cues.verbs.get(&word.lemma)
+            {
                 set(*status);
             }
             if word.is_verb() {
-                if word.tag.tense == Tense::Fut && word.tag.verb_form == VerbForm::Fin && below.is_none_or(|_| Some(at) == carrier) {
+                if word.tag.tense == Tense::Fut
+                    && word.tag.verb_form == VerbForm::Fin
+                    && below.is_none_or(|_| Some(at) == carrier)
+                {
                     set(Status::Planned);
                 }
                 if word.tag.mood == Mood::Imp {
@@ -56,10 +104,15 @@ pub(crate) fn status(scene: &Scene<'_, '_>, trigger: usize, kind: Kind, carrier:
                 }
                 for child in scene.sentence.children(at) {
                     let child_word = scene.word(child);
-                    if child_word.relation == Relation::Aux && child_word.lemma == "быть" && child_word.tag.tense == Tense::Fut {
+                    if child_word.relation == Relation::Aux
+                        && child_word.lemma == "быть"
+                        && child_word.tag.tense == Tense::Fut
+                    {
                         set(Status::Planned);
                     }
-                    if matches!(child_word.folded.as_str(), "бы" | "б" | "чтобы") || cues.words.contains_key(&child_word.folded) {
+                    if matches!(child_word.folded.as_str(), "бы" | "б" | "чтобы")
+                        || cues.words.contains_key(&child_word.folded)
+                    {
                         set(Status::Possible);
                     }
                     if child_word.folded == "если" {
@@ -68,7 +121,16 @@ pub(crate) fn status(scene: &Scene<'_, '_>, trigger: usize, kind: Kind, carrier:
                 }
             }
         }
-        let stops = matches!(word.relation, Relation::Ccomp | Relation::Conj | Relation::Parataxis | Relation::AclRelcl | Relation::Acl | Relation::Advcl | Relation::Root);
+        let stops = matches!(
+            word.relation,
+            Relation::Ccomp
+                | Relation::Conj
+                | Relation::Parataxis
+                | Relation::AclRelcl
+                | Relation::Acl
+                | Relation::Advcl
+                | Relation::Root
+        );
         // An infinitive that the parser hangs as a clause is still governed.
         if stops && !(word.tag.verb_form == VerbForm::Inf && word.relation != Relation::Conj) {
             break;
@@ -76,7 +138,8 @@ pub(crate) fn status(scene: &Scene<'_, '_>, trigger: usize, kind: Kind, carrier:
         below = Some(at);
     }
     // «встреча в ближайшие дни»: what has not been told as past lies ahead.
-    let told = carrier.is_some_and(|carrier| scene.word(carrier).tag.tense == Tense::Past) || scene.word(trigger).tag.tense == Tense::Past;
+    let told = carrier.is_some_and(|carrier| scene.word(carrier).tag.tense == Tense::Past)
+        || scene.word(trigger).tag.tense == Tense::Past;
     if found.is_none() && !told && is_near_future(scene, trigger) {
         found = Some(Status::Planned);
     }
@@ -87,7 +150,9 @@ pub(crate) fn status(scene: &Scene<'_, '_>, trigger: usize, kind: Kind, carrier:
 fn is_near_future(scene: &Scene<'_, '_>, trigger: usize) -> bool {
     let clause = scene.word(trigger).clause;
     scene.sentence.words.windows(2).any(|pair| {
-        pair[0].clause == clause && pair[0].folded.starts_with("ближайш") && matches!(pair[1].lemma.as_str(), "день" | "время" | "неделя" | "месяц" | "год" | "час")
+        pair[0].clause == clause
+            && pair[0].folded.starts_with("ближайш")
+            && matches!(pair[1].lemma.as_str(), "день" | "время" | "неделя" | "месяц" | "год" | "час")
     })
 }
 

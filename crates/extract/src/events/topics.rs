@@ -13,8 +13,14 @@ use crate::wording;
 const LONGEST: usize = 9;
 
 /// The topics that the frame's patterns find at a trigger.
-pub(crate) fn of_trigger(scene: &Scene<'_, '_>, words: &[usize], patterns: &[Pattern], morphology: &Morphology) -> Vec<String> {
-    let by_pattern = patterns.iter().find_map(|pattern| words.iter().find_map(|trigger| filler(scene, *trigger, pattern)));
+pub(crate) fn of_trigger(
+    scene: &Scene<'_, '_>,
+    words: &[usize],
+    patterns: &[Pattern],
+    morphology: &Morphology,
+) -> Vec<String> {
+    let by_pattern =
+        patterns.iter().find_map(|pattern| words.iter().find_map(|trigger| filler(scene, *trigger, pattern)));
     let head = by_pattern.or_else(|| words.iter().find_map(|trigger| of_infinitive(scene, *trigger)));
     let topic = head.map(|head| {
         let (first, last) = phrase(scene.sentence, head);
@@ -25,47 +31,73 @@ pub(crate) fn of_trigger(scene: &Scene<'_, '_>, words: &[usize], patterns: &[Pat
 
 /// «призвал признать независимость»: the object of the infinitive.
 fn of_infinitive(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
-    let infinitive = scene.sentence.children(trigger).find(|child| scene.word(*child).tag.verb_form == VerbForm::Inf)?;
+    let infinitive =
+        scene.sentence.children(trigger).find(|child| scene.word(*child).tag.verb_form == VerbForm::Inf)?;
     scene.sentence.children(infinitive).find(|child| {
         let word = scene.word(*child);
-        word.is_nominal() && matches!(word.relation, Relation::Obj | Relation::Obl) && scene.mention_at(*child).is_none() && word.tag.pos == Pos::Noun
+        word.is_nominal()
+            && matches!(word.relation, Relation::Obj | Relation::Obl)
+            && scene.mention_at(*child).is_none()
+            && word.tag.pos == Pos::Noun
     })
 }
 
 /// Nouns that only announce what it is about.
 const EMPTY: [&str; 12] = [
-    "вопрос", "тема", "проблема", "просьба", "требование", "предложение", "призыв", "заявление", "возможность", "необходимость", "перспектива", "ход",
+    "вопрос",
+    "тема",
+    "проблема",
+    "просьба",
+    "требование",
+    "предложение",
+    "призыв",
+    "заявление",
+    "возможность",
+    "необходимость",
+    "перспектива",
+    "ход",
 ];
 
 /// The noun in the pattern's form that hangs on the trigger, and is no actor.
 fn filler(scene: &Scene<'_, '_>, trigger: usize, pattern: &Pattern) -> Option<usize> {
     let Form::Case { preposition, case } = &pattern.form else { return None };
     let wanted = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
-    scene.sentence.children(trigger).find(|child| {
-        let word = scene.word(*child);
-        let found = scene.preposition_of(*child).map(|found| if matches!(found, "об" | "обо") { "о" } else { found });
-        word.is_nominal()
-            && (word.tag.case == *case || (word.cases.has(*case) && word.relation == Relation::Obj))
-            && found == wanted
-            && scene.mention_at(*child).is_none()
-            && word.tag.pos == Pos::Noun
-            && !EMPTY.contains(&word.lemma.as_str())
-            && !matches!(word.lemma.as_str(), "сфера" | "область" | "рамка" | "раз" | "день" | "год")
-    })
-    .or_else(|| {
-        // «обсудить вопросы развития», «тему санкций»: what the empty noun governs.
-        let empty = scene.sentence.children(trigger).find(|child| {
+    scene
+        .sentence
+        .children(trigger)
+        .find(|child| {
             let word = scene.word(*child);
-            EMPTY.contains(&word.lemma.as_str()) && (word.cases.has(*case) || word.tag.case == Case::Ins)
-        })?;
-        scene.sentence.children(empty).find(|child| scene.word(*child).tag.pos == Pos::Noun && scene.mention_at(*child).is_none())
-    })
+            let found = scene
+                .preposition_of(*child)
+                .map(|found| if matches!(found, "об" | "обо") { "о" } else { found });
+            word.is_nominal()
+                && (word.tag.case == *case || (word.cases.has(*case) && word.relation == Relation::Obj))
+                && found == wanted
+                && scene.mention_at(*child).is_none()
+                && word.tag.pos == Pos::Noun
+                && !EMPTY.contains(&word.lemma.as_str())
+                && !matches!(word.lemma.as_str(), "сфера" | "область" | "рамка" | "раз" | "день" | "год")
+        })
+        .or_else(|| {
+            // «обсудить вопросы развития», «тему санкций»: what the empty noun governs.
+            let empty = scene.sentence.children(trigger).find(|child| {
+                let word = scene.word(*child);
+                EMPTY.contains(&word.lemma.as_str()) && (word.cases.has(*case) || word.tag.case == Case::Ins)
+            })?;
+            scene
+                .sentence
+                .children(empty)
+                .find(|child| scene.word(*child).tag.pos == Pos::Noun && scene.mention_at(*child).is_none())
+        })
 }
 
 /// The words of a noun phrase: attributes before the head, genitives and «в области …» behind.
 fn phrase(sentence: &Sentence<'_>, head: usize) -> (usize, usize) {
     let mut first = head;
-    while first > 0 && sentence.words[first - 1].tag.pos == Pos::Adj && sentence.words[first - 1].tag.case == sentence.words[head].tag.case {
+    while first > 0
+        && sentence.words[first - 1].tag.pos == Pos::Adj
+        && sentence.words[first - 1].tag.case == sentence.words[head].tag.case
+    {
         first -= 1;
     }
     let mut last = head;
@@ -74,7 +106,8 @@ fn phrase(sentence: &Sentence<'_>, head: usize) -> (usize, usize) {
         let word = &sentence.words[at];
         if word.is_nominal() && word.cases.has(Case::Gen) {
             last = at;
-        } else if !(word.is_attribute() && word.cases.has(Case::Gen) || matches!(word.folded.as_str(), "и")) {
+        } else if !(word.is_attribute() && word.cases.has(Case::Gen) || matches!(word.folded.as_str(), "и"))
+        {
             break;
         }
         at += 1;
@@ -83,18 +116,29 @@ fn phrase(sentence: &Sentence<'_>, head: usize) -> (usize, usize) {
 }
 
 /// The article's main phrase: its commonest adjective with a noun; the headline counts thrice.
-pub(crate) fn main_phrase(reading: &Reading<'_>, title_sentences: usize, morphology: &Morphology) -> Option<String> {
+pub(crate) fn main_phrase(
+    reading: &Reading<'_>,
+    title_sentences: usize,
+    morphology: &Morphology,
+) -> Option<String> {
     let mut counts: BTreeMap<(String, String), (usize, usize, usize)> = BTreeMap::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
         for at in 1..sentence.words.len() {
             let (adjective, noun) = (&sentence.words[at - 1], &sentence.words[at]);
-            if adjective.tag.pos == Pos::Adj && noun.tag.pos == Pos::Noun && adjective.tag.case == noun.tag.case && !noun.is_capitalized() {
+            if adjective.tag.pos == Pos::Adj
+                && noun.tag.pos == Pos::Noun
+                && adjective.tag.case == noun.tag.case
+                && !noun.is_capitalized()
+            {
                 let weight = if index < title_sentences { 3 } else { 1 };
-                let entry = counts.entry((adjective.lemma.clone(), noun.lemma.clone())).or_insert((0, index, at));
+                let entry =
+                    counts.entry((adjective.lemma.clone(), noun.lemma.clone())).or_insert((0, index, at));
                 entry.0 += weight;
             }
         }
     }
-    let (count, sentence, at) = counts.into_values().max_by_key(|(count, sentence, at)| (*count, std::cmp::Reverse((*sentence, *at))))?;
+    let (count, sentence, at) = counts
+        .into_values()
+        .max_by_key(|(count, sentence, at)| (*count, std::cmp::Reverse((*sentence, *at))))?;
     (count >= 3).then(|| wording::nominative(&reading.sentences[sentence], at - 1, at, at, morphology))
 }

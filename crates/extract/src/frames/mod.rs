@@ -156,14 +156,18 @@ impl Frames {
             .map_err(|error| FrameError::Toml { file: file.to_owned(), message: error.to_string() })?;
         for raw in raw.frame {
             let id = raw.id.clone();
-            self.add_frame(raw, morphology)
-                .map_err(|message| FrameError::Frame { file: file.to_owned(), frame: id, message })?;
+            self.add_frame(raw, morphology).map_err(|message| FrameError::Frame {
+                file: file.to_owned(),
+                frame: id,
+                message,
+            })?;
         }
         Ok(())
     }
 
     fn add_frame(&mut self, raw: RawFrame, morphology: &Morphology) -> Result<(), String> {
-        let patterns = |list: &[String]| list.iter().map(|text| text.parse::<Pattern>()).collect::<Result<Vec<_>, _>>();
+        let patterns =
+            |list: &[String]| list.iter().map(|text| text.parse::<Pattern>()).collect::<Result<Vec<_>, _>>();
         let mut roles = Vec::new();
         for (role, list) in [
             (Role::Source, &raw.source),
@@ -182,14 +186,22 @@ impl Frames {
         if self.frames.iter().any(|frame| frame.id == raw.id) {
             return Err("another frame has this id".to_owned());
         }
-        let event_type: EventType = raw.r#type.parse().map_err(|error: relata_model::UnknownName| error.to_string())?;
+        let event_type: EventType =
+            raw.r#type.parse().map_err(|error: relata_model::UnknownName| error.to_string())?;
         let index = self.frames.len();
         for (kind, triggers) in [(Kind::Verb, &raw.verb), (Kind::Noun, &raw.noun)] {
             for trigger in triggers {
                 let words: Vec<String> = trigger.split_whitespace().map(fold).collect();
-                let is_adjective = |word: &&String| morphology.readings(word).first().is_some_and(|(_, form)| form.tag.pos == Pos::Adj);
-                let before: Vec<String> = words.iter().take_while(|word| kind == Kind::Noun && is_adjective(word)).cloned().collect();
-                let (head, rest) = words[before.len()..].split_first().ok_or("a trigger without a word that governs")?;
+                let is_adjective = |word: &&String| {
+                    morphology.readings(word).first().is_some_and(|(_, form)| form.tag.pos == Pos::Adj)
+                };
+                let before: Vec<String> = words
+                    .iter()
+                    .take_while(|word| kind == Kind::Noun && is_adjective(word))
+                    .cloned()
+                    .collect();
+                let (head, rest) =
+                    words[before.len()..].split_first().ok_or("a trigger without a word that governs")?;
                 if !morphology.knows(head) {
                     return Err(format!("the dictionary does not know the trigger `{trigger}`"));
                 }
@@ -206,7 +218,11 @@ impl Frames {
             mode: raw.mode,
             roles,
             topics: patterns(&raw.topic)?,
-            status: raw.status.map(|status| status.parse()).transpose().map_err(|error: relata_model::UnknownName| error.to_string())?,
+            status: raw
+                .status
+                .map(|status| status.parse())
+                .transpose()
+                .map_err(|error: relata_model::UnknownName| error.to_string())?,
             avoid: raw.avoid.iter().map(|lemma| fold(lemma)).collect(),
             strict: raw.strict,
             mutual: raw.mutual.unwrap_or(event_type.is_symmetric()),
@@ -228,6 +244,20 @@ macro_rules! embedded {
 }
 
 const RUSSIAN: &[(&str, &str)] = embedded!(
-    "consult.toml", "agree.toml", "support.toml", "concede.toml", "cooperate.toml", "aid.toml", "retreat.toml", "request.toml",
-    "accuse.toml", "reject.toml", "threaten.toml", "protest.toml", "sanction.toml", "mobilize.toml", "coerce.toml", "assault.toml",
+    "consult.toml",
+    "agree.toml",
+    "support.toml",
+    "concede.toml",
+    "cooperate.toml",
+    "aid.toml",
+    "retreat.toml",
+    "request.toml",
+    "accuse.toml",
+    "reject.toml",
+    "threaten.toml",
+    "protest.toml",
+    "sanction.toml",
+    "mobilize.toml",
+    "coerce.toml",
+    "assault.toml",
 );

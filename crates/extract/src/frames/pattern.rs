@@ -37,7 +37,8 @@ impl FromStr for Pattern {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (form, classes) = text.split_once(':').unwrap_or((text, ""));
-        let classes = classes.split('|').filter(|class| !class.is_empty()).map(class).collect::<Result<_, _>>()?;
+        let classes =
+            classes.split('|').filter(|class| !class.is_empty()).map(class).collect::<Result<_, _>>()?;
         let form = match form.split_once('+') {
             None if form == "adj" => Form::Adjective,
             None => Form::Case { preposition: None, case: case(form)? },
@@ -91,7 +92,9 @@ mod tests {
     fn patterns() {
         let pattern: Pattern = "со стороны+gen:state|body".parse().expect("a good pattern");
         assert_eq!(pattern.classes, [Class::State, Class::Body]);
-        assert!(matches!(pattern.form, Form::Case { preposition: Some(words), case: Case::Gen } if words == ["со", "стороны"]));
+        assert!(
+            matches!(pattern.form, Form::Case { preposition: Some(words), case: Case::Gen } if words == ["со", "стороны"])
+        );
         for bad in ["nim", "с+", "+ins", "nom:dog", ""] {
             assert!(bad.parse::<Pattern>().is_err(), "{bad}");
         }

@@ -81,7 +81,13 @@ impl Cues {
             for (list, value) in parts {
                 for word in single(list) {
                     // The tagger may give a participle's verb as lemma of an adjective.
-                    out.entry(morphology.readings(&word).first().map_or_else(|| word.clone(), |(lemma, _)| lemma.clone())).or_insert(*value);
+                    out.entry(
+                        morphology
+                            .readings(&word)
+                            .first()
+                            .map_or_else(|| word.clone(), |(lemma, _)| lemma.clone()),
+                    )
+                    .or_insert(*value);
                     out.entry(word).or_insert(*value);
                 }
             }
@@ -91,13 +97,19 @@ impl Cues {
         for (name, verbs) in &status.support_verbs {
             let value = match name.as_str() {
                 "actual" | "ongoing" | "start" | "end" => Status::Actual,
-                other => other.parse().map_err(|_| LexiconError::Value { file: "status.toml".into(), line: 0, value: other.to_owned() })?,
+                other => other.parse().map_err(|_| LexiconError::Value {
+                    file: "status.toml".into(),
+                    line: 0,
+                    value: other.to_owned(),
+                })?,
             };
             for verb in single(verbs) {
                 support.entry(verb).or_insert(Support { status: value });
             }
         }
-        let fold_keys = |table: BTreeMap<String, i8>| table.into_iter().map(|(word, value)| (fold(&word), value)).collect();
+        let fold_keys = |table: BTreeMap<String, i8>| {
+            table.into_iter().map(|(word, value)| (fold(&word), value)).collect()
+        };
         Ok(Self {
             verbs: map(&[
                 (&status.denied_verbs, Status::Denied),
@@ -117,7 +129,11 @@ impl Cues {
             ]),
             words: map(&[(&status.possible_words, Status::Possible)]),
             support,
-            speech: single(&speech.verbs).into_iter().chain(single(&speech.opinion_verbs)).map(|verb| (verb, ())).collect(),
+            speech: single(&speech.verbs)
+                .into_iter()
+                .chain(single(&speech.opinion_verbs))
+                .map(|verb| (verb, ()))
+                .collect(),
             months: fold_keys(time.months),
             weekdays: fold_keys(time.weekdays),
             relative_days: time.relative_days.into_iter().map(|(word, days)| (fold(&word), days)).collect(),

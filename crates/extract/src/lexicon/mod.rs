@@ -7,12 +7,12 @@ mod cues;
 mod phrases;
 mod table;
 
-use relata_nlp::Morphology;
+use relata_nlp::{Animacy, Morphology};
 
 pub(crate) use cues::Cues;
 pub(crate) use phrases::Phrases;
-use table::rows;
 pub use table::LexiconError;
+use table::rows;
 
 use crate::reading::Sentence;
 
@@ -86,6 +86,8 @@ pub(crate) struct Body {
 pub(crate) struct Group {
     /// Too general without an adjective, genitive or numeral.
     pub(crate) needs_modifier: bool,
+    /// The singular means several: «оппозиция».
+    pub(crate) collective: bool,
     /// «страны», «государства»
     pub(crate) states: bool,
     /// «лидеры», «министры»
@@ -146,10 +148,28 @@ impl Lexicon {
             lexicon.organizations.push(Organization { name: row.cell(0).to_owned() });
         }
         for row in &list!("titles.tsv", 3) {
-            let class = row.one_of(1, &[
-                "state_head", "government_head", "minister", "diplomat", "official", "deputy", "military", "judge",
-                "business", "party", "media", "expert", "religious", "culture", "sport", "relative", "other",
-            ])?;
+            let class = row.one_of(
+                1,
+                &[
+                    "state_head",
+                    "government_head",
+                    "minister",
+                    "diplomat",
+                    "official",
+                    "deputy",
+                    "military",
+                    "judge",
+                    "business",
+                    "party",
+                    "media",
+                    "expert",
+                    "religious",
+                    "culture",
+                    "sport",
+                    "relative",
+                    "other",
+                ],
+            )?;
             let title = Title {
                 of_state: matches!(class, "state_head" | "government_head" | "minister" | "diplomat"),
                 heads: matches!(class, "state_head" | "government_head"),
@@ -167,7 +187,17 @@ impl Lexicon {
             let body = Body {
                 stands_for_state: row.flag(2)?,
                 bare: row.flag(3)?,
-                public: matches!(class, "government" | "ministry" | "parliament" | "court" | "law" | "diplomatic" | "military" | "local"),
+                public: matches!(
+                    class,
+                    "government"
+                        | "ministry"
+                        | "parliament"
+                        | "court"
+                        | "law"
+                        | "diplomatic"
+                        | "military"
+                        | "local"
+                ),
                 plural_only: PLURAL_ONLY.contains(&row.cell(0)),
                 company: matches!(class, "company" | "bank"),
             };
@@ -175,7 +205,15 @@ impl Lexicon {
         }
         for row in &list!("groups.tsv", 3) {
             let class = row.cell(1);
-            let group = Group { needs_modifier: row.flag(2)?, states: class == "states", leaders: class == "leaders" };
+            let person = |word: &str| {
+                morphology.readings(word).first().is_some_and(|(_, form)| form.tag.animacy == Animacy::Anim)
+            };
+            let group = Group {
+                needs_modifier: row.flag(2)?,
+                collective: !row.cell(0).split(' ').any(person),
+                states: class == "states",
+                leaders: class == "leaders",
+            };
             add(row.cell(0), Entry::Group(group));
         }
         for row in &list!("region_nouns.tsv", 2) {
@@ -204,4 +242,3 @@ impl Lexicon {
         })
     }
 }
-

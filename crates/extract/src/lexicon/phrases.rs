@@ -39,7 +39,11 @@ impl<E> Default for Phrases<E> {
 
 impl<E: Copy> Phrases<E> {
     pub(crate) fn add(&mut self, phrase: &str, entry: E, morphology: &Morphology) {
-        let words: Vec<Pattern> = phrase.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).map(|word| Pattern::new(word, morphology)).collect();
+        let words: Vec<Pattern> = phrase
+            .split([' ', '\u{a0}'])
+            .filter(|word| !word.is_empty())
+            .map(|word| Pattern::new(word, morphology))
+            .collect();
         let Some(first) = words.first() else { return };
         let index = self.phrases.len();
         let mut keys = first.lemmas.clone();
@@ -55,7 +59,11 @@ impl<E: Copy> Phrases<E> {
     /// Entries of one word that has this lemma.
     pub(crate) fn single<'a>(&'a self, lemma: &str) -> impl Iterator<Item = E> + 'a {
         let phrases = self.by_first.get(lemma).map_or(&[][..], Vec::as_slice);
-        phrases.iter().map(|index| &self.phrases[*index]).filter(|phrase| phrase.words.len() == 1).map(|phrase| phrase.entry)
+        phrases
+            .iter()
+            .map(|index| &self.phrases[*index])
+            .filter(|phrase| phrase.words.len() == 1)
+            .map(|phrase| phrase.entry)
     }
 
     /// The phrases that begin at a word: how many words each takes, and its entry.
@@ -73,7 +81,11 @@ impl<E: Copy> Phrases<E> {
             .map(|index| &self.phrases[index])
             .filter(|phrase| {
                 start + phrase.words.len() <= sentence.words.len()
-                    && phrase.words.iter().zip(&sentence.words[start..]).all(|(pattern, word)| pattern.fits(word))
+                    && phrase
+                        .words
+                        .iter()
+                        .zip(&sentence.words[start..])
+                        .all(|(pattern, word)| pattern.fits(word))
             })
             .map(|phrase| (phrase.words.len(), phrase.entry))
             .collect()
@@ -121,6 +133,11 @@ impl Pattern {
         if self.folded == word.folded {
             return true;
         }
-        !self.acronym && self.lemmas.iter().any(|lemma| word.lemmas.contains(lemma) || word.lemma == *lemma)
+        if self.acronym {
+            return false;
+        }
+        // The tagger errs on names more than on common words.
+        self.lemmas.contains(&word.lemma)
+            || (self.capital && self.lemmas.iter().any(|lemma| word.lemmas.contains(lemma)))
     }
 }

@@ -44,13 +44,23 @@ pub(crate) struct Row<'t> {
 }
 
 /// The rows of a list that has `columns` columns; empty cells at the end may be left out.
-pub(crate) fn rows<'t>(file: &'static str, text: &'t str, columns: usize) -> Result<Vec<Row<'t>>, LexiconError> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
+pub(crate) fn rows<'t>(
+    file: &'static str,
+    text: &'t str,
+    columns: usize,
+) -> Result<Vec<Row<'t>>, LexiconError> {
+    let lines =
+        text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
     lines
         .map(|(index, line)| {
             let mut cells: Vec<&str> = line.split('\t').map(str::trim).collect();
             if cells.len() > columns || cells[0].is_empty() {
-                return Err(LexiconError::Cells { file: file.into(), line: index + 1, found: cells.len(), expected: columns });
+                return Err(LexiconError::Cells {
+                    file: file.into(),
+                    line: index + 1,
+                    found: cells.len(),
+                    expected: columns,
+                });
             }
             cells.resize(columns, "");
             Ok(Row { file, line: index + 1, cells })
@@ -91,7 +101,8 @@ mod tests {
     fn errors_name_the_line() {
         let found = rows("a.tsv", "# a\tb\nx\ty\nz\t1\t2\n", 2).err().map(|error| error.to_string());
         assert_eq!(found.as_deref(), Some("`a.tsv`, line 3: 3 cells instead of 2"));
-        let flag = rows("a.tsv", "x\tmaybe", 2).expect("two cells")[0].flag(1).err().map(|error| error.to_string());
+        let flag =
+            rows("a.tsv", "x\tmaybe", 2).expect("two cells")[0].flag(1).err().map(|error| error.to_string());
         assert_eq!(flag.as_deref(), Some("`a.tsv`, line 1: unknown value `maybe`"));
     }
 }

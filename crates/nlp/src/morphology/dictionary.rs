@@ -90,7 +90,9 @@ impl Dictionary {
         let fitting = (0..paradigm.tags.len()).filter(|form| {
             let tag = self.tags[usize::from(paradigm.tags[*form])].tag;
             let verbal = wanted.pos != Pos::Verb
-                || (tag.voice == wanted.voice && tag.tense == wanted.tense && tag.verb_form == VerbForm::Part);
+                || (tag.voice == wanted.voice
+                    && tag.tense == wanted.tense
+                    && tag.verb_form == VerbForm::Part);
             tag.pos == wanted.pos
                 && tag.case == case
                 && tag.number == wanted.number
@@ -105,7 +107,12 @@ impl Dictionary {
     fn build(&self, folded: &str, parse: Parse, form: usize) -> String {
         let paradigm = self.paradigm(parse);
         let stem = self.stem(folded, parse).unwrap_or(folded);
-        [PREFIXES[usize::from(paradigm.prefixes[form])], stem, self.suffixes[usize::from(paradigm.suffixes[form])]].concat()
+        [
+            PREFIXES[usize::from(paradigm.prefixes[form])],
+            stem,
+            self.suffixes[usize::from(paradigm.suffixes[form])],
+        ]
+        .concat()
     }
 
     /// The word without the prefix and suffix of its form.

@@ -62,7 +62,10 @@ impl Morphology {
     pub fn readings(&self, word: &str) -> Vec<(String, Form)> {
         let word = fold(word);
         let parses = self.parses(&word);
-        parses.iter().map(|parse| (self.dictionary.lemma(&word, *parse), self.dictionary.form(*parse))).collect()
+        parses
+            .iter()
+            .map(|parse| (self.dictionary.lemma(&word, *parse), self.dictionary.form(*parse)))
+            .collect()
     }
 
     /// The lemma of a word that bears this tag; the folded word itself if nothing fits.
@@ -89,13 +92,17 @@ impl Morphology {
     /// # Ok::<(), relata_nlp::LoadError>(())
     /// ```
     pub fn nominative(&self, word: &str, tag: Tag) -> Option<String> {
-        if tag.case == Case::Nom || !matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Det | Pos::Num | Pos::Verb) {
+        if tag.case == Case::Nom
+            || !matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Det | Pos::Num | Pos::Verb)
+        {
             return Some(word.to_owned());
         }
         let folded = fold(word);
         if let Some((left, right)) = word.split_once('-').filter(|_| !self.dictionary.knows(&folded)) {
             // Both parts of «Касым-Жомартом» decline if they can; «Аль-» and the like stay as they are.
-            let left_form = Some(left).filter(|left| !left.is_empty()).and_then(|left| self.nominative_of(left, tag, true));
+            let left_form = Some(left)
+                .filter(|left| !left.is_empty())
+                .and_then(|left| self.nominative_of(left, tag, true));
             let right = self.nominative(right, tag)?;
             return Some(format!("{}-{right}", left_form.unwrap_or_else(|| left.to_owned())));
         }
@@ -118,7 +125,10 @@ impl Morphology {
         let loosely = |tag: Tag| Tag { gender: Gender::None, ..tag };
         let exact = parses.iter().find(|parse| fits(form(parse), tag));
         let parse = exact.or_else(|| {
-            parses.iter().filter(|_| tag.number == Number::Plur).find(|parse| fits(loosely(form(parse)), loosely(tag)))
+            parses
+                .iter()
+                .filter(|_| tag.number == Number::Plur)
+                .find(|parse| fits(loosely(form(parse)), loosely(tag)))
         });
         let parse = *parse?;
         let inflected = self.dictionary.inflect(&folded, parse, Case::Nom)?;
@@ -179,7 +189,9 @@ fn similarity(form: Tag, tag: Tag) -> u32 {
         + same(form.tense, tag.tense)
         + same(form.person, tag.person)
         + same(form.short, tag.short)
-        + u32::from(form.verb_form == tag.verb_form && tag.verb_form != VerbForm::None && tag.number != Number::None)
+        + u32::from(
+            form.verb_form == tag.verb_form && tag.verb_form != VerbForm::None && tag.number != Number::None,
+        )
 }
 
 /// Gives `word` the letter case of `model`, and its ё where the letters agree.
@@ -191,7 +203,9 @@ fn with_shape(word: &str, model: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for (index, c) in word.chars().enumerate() {
         let original = model.next();
-        same = same && original.is_some_and(|o| o.to_lowercase().next().is_some_and(|o| o == c || (o == 'ё' && c == 'е')));
+        same = same
+            && original
+                .is_some_and(|o| o.to_lowercase().next().is_some_and(|o| o == c || (o == 'ё' && c == 'е')));
         match original {
             Some(original) if same => out.push(original),
             _ if !upper || (index == 0 && first_upper) => out.extend(c.to_uppercase()),
@@ -230,9 +244,21 @@ mod tests {
     fn lemmas() {
         let morphology = morphology();
         let cases = [
-            ("Встретился", "VERB|Aspect=Perf|Gender=Masc|Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin|Voice=Mid", "встретиться"),
-            ("подписано", "VERB|Aspect=Perf|Gender=Neut|Number=Sing|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass", "подписать"),
-            ("принятых", "VERB|Aspect=Perf|Case=Gen|Number=Plur|Tense=Past|VerbForm=Part|Voice=Pass", "принять"),
+            (
+                "Встретился",
+                "VERB|Aspect=Perf|Gender=Masc|Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin|Voice=Mid",
+                "встретиться",
+            ),
+            (
+                "подписано",
+                "VERB|Aspect=Perf|Gender=Neut|Number=Sing|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass",
+                "подписать",
+            ),
+            (
+                "принятых",
+                "VERB|Aspect=Perf|Case=Gen|Number=Plur|Tense=Past|VerbForm=Part|Voice=Pass",
+                "принять",
+            ),
             ("приём", "NOUN|Animacy=Inan|Case=Nom|Gender=Masc|Number=Sing", "прием"),
             ("спецпосланника", "NOUN|Animacy=Anim|Case=Acc|Gender=Masc|Number=Sing", "спецпосланник"),
             ("стали", "VERB|Aspect=Perf|Mood=Ind|Number=Plur|Tense=Past|VerbForm=Fin|Voice=Act", "стать"),

@@ -33,7 +33,8 @@ pub(crate) fn segment(text: &str, range: Span) -> Vec<Vec<Span>> {
 /// Pieces between line breaks. A single break inside a hard-wrapped sentence is no boundary:
 /// the line before ends in a letter or comma, and the next one goes on in lower case.
 fn lines(text: &str, range: Span) -> Vec<Span> {
-    let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_break =
+        |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let mut out = Vec::new();
     let mut start = range.start as usize;
     let end = range.end as usize;
@@ -66,7 +67,9 @@ const WRAPPED_LINE: usize = 80;
 fn cut(text: &str, mut tokens: Vec<Span>, out: &mut Vec<Vec<Span>>) {
     while tokens.len() > MAX_TOKENS {
         let half = MAX_TOKENS / 2;
-        let mark = tokens[half..MAX_TOKENS].iter().rposition(|token| matches!(token.of(text), "," | ";" | ":" | "." | "—" | "–"));
+        let mark = tokens[half..MAX_TOKENS]
+            .iter()
+            .rposition(|token| matches!(token.of(text), "," | ";" | ":" | "." | "—" | "–"));
         let rest = tokens.split_off(mark.map_or(MAX_TOKENS, |at| half + at + 1));
         out.push(std::mem::replace(&mut tokens, rest));
     }
@@ -98,8 +101,12 @@ mod tests {
 
     #[test]
     fn lines_are_cut_first() {
-        check("Путин и Трамп встретились\n12 мая\nМосква", &["Путин и Трамп встретились", "12 мая", "Москва"]);
-        let wrapped = "Президент России Владимир Путин встретился сегодня в Москве с\nпрезидентом Казахстана.";
+        check(
+            "Путин и Трамп встретились\n12 мая\nМосква",
+            &["Путин и Трамп встретились", "12 мая", "Москва"],
+        );
+        let wrapped =
+            "Президент России Владимир Путин встретился сегодня в Москве с\nпрезидентом Казахстана.";
         check(wrapped, &[&wrapped.replace('\n', " ").replace("Казахстана.", "Казахстана .")]);
     }
 

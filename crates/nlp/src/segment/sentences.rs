@@ -28,8 +28,11 @@ pub(crate) fn sentences(text: &str, range: Span) -> Vec<Span> {
     }
     out.push((start, part.len()));
     let offset = range.start as usize;
-    out.into_iter().map(|(start, end)| trimmed(part, start, end)).filter(|(start, end)| start < end)
-        .map(|(start, end)| Span::new(offset + start, offset + end)).collect()
+    out.into_iter()
+        .map(|(start, end)| trimmed(part, start, end))
+        .filter(|(start, end)| start < end)
+        .map(|(start, end)| Span::new(offset + start, offset + end))
+        .collect()
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> (usize, usize) {
@@ -78,20 +81,24 @@ struct Cut<'t> {
 
 impl<'t> Cut<'t> {
     fn is_join(&self) -> bool {
-        let (Some(left), Some(right)) = (last_token(self.left()), first_token(self.right())) else { return true };
+        let (Some(left), Some(right)) = (last_token(self.left()), first_token(self.right())) else {
+            return true;
+        };
         if !self.right().starts_with(is_space) || is_lower_alpha(right) {
             return true;
         }
         let right_char = single(right);
         if right_char.is_none_or(|c| !GENERIC_QUOTES.contains(c))
-            && (right_char.is_some_and(is_delimiter) || smile(self.right().trim_start_matches(is_space)).is_some())
+            && (right_char.is_some_and(is_delimiter)
+                || smile(self.right().trim_start_matches(is_space)).is_some())
         {
             return true;
         }
         self.is_abbreviation(left, right)
             || self.is_list_item()
             || self.closes_unfinished(left)
-            || (right_char.is_some_and(|c| DASHES.contains(c)) && first_word(self.right()).is_some_and(is_lower_alpha))
+            || (right_char.is_some_and(|c| DASHES.contains(c))
+                && first_word(self.right()).is_some_and(is_lower_alpha))
     }
 
     fn delimiter(&self) -> &'t str {
@@ -118,7 +125,8 @@ impl<'t> Cut<'t> {
         let pair = pair_before(self.left());
         let pair_is = |pairs: &[(&str, &str)], (a, b): (&str, &str)| pairs.contains(&(a, b));
         let by_word = || has(HEAD, &lower) || (has(TAIL, &lower) && is_tail(right));
-        let by_pair = pair.map(|(a, b)| (a.to_lowercase().collect::<String>(), b.to_lowercase().collect::<String>()));
+        let by_pair =
+            pair.map(|(a, b)| (a.to_lowercase().collect::<String>(), b.to_lowercase().collect::<String>()));
         let left_rule = match &by_pair {
             Some((a, b)) if pair_is(HEAD_PAIRS, (a, b)) => true,
             Some((a, b)) if pair_is(TAIL_PAIRS, (a, b)) => is_tail(right),
@@ -140,7 +148,8 @@ impl<'t> Cut<'t> {
             && all_tokens(buffer).all(|token| {
                 token.chars().all(is_digit)
                     || matches!(token, "." | ")")
-                    || single(token).is_some_and(|c| "§абвгдеabcdef".contains(c.to_lowercase().next().unwrap_or(c)))
+                    || single(token)
+                        .is_some_and(|c| "§абвгдеabcdef".contains(c.to_lowercase().next().unwrap_or(c)))
                     || token.chars().all(|c| "IVXML".contains(c))
             })
     }

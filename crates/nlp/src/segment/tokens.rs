@@ -93,7 +93,8 @@ struct Gap<'a> {
 
 impl Gap<'_> {
     fn is_join(&self) -> bool {
-        let not_punctuation = |a: Atom, b: Atom| a.class != Class::Punctuation && b.class != Class::Punctuation;
+        let not_punctuation =
+            |a: Atom, b: Atom| a.class != Class::Punctuation && b.class != Class::Punctuation;
         let numbers = |a: Atom, b: Atom| a.class == Class::Digits && b.class == Class::Digits;
         self.around(DASHES, not_punctuation)
             || self.around("_", not_punctuation)
@@ -119,7 +120,8 @@ impl Gap<'_> {
     /// `a-|b` and `a|-b`: whether the atoms on both sides of a delimiter belong together.
     /// The atoms may have spaces between them, as in razdel.
     fn around(&self, delimiters: &str, together: impl Fn(Atom, Atom) -> bool) -> bool {
-        let is_delimiter = |atom: Atom| atom.class == Class::Punctuation && delimiters.contains(self.of(atom));
+        let is_delimiter =
+            |atom: Atom| atom.class == Class::Punctuation && delimiters.contains(self.of(atom));
         let sides = if is_delimiter(self.left()) {
             self.index.checked_sub(2).map(|before| (self.atoms[before], self.right()))
         } else if is_delimiter(self.right()) {

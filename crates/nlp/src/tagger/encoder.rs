@@ -107,7 +107,13 @@ impl Encoder {
 
     /// The encoding of every token of the block, sentence after sentence, [`WIDTH`] numbers each.
     /// `cache` must hold the block's words for network number `network`.
-    pub(crate) fn encode(&self, block: &Block, cache: &WordCache, network: usize, layers: &mut Layers) -> Vec<f32> {
+    pub(crate) fn encode(
+        &self,
+        block: &Block,
+        cache: &WordCache,
+        network: usize,
+        layers: &mut Layers,
+    ) -> Vec<f32> {
         let [layer, next] = &mut layers.0;
         layer.resize(block.rows.len() * FILTERS[0], 0.0);
         for (index, row) in layer.chunks_exact_mut(FILTERS[0]).enumerate() {
@@ -118,7 +124,8 @@ impl Encoder {
             for tap in 0..TAPS {
                 if let Some(input) = block.rows[index + tap - 1] {
                     let word = &cache.row(network, input.word)[tap * FILTERS[0]..][..FILTERS[0]];
-                    let shape = &self.shapes[usize::from(input.shape) * ROW + tap * FILTERS[0]..][..FILTERS[0]];
+                    let shape =
+                        &self.shapes[usize::from(input.shape) * ROW + tap * FILTERS[0]..][..FILTERS[0]];
                     row.iter_mut().zip(word).zip(shape).for_each(|((x, word), shape)| *x += word + shape);
                 }
             }
@@ -168,7 +175,12 @@ pub(crate) struct WordCache {
 impl WordCache {
     /// For `networks` networks; words beyond `capacity` push out the earlier ones.
     pub(crate) fn new(vocabulary: &Vocabulary, networks: usize, capacity: usize) -> Self {
-        Self { slots: vec![0; vocabulary.size()], words: Vec::new(), rows: vec![Vec::new(); networks], capacity }
+        Self {
+            slots: vec![0; vocabulary.size()],
+            words: Vec::new(),
+            rows: vec![Vec::new(); networks],
+            capacity,
+        }
     }
 
     /// Makes sure that the block's words are there.
@@ -198,7 +210,9 @@ impl WordCache {
 
     /// The block's words that have no slot, each once.
     fn collect(&self, block: &Block, missing: &mut Vec<u32>) {
-        missing.extend(block.tokens.iter().map(|input| input.word).filter(|word| self.slots[*word as usize] == 0));
+        missing.extend(
+            block.tokens.iter().map(|input| input.word).filter(|word| self.slots[*word as usize] == 0),
+        );
         missing.sort_unstable();
         missing.dedup();
     }

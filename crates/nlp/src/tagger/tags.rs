@@ -28,7 +28,10 @@ impl MorphTagger {
     /// The number of the best tag of each token of an encoded block.
     pub(crate) fn decode(&self, encoded: &[f32]) -> Vec<u16> {
         let scores = self.linear.apply(encoded, WIDTH);
-        scores.chunks_exact(self.linear.weight.n()).map(|row| argmax(&row[..self.tags.len()]) as u16).collect()
+        scores
+            .chunks_exact(self.linear.weight.n())
+            .map(|row| argmax(&row[..self.tags.len()]) as u16)
+            .collect()
     }
 
     pub(crate) fn tag(&self, number: u16) -> Tag {

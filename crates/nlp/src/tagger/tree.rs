@@ -110,8 +110,9 @@ impl Parser {
         (0..rows.len())
             .map(|token| {
                 let tail = vector(&tails, token);
-                let scores: [f32; RELATIONS] =
-                    std::array::from_fn(|relation| dot(vector(&projected, token * RELATIONS + relation), tail));
+                let scores: [f32; RELATIONS] = std::array::from_fn(|relation| {
+                    dot(vector(&projected, token * RELATIONS + relation), tail)
+                });
                 self.labels[argmax(&scores)]
             })
             .collect()

@@ -14,7 +14,8 @@ pub(crate) fn dump(analyzer: &Analyzer, text: &str, workspace: &mut Workspace) -
             let (start, end) = (points.of_byte(token.span.start), points.of_byte(token.span.end));
             let head = token.head.map_or(0, |head| head + 1);
             let label = analyzer.label(token);
-            writeln!(out, "{start}\t{end}\t{label}\t{head}\t{}", token.relation.as_str()).expect("a string takes it");
+            writeln!(out, "{start}\t{end}\t{label}\t{head}\t{}", token.relation.as_str())
+                .expect("a string takes it");
         }
         out.push('\n');
     }

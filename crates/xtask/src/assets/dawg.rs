@@ -55,7 +55,10 @@ fn block(bytes: &[u8], width: usize) -> Result<(&[u8], &[u8])> {
 pub(super) fn record(key: &[u8]) -> Result<(&str, Vec<u16>)> {
     let split = key.iter().position(|byte| *byte == 1).context("a key without payload")?;
     let bytes = base64(&key[split + 1..])?;
-    Ok((std::str::from_utf8(&key[..split])?, bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect()))
+    Ok((
+        std::str::from_utf8(&key[..split])?,
+        bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
+    ))
 }
 
 fn base64(text: &[u8]) -> Result<Vec<u8>> {

@@ -52,7 +52,9 @@ pub(super) fn build(wheel: &mut Wheel, write: &Write) -> Result<()> {
     let mut builder = fst::MapBuilder::memory();
     for (ending, guesses) in &mut endings {
         // A record is a count of 32 bits, then the parse. New words are not made in closed classes.
-        guesses.retain(|guess| !CLOSED.iter().any(|class| tags[paradigms.tag(guess[2], guess[3])].contains(class)));
+        guesses.retain(|guess| {
+            !CLOSED.iter().any(|class| tags[paradigms.tag(guess[2], guess[3])].contains(class))
+        });
         guesses.sort_by_key(|guess| std::cmp::Reverse([guess[0], guess[1]]));
         let parses: Vec<Vec<u16>> = guesses.iter().map(|guess| guess[2..].to_vec()).collect();
         builder.insert(ending.as_str(), lists.add(&parses))?;
@@ -79,7 +81,8 @@ struct Lists {
 impl Lists {
     /// The index of the list's length in the numbers.
     fn add(&mut self, pairs: &[Vec<u16>]) -> u64 {
-        let flat: Vec<u16> = std::iter::once(pairs.len() as u16).chain(pairs.iter().flatten().copied()).collect();
+        let flat: Vec<u16> =
+            std::iter::once(pairs.len() as u16).chain(pairs.iter().flatten().copied()).collect();
         let next = self.numbers.len() as u64;
         let numbers = &mut self.numbers;
         *self.known.entry(flat.clone()).or_insert_with(|| {
@@ -102,12 +105,14 @@ struct Paradigms {
 
 impl Paradigms {
     fn read(bytes: &[u8]) -> Result<Self> {
-        let numbers: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        let numbers: Vec<u16> =
+            bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
         let (count, mut rest) = numbers.split_first().context("no paradigms")?;
         let mut paradigms = Self { numbers: Vec::new(), starts: vec![0] };
         for _ in 0..*count {
             let (length, after) = rest.split_first().context("truncated paradigms")?;
-            let (paradigm, after) = after.split_at_checked(usize::from(*length)).context("truncated paradigms")?;
+            let (paradigm, after) =
+                after.split_at_checked(usize::from(*length)).context("truncated paradigms")?;
             paradigms.numbers.extend(paradigm);
             paradigms.starts.push(paradigms.numbers.len() as u32);
             rest = after;

@@ -37,13 +37,22 @@ impl Wheel {
     fn open(path: &Path, sha256: &str) -> Result<Self> {
         let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
         let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        ensure!(found == sha256, "`{}` is another version: sha256 {found}, expected {sha256}", path.display());
+        ensure!(
+            found == sha256,
+            "`{}` is another version: sha256 {found}, expected {sha256}",
+            path.display()
+        );
         Ok(Self { archive: zip::ZipArchive::new(Cursor::new(bytes))? })
     }
 
     /// The contents of the file whose path ends so.
     fn file(&mut self, end: &str) -> Result<Vec<u8>> {
-        let name = self.archive.file_names().flatten().find(|name| name.ends_with(end)).map(|name| name.into_owned());
+        let name = self
+            .archive
+            .file_names()
+            .flatten()
+            .find(|name| name.ends_with(end))
+            .map(|name| name.into_owned());
         let name = name.with_context(|| format!("no `{end}` in the package"))?;
         let mut bytes = Vec::new();
         self.archive.by_name(&name)?.read_to_end(&mut bytes)?;

@@ -67,8 +67,10 @@ fn vectors(navec: &Files, write: &Write) -> Result<Vec<u8>> {
     write("words.fst", &builder.into_inner()?)?;
 
     let quantised = file(navec, "pq.bin")?;
-    let header: Vec<u32> =
-        quantised[..16].chunks(4).map(|bytes| u32::from_le_bytes(bytes.try_into().expect("4 bytes"))).collect();
+    let header: Vec<u32> = quantised[..16]
+        .chunks(4)
+        .map(|bytes| u32::from_le_bytes(bytes.try_into().expect("4 bytes")))
+        .collect();
     ensure!(header == [count as u32, 300, 100, 256], "unexpected vector layout {header:?}");
     let split = 16 + count * 100;
     write("vectors.u8", &quantised[16..split])?;
@@ -92,8 +94,18 @@ use Head::{Matrix, Plain, Vector};
 const NER: &[Head] = &[Matrix(19), Vector(20), Plain(21)];
 const MORPH: &[Head] = &[Matrix(19), Vector(20)];
 const SYNTAX: &[Head] = &[
-    Matrix(19), Vector(20), Matrix(21), Vector(22), Plain(23), Matrix(24),
-    Matrix(25), Vector(26), Matrix(27), Vector(28), Plain(29), Matrix(30),
+    Matrix(19),
+    Vector(20),
+    Matrix(21),
+    Vector(22),
+    Plain(23),
+    Matrix(24),
+    Matrix(25),
+    Vector(26),
+    Matrix(27),
+    Vector(28),
+    Plain(29),
+    Matrix(30),
 ];
 
 /// One network as a run of f32: shape table, then for each convolution its panels, bias, scale and shift, then the heads.
@@ -142,9 +154,14 @@ impl Arrays<'_> {
 
 /// Bias, then the batch normalisation folded into a scale and a shift.
 fn after(arrays: &Arrays, bias: usize) -> Result<Vec<f32>> {
-    let [weight, shift, mean, std] =
-        [1, 2, 3, 4].map(|offset| arrays.get(bias + offset)).into_iter().collect::<Result<Vec<_>>>()?.try_into().expect("four");
-    let scale: Vec<f32> = weight.iter().zip(&std).map(|(w, s)| (f64::from(*w) / f64::from(*s)) as f32).collect();
+    let [weight, shift, mean, std] = [1, 2, 3, 4]
+        .map(|offset| arrays.get(bias + offset))
+        .into_iter()
+        .collect::<Result<Vec<_>>>()?
+        .try_into()
+        .expect("four");
+    let scale: Vec<f32> =
+        weight.iter().zip(&std).map(|(w, s)| (f64::from(*w) / f64::from(*s)) as f32).collect();
     let shift: Vec<f32> = (0..scale.len())
         .map(|i| (f64::from(shift[i]) - f64::from(mean[i]) * f64::from(weight[i]) / f64::from(std[i])) as f32)
         .collect();
@@ -167,7 +184,9 @@ fn convolution(weights: &[f32], filters: usize, inputs: usize) -> Vec<f32> {
 /// The rows of some inputs, the three taps side by side: `[input][tap * filters + filter]`.
 fn by_tap(matrix: &[f32], inputs: usize, wanted: std::ops::Range<usize>, filters: usize) -> Vec<f32> {
     let row = |tap: usize, input: usize| &matrix[(tap * inputs + input) * filters..][..filters];
-    wanted.flat_map(|input| (0..3).flat_map(move |tap| row(tap, input)).copied().collect::<Vec<_>>()).collect()
+    wanted
+        .flat_map(|input| (0..3).flat_map(move |tap| row(tap, input)).copied().collect::<Vec<_>>())
+        .collect()
 }
 
 /// What each of the shapes adds, for the three taps: `[shape][tap * 256 + filter]`.
@@ -175,7 +194,11 @@ fn shape_table(shapes: &[f32], weights: &[f32]) -> Vec<f32> {
     let mut out = Vec::new();
     for shape in shapes.chunks(SHAPES) {
         out.extend((0..768).map(|column| {
-            let sum: f64 = shape.iter().enumerate().map(|(i, x)| f64::from(*x) * f64::from(weights[i * 768 + column])).sum();
+            let sum: f64 = shape
+                .iter()
+                .enumerate()
+                .map(|(i, x)| f64::from(*x) * f64::from(weights[i * 768 + column]))
+                .sum();
             sum as f32
         }));
     }
@@ -188,7 +211,9 @@ fn panels(matrix: &[f32], k: usize, n: usize) -> Vec<f32> {
     let mut out = Vec::new();
     for panel in (0..n).step_by(PANEL) {
         for row in 0..k {
-            out.extend((panel..panel + PANEL).map(|column| if column < n { matrix[row * n + column] } else { 0.0 }));
+            out.extend(
+                (panel..panel + PANEL).map(|column| if column < n { matrix[row * n + column] } else { 0.0 }),
+            );
         }
     }
     out
