@@ -73,7 +73,8 @@ pub(crate) fn word_nominative(word: &Word<'_>, number: Number, morphology: &Morp
 
 /// The nominative of a word with this tag; the tagger's gender or number may be wrong where its
 /// case is right.
-fn inflect(text: &str, mut tag: Tag, number: Number, morphology: &Morphology) -> String {
+fn inflect(text: &str, original: Tag, number: Number, morphology: &Morphology) -> String {
+    let mut tag = original;
     if let Some(found) = morphology.nominative(text, tag) {
         return found;
     }
@@ -87,6 +88,10 @@ fn inflect(text: &str, mut tag: Tag, number: Number, morphology: &Morphology) ->
         if let Some(found) = morphology.nominative(text, tag) {
             return found;
         }
+    }
+    // The dictionary may know a surname only as a thing («макрон»), whose accusative is another.
+    if tag.case == Case::Acc {
+        return inflect(text, Tag { case: Case::Gen, ..original }, number, morphology);
     }
     text.to_owned()
 }

@@ -248,6 +248,10 @@ impl<'t> Finder<'_, 't> {
             {
                 last -= 1;
             }
+            // The full stop of the sentence is no part of «Ван И».
+            if last > first && last + 1 == words.len() && words[last].text == "." {
+                last -= 1;
+            }
             // «странам Центральной Азии»: the recogniser takes a group for a part of the name.
             while first < last
                 && self.entry_at(first, |entry| matches!(entry, Entry::Group(_))).is_some()

@@ -15,6 +15,31 @@ pub(crate) struct Dated {
     pub(crate) date: EventDate,
     pub(crate) first: usize,
     pub(crate) last: usize,
+    /// The year is a guess.
+    pub(crate) yearless: bool,
+}
+
+impl Dated {
+    /// The date of what has happened, or of what is planned: a guessed year gives way to the order
+    /// of the event and the publication.
+    pub(crate) fn settled(self, planned: bool, published: Option<Date>) -> EventDate {
+        let Some(published) = published.filter(|_| self.yearless) else { return self.date };
+        let (first, last) = self.date.bounds();
+        match () {
+            () if planned && last < published => shifted(self.date, 1),
+            () if !planned && first > published => shifted(self.date, -1),
+            () => self.date,
+        }
+    }
+}
+
+fn shifted(date: EventDate, years: i16) -> EventDate {
+    let shift = |part: PartialDate| match part {
+        PartialDate::Year(year) => PartialDate::Year(year + years),
+        PartialDate::Month(year, month) => PartialDate::Month(year + years, month),
+        PartialDate::Day(day) => PartialDate::Day(day.checked_add(i32::from(years).years()).unwrap_or(day)),
+    };
+    EventDate { start: shift(date.start), end: date.end.map(shift) }
 }
 
 /// The dates of a sentence, in text order.
@@ -55,7 +80,9 @@ fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Da
         (text.len() == 4 && stands)
             .then(|| text.parse::<i16>().ok().filter(|year| (1900..2100).contains(year)))?
     };
-    let dated = |date: EventDate, last: usize| Some(Dated { date, first: at, last });
+    let dated = |date: EventDate, last: usize| Some(Dated { date, first: at, last, yearless: false });
+    let guessed =
+        |found: Option<Dated>, explicit: bool| found.map(|found| Dated { yearless: !explicit, ..found });
     // From one day to another of the month that stands at `last`, its year behind it or not.
     let range_of_days = |from: i8, to: i8, last: usize| {
         let month_number = month(last)?;
@@ -64,7 +91,8 @@ fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Da
         let start = Date::new(year_number, month_number, from).ok()?;
         let end = Date::new(year_number, month_number, to).ok()?;
         let date = EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) };
-        if start < end { dated(date, last + usize::from(explicit.is_some())) } else { None }
+        let found = if start < end { dated(date, last + usize::from(explicit.is_some())) } else { None };
+        guessed(found, explicit.is_some())
     };
     // «14–16 ноября» is one token before the month.
     let range = first
@@ -84,7 +112,8 @@ fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Da
         let explicit = year(at + 2);
         let year = explicit.or_else(|| published.map(|date| nearest_year(date, month)))?;
         let date = Date::new(year, month, day).ok()?;
-        return dated(PartialDate::Day(date).into(), at + 1 + usize::from(explicit.is_some()));
+        let found = dated(PartialDate::Day(date).into(), at + 1 + usize::from(explicit.is_some()));
+        return guessed(found, explicit.is_some());
     }
     // «13.03.2025»
     if let Some(date) = numeric(first.text) {
@@ -96,7 +125,8 @@ fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Da
     {
         let explicit = year(at + 1);
         let year = explicit.or_else(|| published.map(|date| nearest_year(date, *month)))?;
-        return dated(PartialDate::Month(year, *month).into(), at + usize::from(explicit.is_some()));
+        let found = dated(PartialDate::Month(year, *month).into(), at + usize::from(explicit.is_some()));
+        return guessed(found, explicit.is_some());
     }
     if let Some(year) = year(at)
         && matches!(preposition, Some("в"))

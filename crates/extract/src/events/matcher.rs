@@ -197,7 +197,7 @@ impl Match<'_, '_> {
             self.scene,
             self.trigger,
             self.kind,
-            carrier.filter(|carrier| self.carries(*carrier) || self.scene.is_passive(*carrier)),
+            carrier.filter(|carrier| self.carries(*carrier) || self.is_participle_of(*carrier)),
         )
         .or(self.frame.status)
         .unwrap_or(Status::Actual);
@@ -235,7 +235,7 @@ impl Match<'_, '_> {
                 status,
                 parties: Vec::new(),
                 topics: topics::of_trigger(self.scene, &words, &self.frame.topics, self.context.morphology),
-                date: dated.map(|dated| dated.date),
+                date: dated.map(|dated| dated.settled(status == Status::Planned, self.context.published)),
                 place,
                 quote: self.scene.sentence.span(first, last),
                 speaker: self.speaker(&parties),
@@ -268,21 +268,7 @@ impl Match<'_, '_> {
         }
         let mut head = word.head?;
         // «в рамках встречи», «в ходе визита»: over the noun of the preposition.
-        let relay = |at: usize| {
-            matches!(
-                scene.word(at).lemma.as_str(),
-                "рамка"
-                    | "ход"
-                    | "итог"
-                    | "время"
-                    | "результат"
-                    | "поле"
-                    | "ряд"
-                    | "проведение"
-                    | "начало"
-                    | "раунд"
-            )
-        };
+        let relay = |at: usize| scene.lexicon.cues.relays.contains(&scene.word(at).lemma);
         while relay(head) {
             head = scene.word(head).head?;
         }
@@ -292,24 +278,8 @@ impl Match<'_, '_> {
         let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma)
             || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
         let beside = scene.preposition_of(self.trigger).is_some_and(|preposition| {
-            matches!(
-                preposition,
-                "на" | "ходе"
-                    | "время"
-                    | "рамках"
-                    | "итогам"
-                    | "результатам"
-                    | "после"
-                    | "накануне"
-                    | "при"
-                    | "перед"
-                    | "о"
-                    | "об"
-                    | "к"
-                    | "в"
-                    | "с"
-                    | "полях"
-            )
+            scene.lexicon.cues.beside.contains(preposition)
+                || matches!(preposition, "о" | "об" | "к" | "в" | "с")
         });
         let same_clause = scene.word(head).clause == scene.word(self.trigger).clause;
         ((supports || (beside && self.frame.event_type.is_symmetric())) && same_clause).then_some(head)
@@ -319,6 +289,11 @@ impl Match<'_, '_> {
     fn carries(&self, carrier: usize) -> bool {
         self.scene.lexicon.cues.support.contains_key(&self.scene.word(carrier).lemma)
             && self.scene.preposition_of(self.trigger).is_none()
+    }
+
+    /// Whether the carrier is a participle of the event: «пошлины, введенные Вашингтоном».
+    fn is_participle_of(&self, carrier: usize) -> bool {
+        self.scene.word(carrier).head == Some(self.trigger)
     }
 
     fn fill(&self, pattern: &Pattern, carrier: Option<usize>) -> Vec<Filler> {

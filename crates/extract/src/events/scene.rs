@@ -71,7 +71,9 @@ impl<'t> Scene<'_, 't> {
                 _ => true,
             };
         }
-        tag.case == case || (!strictly && cases.has(case))
+        // «Владимир» may be an accusative for the dictionary, but not as a subject.
+        let subject = || matches!(self.outer_relation(mention), Some(Relation::Nsubj | Relation::NsubjPass));
+        tag.case == case || (!strictly && cases.has(case) && (case == Case::Nom || !subject()))
     }
 
     /// The relation by which a mention hangs on the rest of the sentence.
@@ -147,6 +149,7 @@ impl<'t> Scene<'_, 't> {
         for strictly in [true, false] {
             let hanging: Vec<usize> = all()
                 .filter(|mention| self.hangs_on(*mention, word) && self.fits(*mention, pattern, strictly))
+                .filter(|mention| self.in_reach(*mention, word))
                 .collect();
             if !hanging.is_empty() {
                 return self.with_row(&hanging, Link::Tree);
@@ -169,9 +172,18 @@ impl<'t> Scene<'_, 't> {
     fn is_of_another_noun(&self, mention: usize, word: usize) -> bool {
         let mention = &self.mentions[mention];
         let Some(before) = mention.first.checked_sub(2) else { return false };
+        // The trigger's own object does not count: «обсудить соглашение с Трампом».
+        let own = self.word(before).head == Some(word) && self.word(before).relation == Relation::Obj;
         before != word
+            && !own
             && self.word(before).is_nominal()
             && (mention.first..=mention.last).any(|at| self.word(at).head == Some(before))
+    }
+
+    /// The parser hangs words over whole clauses; behind another finite verb they belong to that one.
+    fn in_reach(&self, mention: usize, word: usize) -> bool {
+        let head = self.mentions[mention].head;
+        self.word(head).clause == self.word(word).clause || !self.is_other_verb_between(word, head)
     }
 
     pub(crate) fn distance(&self, mention: usize, word: usize) -> usize {

@@ -43,22 +43,7 @@ pub(crate) fn status(
     // «на переговорах обсуждались», «после встречи отказались»: the verb beside an event says only
     // whether it lies ahead.
     let beside = kind == Kind::Noun
-        && scene.preposition_of(trigger).is_some_and(|preposition| {
-            matches!(
-                preposition,
-                "на" | "ходе"
-                    | "время"
-                    | "рамках"
-                    | "итогам"
-                    | "результатам"
-                    | "результате"
-                    | "полях"
-                    | "после"
-                    | "накануне"
-                    | "при"
-                    | "перед"
-            )
-        });
+        && scene.preposition_of(trigger).is_some_and(|preposition| cues.beside.contains(preposition));
     if beside {
         let verb = scene.sentence.path(trigger).skip(1).find(|at| scene.word(*at).is_verb());
         if verb.is_some_and(|verb| scene.word(verb).tag.tense == Tense::Fut) {

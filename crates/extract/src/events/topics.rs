@@ -35,60 +35,38 @@ fn of_infinitive(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
         scene.sentence.children(trigger).find(|child| scene.word(*child).tag.verb_form == VerbForm::Inf)?;
     scene.sentence.children(infinitive).find(|child| {
         let word = scene.word(*child);
-        word.is_nominal()
-            && matches!(word.relation, Relation::Obj | Relation::Obl)
+        matches!(word.relation, Relation::Obj | Relation::Obl)
             && scene.mention_at(*child).is_none()
             && word.tag.pos == Pos::Noun
+            && !scene.lexicon.cues.no_topics.contains(&word.lemma)
     })
 }
 
-/// Nouns that only announce what it is about.
-const EMPTY: [&str; 12] = [
-    "вопрос",
-    "тема",
-    "проблема",
-    "просьба",
-    "требование",
-    "предложение",
-    "призыв",
-    "заявление",
-    "возможность",
-    "необходимость",
-    "перспектива",
-    "ход",
-];
-
-/// The noun in the pattern's form that hangs on the trigger, and is no actor.
+/// The noun in the pattern's form that hangs on the trigger, and is no actor; of a noun that only
+/// announces a topic («вопросы развития», «соглашение о металлах») what it governs.
 fn filler(scene: &Scene<'_, '_>, trigger: usize, pattern: &Pattern) -> Option<usize> {
     let Form::Case { preposition, case } = &pattern.form else { return None };
     let wanted = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
-    scene
-        .sentence
-        .children(trigger)
-        .find(|child| {
-            let word = scene.word(*child);
-            let found = scene
-                .preposition_of(*child)
-                .map(|found| if matches!(found, "об" | "обо") { "о" } else { found });
-            word.is_nominal()
-                && (word.tag.case == *case || (word.cases.has(*case) && word.relation == Relation::Obj))
-                && found == wanted
-                && scene.mention_at(*child).is_none()
-                && word.tag.pos == Pos::Noun
-                && !EMPTY.contains(&word.lemma.as_str())
-                && !matches!(word.lemma.as_str(), "сфера" | "область" | "рамка" | "раз" | "день" | "год")
-        })
-        .or_else(|| {
-            // «обсудить вопросы развития», «тему санкций»: what the empty noun governs.
-            let empty = scene.sentence.children(trigger).find(|child| {
-                let word = scene.word(*child);
-                EMPTY.contains(&word.lemma.as_str()) && (word.cases.has(*case) || word.tag.case == Case::Ins)
-            })?;
-            scene
-                .sentence
-                .children(empty)
-                .find(|child| scene.word(*child).tag.pos == Pos::Noun && scene.mention_at(*child).is_none())
-        })
+    let cues = &scene.lexicon.cues;
+    let is_noun = |at: usize| scene.word(at).tag.pos == Pos::Noun && scene.mention_at(at).is_none();
+    let head = scene.sentence.children(trigger).find(|child| {
+        let word = scene.word(*child);
+        let found =
+            scene.preposition_of(*child).map(|found| if matches!(found, "об" | "обо") { "о" } else { found });
+        is_noun(*child)
+            && (word.tag.case == *case || (word.cases.has(*case) && word.relation == Relation::Obj))
+            && found == wanted
+    })?;
+    let below = || {
+        let governed = |at: usize| {
+            at > head
+                && (scene.preposition_of(at).is_some_and(|found| matches!(found, "о" | "об" | "по" | "в"))
+                    || scene.word(at).tag.case == Case::Gen)
+        };
+        scene.sentence.children(head).find(|child| is_noun(*child) && governed(*child))
+    };
+    let below = if cues.empty_topics.contains(&scene.word(head).lemma) { below() } else { None };
+    below.or(Some(head).filter(|head| !cues.no_topics.contains(&scene.word(*head).lemma)))
 }
 
 /// The words of a noun phrase: attributes before the head, genitives and «в области …» behind.

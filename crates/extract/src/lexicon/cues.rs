@@ -1,6 +1,6 @@
 //! Words that tell the status of an event and who speaks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::Status;
 use relata_nlp::{Morphology, fold};
@@ -18,6 +18,14 @@ pub(crate) struct Cues {
     pub(crate) modifiers: BTreeMap<String, Status>,
     /// Single words of the clause: particles and adverbs.
     pub(crate) words: BTreeMap<String, Status>,
+    /// Nouns between a preposition and an event.
+    pub(crate) relays: BTreeSet<String>,
+    /// Prepositions of an event beside a verb.
+    pub(crate) beside: BTreeSet<String>,
+    /// Nouns that announce a topic.
+    pub(crate) empty_topics: BTreeSet<String>,
+    /// Nouns that are no topic.
+    pub(crate) no_topics: BTreeSet<String>,
     /// Verbs that carry a noun event.
     pub(crate) support: BTreeMap<String, Support>,
     /// Verbs of saying and thinking.
@@ -47,7 +55,15 @@ struct StatusFile {
     denied_modifiers: Vec<String>,
     planned_modifiers: Vec<String>,
     planned_nouns: Vec<String>,
+    relay_nouns: Vec<String>,
+    beside: Vec<String>,
     support_verbs: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct TopicFile {
+    empty: Vec<String>,
+    never: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -72,6 +88,8 @@ impl Cues {
         let status: StatusFile = parse("status.toml", include_str!("../lang/ru/status.toml"))?;
         let speech: SpeechFile = parse("speech.toml", include_str!("../lang/ru/speech.toml"))?;
         let time: TimeFile = parse("time.toml", include_str!("../lang/ru/time.toml"))?;
+        let topics: TopicFile = parse("topics.toml", include_str!("../lang/ru/topics.toml"))?;
+        let set = |list: &[String]| list.iter().map(|word| fold(word)).collect::<BTreeSet<_>>();
         // Phrases are kept for later; a cue here is one word.
         let single = |list: &[String]| -> Vec<String> {
             list.iter().filter(|word| !word.contains(' ')).map(|word| fold(word)).collect()
@@ -128,6 +146,10 @@ impl Cues {
                 (&status.possible_modifiers, Status::Possible),
             ]),
             words: map(&[(&status.possible_words, Status::Possible)]),
+            relays: set(&status.relay_nouns),
+            beside: set(&status.beside),
+            empty_topics: set(&topics.empty),
+            no_topics: set(&topics.never),
             support,
             speech: single(&speech.verbs)
                 .into_iter()
