@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{
     Attribution, AttributionKind, Document, Entity, EntityId, EntityKind, Event, Extraction, Mention,
-    Participant, Reference, ReferenceKind, Relation, RelationKind, Role,
+    Participant, Reference, ReferenceKind, Relation, RelationKind, Role, Span,
 };
 use relata_nlp::Morphology;
 
@@ -28,7 +28,11 @@ impl Parts<'_> {
     /// Everything but the document.
     pub(crate) fn assemble(mut self, document: &Document) -> Extraction {
         self.places_of_capitals();
-        let body = |span| document.body.iter().any(|range| range.contains(span));
+        // The body's ranges stand in text order.
+        let body = |span: Span| {
+            let after = document.body.partition_point(|range| range.start <= span.start);
+            after > 0 && document.body[after - 1].contains(span)
+        };
         let mut out = Extraction::default();
         let mut numbers: BTreeMap<usize, EntityId> = BTreeMap::new();
         let mut number = |draft: usize, out: &mut Extraction, parts: &Self| {

@@ -52,6 +52,23 @@ pub(crate) struct Entities {
     countries: BTreeMap<usize, usize>,
 }
 
+/// What may lead from a mention to an entity that is known already.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Clue {
+    /// The first letters of a word of a personal name.
+    NameStem(String),
+    /// The lemma of an office.
+    Office(String),
+    /// Whoever heads this country.
+    Head(usize),
+    /// A word of an organization's name.
+    Word(String),
+}
+
+/// So many entities that share a clue are looked at, the latest first: more would make a text of
+/// a million names take quadratic time.
+const CANDIDATES: usize = 128;
+
 struct Resolver<'a> {
     reading: &'a Reading<'a>,
     actors: &'a [Actors],
@@ -59,6 +76,8 @@ struct Resolver<'a> {
     morphology: &'a Morphology,
     entities: Entities,
     by_key: BTreeMap<(EntityKind, String), usize>,
+    /// Entities by what may refer to them: the stem of a name word, an office, a word of an organization.
+    by_clue: BTreeMap<Clue, Vec<usize>>,
 }
 
 /// Finds the entity of every mention.
@@ -74,7 +93,15 @@ pub(crate) fn resolve(
         inner: BTreeMap::new(),
         countries: BTreeMap::new(),
     };
-    let mut resolver = Resolver { reading, actors, lexicon, morphology, entities, by_key: BTreeMap::new() };
+    let mut resolver = Resolver {
+        reading,
+        actors,
+        lexicon,
+        morphology,
+        entities,
+        by_key: BTreeMap::new(),
+        by_clue: BTreeMap::new(),
+    };
     resolver.full_names();
     resolver.in_text_order();
     resolver.inner_names();
@@ -248,10 +275,15 @@ impl Resolver<'_> {
                 };
                 // «он» goes on a subject; «с ним» means somebody else than the subject of its own sentence.
                 let found = if pronoun.tag.case == Case::Nom {
-                    subjects.iter().rev().copied().find(fits)
+                    subjects.iter().rev().take(CANDIDATES).copied().find(fits)
                 } else {
                     let acting = self.nominative_person(sentence);
-                    people.iter().rev().copied().find(|entity| fits(entity) && Some(*entity) != acting)
+                    people
+                        .iter()
+                        .rev()
+                        .take(CANDIDATES)
+                        .copied()
+                        .find(|entity| fits(entity) && Some(*entity) != acting)
                 };
                 found.filter(|entity| sentence - self.entities.drafts[*entity].latest <= 2)
             }
@@ -288,12 +320,14 @@ impl Resolver<'_> {
         let sentence = &self.reading.sentences[mention.sentence];
         let (first, last) = mention.name.expect("a name has words");
         let gender = self.gender(mention);
-        let candidates: Vec<usize> = (self.entities.drafts.iter().enumerate())
-            .filter(|(_, draft)| {
-                draft.kind == EntityKind::Person && !draft.described && same_person(&draft.name_words, words)
-            })
-            .map(|(index, _)| index)
-            .collect();
+        let clues: Vec<Clue> =
+            words.iter().filter(|word| !is_initial(word)).map(|word| name_stem(word)).collect();
+        let known = |index: &usize| {
+            let draft = &self.entities.drafts[*index];
+            !draft.described && same_person(&draft.name_words, words)
+        };
+        let candidates: Vec<usize> =
+            clues.iter().flat_map(|clue| self.with_clue(clue)).filter(known).collect();
         let agrees = |index: &usize| {
             let known = self.entities.drafts[*index].gender;
             known == Gender::None || gender == Gender::None || known == gender
@@ -315,12 +349,16 @@ impl Resolver<'_> {
         let draft = &mut self.entities.drafts[entity];
         let observed =
             sentence.words[first..=last].iter().all(|word| word.tag.case == Case::Nom || !word.is_nominal());
-        if words.len() > draft.name_words.len() || (observed && words.len() == draft.name_words.len()) {
+        let longer = words.len() > draft.name_words.len();
+        if longer || (observed && words.len() == draft.name_words.len()) {
             draft.name_words = words.to_vec();
             draft.names.retain(|known| *known != name);
             draft.names.insert(0, name);
         } else {
             self.entities.add_name(entity, name);
+        }
+        if best.is_none() || longer {
+            clues.into_iter().for_each(|clue| self.remember(clue, entity));
         }
         entity
     }
@@ -348,9 +386,12 @@ impl Resolver<'_> {
         let title = titles.first()?;
         let lemma = self.title_lemma(sentence, title);
         let any_head = title.title.generic && title.country.is_some();
-        let holders =
-            self.entities.drafts.iter().enumerate().filter(|(_, draft)| draft.kind == EntityKind::Person);
-        let fitting = holders.filter_map(|(index, draft)| {
+        let mut holders: Vec<usize> = self.with_clue(&Clue::Office(lemma.clone())).collect();
+        if let Some(country) = title.country.filter(|_| any_head) {
+            holders.extend(self.with_clue(&Clue::Head(country)));
+        }
+        let fitting = holders.into_iter().filter_map(|index| {
+            let draft = &self.entities.drafts[index];
             let offices =
                 draft.offices.iter().filter(|office| office.lemma == lemma || (any_head && office.heads));
             let fit = offices.filter_map(|office| match (office.country, title.country) {
@@ -411,10 +452,14 @@ impl Resolver<'_> {
                 _ => position,
             };
             let country = title.country.map(|country| self.entities.country(country, self.lexicon));
-            let draft = &mut self.entities.drafts[entity];
-            if !draft.offices.contains(&office) {
-                draft.offices.push(office);
+            if !self.entities.drafts[entity].offices.contains(&office) {
+                self.remember(Clue::Office(office.lemma.clone()), entity);
+                if let Some(country) = office.country.filter(|_| office.heads) {
+                    self.remember(Clue::Head(country), entity);
+                }
+                self.entities.drafts[entity].offices.push(office);
             }
+            let draft = &mut self.entities.drafts[entity];
             if !title.title.office {
                 continue;
             }
@@ -489,15 +534,11 @@ impl Resolver<'_> {
         if mention.name.is_none() && first == last {
             // A bare «министерство» goes on a ministry named before.
             let lemma = &words.words[first].lemma;
-            let earlier = (self.entities.drafts.iter().enumerate())
-                .filter(|(_, draft)| draft.kind == EntityKind::Organization && draft.latest <= sentence);
-            let same = earlier.filter(|(_, draft)| {
-                draft.names.iter().any(|known| {
-                    let known = wording::key(known);
-                    known.split(' ').any(|word| word == lemma) && known.contains(' ')
-                })
-            });
-            if let Some((entity, _)) = same.max_by_key(|(_, draft)| draft.latest) {
+            let named =
+                |entity: &usize| self.entities.drafts[*entity].names.iter().any(|name| name.contains(' '));
+            let clue = Clue::Word(lemma.clone());
+            let same = self.with_clue(&clue).filter(named);
+            if let Some(entity) = same.max_by_key(|entity| self.entities.drafts[*entity].latest) {
                 self.entities.add_name(entity, lower_first(&name));
                 return entity;
             }
@@ -509,6 +550,15 @@ impl Resolver<'_> {
         self.keyed(EntityKind::Organization, &name)
     }
 
+    /// The entities that a clue leads to, the latest first.
+    fn with_clue(&self, clue: &Clue) -> impl Iterator<Item = usize> {
+        self.by_clue.get(clue).into_iter().flatten().rev().take(CANDIDATES).copied()
+    }
+
+    fn remember(&mut self, clue: Clue, entity: usize) {
+        self.by_clue.entry(clue).or_default().push(entity);
+    }
+
     fn keyed(&mut self, kind: EntityKind, name: &str) -> usize {
         let key = (kind, wording::key(name));
         if let Some(known) = self.by_key.get(&key) {
@@ -516,16 +566,27 @@ impl Resolver<'_> {
         }
         self.entities.drafts.push(Draft::new(kind, name.to_owned()));
         let entity = self.entities.drafts.len() - 1;
+        if kind == EntityKind::Organization {
+            key.1.split(' ').for_each(|word| self.remember(Clue::Word(word.to_owned()), entity));
+        }
         self.by_key.insert(key, entity);
         entity
     }
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1
+}
+
+/// Forms of one name share their first three letters.
+fn name_stem(word: &str) -> Clue {
+    Clue::NameStem(word.chars().take(3).collect())
 }
 
 /// Whether two names may be one person's: the shorter one's words are all in the longer one,
 /// initials standing for words, and at least one whole word agrees.
 fn same_person(known: &[String], words: &[String]) -> bool {
     let (short, long) = if known.len() <= words.len() { (known, words) } else { (words, known) };
-    let is_initial = |word: &str| word.chars().count() == 1;
     let mut whole = false;
     let mut rest: Vec<&String> = long.iter().collect();
     for word in short {

@@ -6,6 +6,8 @@ mod scene;
 mod status;
 mod topics;
 
+use std::collections::BTreeMap;
+
 use relata_model::{EventDate, EventType, Role, Span, Status};
 use relata_nlp::Morphology;
 
@@ -53,49 +55,52 @@ pub(crate) struct Context<'a> {
 /// All events of a text, in text order, each told once.
 pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft> {
     let main = topics::main_phrase(context.reading, context.title_sentences, context.morphology);
-    let mut out: Vec<Draft> = Vec::new();
+    let mut out = Told::default();
     for index in 0..context.reading.sentences.len() {
         for mut draft in matcher::sentence(context, entities, index) {
             if draft.topics.is_empty() && draft.event_type.is_symmetric() {
                 draft.topics.extend(main.clone());
             }
-            merge(&mut out, draft);
+            out.add(draft);
         }
     }
-    out
+    out.events
 }
 
-/// Adds an event, or what it adds to one that is told already: same type, parties and status,
-/// and no other date.
-fn merge(events: &mut Vec<Draft>, draft: Draft) {
-    let parties = |event: &Draft| {
-        let mut parties: Vec<usize> = event.parties.iter().map(|(entity, _)| *entity).collect();
+/// The events so far, and where those with the same type, status and parties stand.
+#[derive(Default)]
+struct Told {
+    events: Vec<Draft>,
+    alike: BTreeMap<(EventType, Status, Vec<usize>), Vec<usize>>,
+}
+
+impl Told {
+    /// Adds an event, or what it adds to one that is told already: same type, parties and status,
+    /// and no other date.
+    fn add(&mut self, draft: Draft) {
+        let mut parties: Vec<usize> = draft.parties.iter().map(|(entity, _)| *entity).collect();
         parties.sort_unstable();
-        parties
-    };
-    let same = events.iter_mut().find(|event| {
-        event.event_type == draft.event_type
-            && event.status == draft.status
-            && parties(event) == parties(&draft)
-            && (event.date.is_none() || draft.date.is_none() || event.date == draft.date)
-            && (event.mode == draft.mode
-                || event.mode.is_none()
-                || draft.mode.is_none()
-                || event.date.is_none()
-                || event.date == draft.date)
-    });
-    match same {
-        Some(event) => {
-            event.date = event.date.or(draft.date);
-            event.place = event.place.take().or(draft.place);
-            for topic in draft.topics {
-                if !event.topics.contains(&topic) && event.topics.len() < 3 {
-                    event.topics.push(topic);
-                }
+        let alike = self.alike.entry((draft.event_type, draft.status, parties)).or_default();
+        let same = alike.iter().copied().find(|index| {
+            let event = &self.events[*index];
+            let dates = event.date.is_none() || draft.date.is_none() || event.date == draft.date;
+            let modes = event.mode == draft.mode || event.mode.is_none() || draft.mode.is_none();
+            dates && (modes || event.date.is_none() || event.date == draft.date)
+        });
+        let Some(index) = same else {
+            alike.push(self.events.len());
+            self.events.push(draft);
+            return;
+        };
+        let event = &mut self.events[index];
+        event.date = event.date.or(draft.date);
+        event.place = event.place.take().or(draft.place);
+        for topic in draft.topics {
+            if !event.topics.contains(&topic) && event.topics.len() < 3 {
+                event.topics.push(topic);
             }
-            event.metonyms.extend(draft.metonyms);
-            event.confidence = event.confidence.max(draft.confidence);
         }
-        None => events.push(draft),
+        event.metonyms.extend(draft.metonyms);
+        event.confidence = event.confidence.max(draft.confidence);
     }
 }

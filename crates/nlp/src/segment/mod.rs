@@ -63,19 +63,22 @@ fn lines(text: &str, range: Span) -> Vec<Span> {
 /// A line shorter than this (in bytes) was not wrapped by a text editor.
 const WRAPPED_LINE: usize = 80;
 
-/// Cuts an overlong sentence, after punctuation in its second half if there is any.
-fn cut(text: &str, mut tokens: Vec<Span>, out: &mut Vec<Vec<Span>>) {
-    while tokens.len() > MAX_TOKENS {
-        let half = MAX_TOKENS / 2;
-        let mark = tokens[half..MAX_TOKENS]
-            .iter()
-            .rposition(|token| matches!(token.of(text), "," | ";" | ":" | "." | "—" | "–"));
-        let rest = tokens.split_off(mark.map_or(MAX_TOKENS, |at| half + at + 1));
-        out.push(std::mem::replace(&mut tokens, rest));
+/// Cuts an overlong sentence, after punctuation in the second half of a piece if there is any.
+fn cut(text: &str, tokens: Vec<Span>, out: &mut Vec<Vec<Span>>) {
+    if tokens.len() <= MAX_TOKENS {
+        out.extend(Some(tokens).filter(|tokens| !tokens.is_empty()));
+        return;
     }
-    if !tokens.is_empty() {
-        out.push(tokens);
+    let half = MAX_TOKENS / 2;
+    let mut rest = tokens.as_slice();
+    while rest.len() > MAX_TOKENS {
+        let is_mark = |token: &Span| matches!(token.of(text), "," | ";" | ":" | "." | "—" | "–");
+        let mark = rest[half..MAX_TOKENS].iter().rposition(is_mark);
+        let (piece, after) = rest.split_at(mark.map_or(MAX_TOKENS, |at| half + at + 1));
+        out.push(piece.to_vec());
+        rest = after;
     }
+    out.push(rest.to_vec());
 }
 
 #[cfg(test)]
