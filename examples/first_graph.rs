@@ -1,6 +1,6 @@
 //! A first graph: one article in, who dealt with whom out.
 //!
-//! Run with `cargo run --release --example first_graph`.
+//! Run with `cargo run --release --example first_graph -p relata`.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use relata::extract::document::{DocumentConfig, Given, from_text};

@@ -1,6 +1,6 @@
 //! Several articles, one graph: who met or talked with whom, and a picture of it.
 //!
-//! Run with `cargo run --release --example who_met_whom > met.dot`.
+//! Run with `cargo run --release --example who_met_whom -p relata > met.dot`.
 #![allow(clippy::print_stderr, reason = "an example prints")]
 
 use std::io;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use relata_model::wire::Extraction;
+use relata_model::wire::{Extraction, Relation};
 use relata_model::{EntityKind, RelationKind};
 
 use crate::fold::fold;
@@ -11,7 +11,8 @@ use crate::resolve::{self, Cluster, Occurrence};
 
 /// The resolved entities, by index: that of their node.
 pub(crate) struct Entities<'r> {
-    records: &'r [&'r Extraction],
+    /// The offices that relations of a document give to an entity of it.
+    held: BTreeMap<(usize, &'r str), Vec<&'r Relation>>,
     occurrences: Vec<Occurrence<'r>>,
     clusters: Vec<Cluster>,
     of: BTreeMap<(usize, &'r str), usize>,
@@ -44,8 +45,18 @@ impl<'r> Entities<'r> {
         }));
         clusters.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
 
+        let mut held: BTreeMap<(usize, &str), Vec<&Relation>> = BTreeMap::new();
+        for (document, record) in records.iter().enumerate() {
+            let offices = record
+                .relations
+                .iter()
+                .filter(|relation| relation.kind == RelationKind::HoldsOffice.as_str());
+            for relation in offices {
+                held.entry((document, &relation.from)).or_default().push(relation);
+            }
+        }
         let mut entities = Self {
-            records,
+            held,
             of: BTreeMap::new(),
             places: places_by_name(&clusters, &occurrences),
             event_places: BTreeMap::new(),
@@ -153,10 +164,7 @@ impl<'r> Entities<'r> {
         let mut offices: BTreeMap<String, Said<'_>> = BTreeMap::new();
         for (member, _) in &cluster.members {
             let Occurrence { document, document_id, entity, .. } = &self.occurrences[*member];
-            let relations = (self.records[*document].relations.iter())
-                .filter(|relation| {
-                    relation.kind == RelationKind::HoldsOffice.as_str() && relation.from == entity.id
-                })
+            let relations = (self.held.get(&(*document, entity.id.as_str())).into_iter().flatten())
                 .filter_map(|relation| Some((relation.title.as_deref()?, relation.to.as_deref())));
             let positions = entity.positions.iter().map(|position| (position.as_str(), None));
             for (title, of) in positions.chain(relations) {

@@ -1,7 +1,7 @@
 //! The one loop in which the networks spend their time: a matrix product.
 //!
 //! Every sum runs over k in the same order with a fused multiply-add, which is exact up to
-//! one defined rounding; so scalar, AVX2, AVX-512 and NEON code give the same bits, and the
+//! one defined rounding; so scalar, AVX2 and AVX-512 code give the same bits, and the
 //! processor decides the speed only. Without hardware FMA it is emulated: right, and slow.
 
 /// The columns of a panel.

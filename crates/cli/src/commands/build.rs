@@ -43,7 +43,7 @@ pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     }
     doubts.iter().for_each(|(doubt, documents)| report::warning(&with_documents(doubt, documents)));
     report::note(&format!(
-        "{}: {} new, {} changed, {} unchanged; {} articles in all",
+        "{}: {} new, {} changed, {} unchanged; articles in all: {}",
         path.display(),
         count(Change::New),
         count(Change::Changed),

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use relata_model::{EventDate, PartialDate};
-use relata_nlp::{Case, Pos};
+use relata_nlp::{Case, Pos, VerbForm};
 
 use super::scene::Scene;
 use crate::lexicon::Cues;
@@ -61,7 +61,12 @@ pub(crate) fn find(sentence: &Sentence<'_>, cues: &Cues, published: Option<Date>
 /// The date that belongs to a trigger: the nearest of its clause.
 pub(crate) fn of_trigger(scene: &Scene<'_, '_>, dates: &[Dated], trigger: usize) -> Option<Dated> {
     let clause = scene.word(trigger).clause;
-    let here = dates.iter().filter(|dated| scene.word(dated.first).clause == clause);
+    // «12 марта отправился Сикела, уже побывавший в Казахстане»: the day is the verb's, not the participle's.
+    let participle = scene.word(trigger).tag.verb_form == VerbForm::Part && !scene.word(trigger).tag.short;
+    let here = dates.iter().filter(|dated| {
+        let first = dated.first;
+        scene.word(first).clause == clause && !(participle && scene.sentence.is_verb_between(first, trigger))
+    });
     here.min_by_key(|dated| dated.first.abs_diff(trigger)).copied()
 }
 

@@ -13,7 +13,7 @@ pub(crate) use persons::is_bare;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use relata_model::wire::{Entity, Extraction};
+use relata_model::wire::{Entity, Event, Extraction, Relation};
 use relata_model::{EntityKind, RelationKind};
 
 use crate::fold::fold;
@@ -46,16 +46,15 @@ pub(crate) struct Cluster {
 pub(crate) fn occurrences<'r>(records: &[&'r Extraction]) -> Vec<Occurrence<'r>> {
     let mut occurrences = Vec::new();
     for (document, record) in records.iter().enumerate() {
-        let entities: BTreeMap<&str, &Entity> =
-            record.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect();
+        let links = Links::new(record);
         for entity in &record.entities {
             occurrences.push(Occurrence {
                 document,
                 document_id: &record.id,
                 kind: kind_of(entity),
                 entity,
-                ties: ties_of(entity, record, &entities),
-                offices: offices_of(entity, record, &entities),
+                ties: links.ties(entity),
+                offices: links.offices(entity),
             });
         }
     }
@@ -93,39 +92,58 @@ fn tie_key(entity: &Entity) -> Option<String> {
     }
 }
 
-fn ties_of<'r>(
-    entity: &Entity,
-    record: &'r Extraction,
-    entities: &BTreeMap<&str, &'r Entity>,
-) -> BTreeMap<String, &'r str> {
-    let in_events = (record.events.iter())
-        .filter(|event| event.participants.iter().any(|party| party.entity == entity.id))
-        .flat_map(|event| event.participants.iter().map(|party| &party.entity));
-    let in_relations = (record.relations.iter())
-        .filter_map(|relation| Some((&relation.from, relation.to.as_ref()?)))
-        .filter_map(|(from, to)| match entity.id == *from {
-            true => Some(to),
-            false => (entity.id == *to).then_some(from),
-        });
-    (in_events.chain(in_relations))
-        .filter(|other| **other != entity.id)
-        .filter_map(|other| entities.get(other.as_str()))
-        .filter_map(|other| Some((tie_key(other)?, other.name.as_str())))
-        .collect()
+/// What a record says of each of its entities.
+struct Links<'r> {
+    entities: BTreeMap<&'r str, &'r Entity>,
+    events: BTreeMap<&'r str, Vec<&'r Event>>,
+    relations: BTreeMap<&'r str, Vec<&'r Relation>>,
 }
 
-fn offices_of(
-    entity: &Entity,
-    record: &Extraction,
-    entities: &BTreeMap<&str, &Entity>,
-) -> BTreeSet<(String, String)> {
-    (record.relations.iter())
-        .filter(|relation| relation.from == entity.id && relation.kind == RelationKind::HoldsOffice.as_str())
-        .filter_map(|relation| {
-            let country = entities.get(relation.to.as_deref()?)?;
-            let title = fold(relation.title.as_deref()?);
-            let head = title.split(' ').next()?.to_owned();
-            (kind_of(country) == EntityKind::Country).then_some((head, tie_key(country)?))
-        })
-        .collect()
+impl<'r> Links<'r> {
+    fn new(record: &'r Extraction) -> Self {
+        let mut links = Self {
+            entities: record.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect(),
+            events: BTreeMap::new(),
+            relations: BTreeMap::new(),
+        };
+        for event in &record.events {
+            for party in &event.participants {
+                links.events.entry(&party.entity).or_default().push(event);
+            }
+        }
+        for relation in &record.relations {
+            for end in std::iter::once(&relation.from).chain(&relation.to) {
+                links.relations.entry(end).or_default().push(relation);
+            }
+        }
+        links
+    }
+
+    /// The states and organizations that an entity shares an event or relation with.
+    fn ties(&self, entity: &Entity) -> BTreeMap<String, &'r str> {
+        let events = self.events.get(entity.id.as_str()).into_iter().flatten();
+        let in_events = events.flat_map(|event| event.participants.iter().map(|party| &party.entity));
+        let relations = self.relations.get(entity.id.as_str()).into_iter().flatten();
+        let in_relations = relations.flat_map(|relation| std::iter::once(&relation.from).chain(&relation.to));
+        (in_events.chain(in_relations))
+            .filter(|other| **other != entity.id)
+            .filter_map(|other| self.entities.get(other.as_str()))
+            .filter_map(|other| Some((tie_key(other)?, other.name.as_str())))
+            .collect()
+    }
+
+    /// First word of each office of a person, and the country it is of.
+    fn offices(&self, entity: &Entity) -> BTreeSet<(String, String)> {
+        (self.relations.get(entity.id.as_str()).into_iter().flatten())
+            .filter(|relation| {
+                relation.from == entity.id && relation.kind == RelationKind::HoldsOffice.as_str()
+            })
+            .filter_map(|relation| {
+                let country = self.entities.get(relation.to.as_deref()?)?;
+                let title = fold(relation.title.as_deref()?);
+                let head = title.split(' ').next()?.to_owned();
+                (kind_of(country) == EntityKind::Country).then_some((head, tie_key(country)?))
+            })
+            .collect()
+    }
 }
