@@ -4,6 +4,8 @@
 //! An event is a line: type, mode, status, date, parties (source → target, others behind `+`),
 //! then place and topics. A news block may begin with `published: YYYY-MM-DD`.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
 use std::fmt::Write;
 use std::path::Path;
 
