@@ -522,6 +522,19 @@ impl Resolver<'_> {
         // The first noun bears the case, the attributes before it agree.
         let head = (first..=last).find(|at| words.words[*at].is_nominal()).unwrap_or(first);
         let mut name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
+        // «Геологическая служба (BRGM)» has two names.
+        let mut short = None;
+        if let Some((before, rest)) = name.split_once(" (")
+            && let Some((inside, after)) = rest.split_once(')')
+        {
+            short = Some(inside.to_owned());
+            name = format!("{before}{after}");
+        }
+        let add_short = |entities: &mut Entities, entity: usize| {
+            if let Some(short) = short.clone() {
+                entities.add_name(entity, short);
+            }
+        };
         if let Some(owner) = mention.owner {
             // «узбекское министерство геологии» is the «министерство геологии Узбекистана».
             let adjective = wording::nominative(words, mention.first, last, head, self.morphology);
@@ -529,6 +542,7 @@ impl Resolver<'_> {
                 format!("{name} {}", wording::genitive(&self.lexicon.countries[owner].name, self.morphology));
             let entity = self.keyed(EntityKind::Organization, &name);
             self.entities.add_name(entity, lower_first(&adjective));
+            add_short(&mut self.entities, entity);
             return entity;
         }
         if mention.name.is_none() && first == last {
@@ -547,7 +561,9 @@ impl Resolver<'_> {
                 &if wording::is_acronym(&name) { name } else { lower_first(&name) },
             );
         }
-        self.keyed(EntityKind::Organization, &name)
+        let entity = self.keyed(EntityKind::Organization, &name);
+        add_short(&mut self.entities, entity);
+        entity
     }
 
     /// The entities that a clue leads to, the latest first.

@@ -240,6 +240,7 @@ impl Match<'_, '_> {
                 quote: self.scene.sentence.span(first, last),
                 speaker: self.speaker(&parties),
                 confidence: confidence.min(0.97),
+                in_title: false,
                 sides_apart: self.frame.event_type.is_symmetric() && !self.frame.mutual,
                 rule: self.frame.id.clone(),
                 metonyms,

@@ -33,6 +33,8 @@ pub(crate) struct Draft {
     /// The speaker's entity and words.
     pub(crate) speaker: Option<(Option<usize>, String)>,
     pub(crate) confidence: f32,
+    /// The quote stands in the headline.
+    pub(crate) in_title: bool,
     /// Members of one side do not deal with each other.
     pub(crate) sides_apart: bool,
     pub(crate) rule: String,
@@ -58,6 +60,7 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft>
     let mut out = Told::default();
     for index in 0..context.reading.sentences.len() {
         for mut draft in matcher::sentence(context, entities, index) {
+            draft.in_title = index < context.title_sentences;
             if draft.topics.is_empty() && draft.event_type.is_symmetric() {
                 draft.topics.extend(main.clone());
             }
@@ -93,6 +96,10 @@ impl Told {
             return;
         };
         let event = &mut self.events[index];
+        if event.in_title && !draft.in_title {
+            // The article says it in more words than its headline.
+            (event.quote, event.in_title) = (draft.quote, false);
+        }
         event.date = event.date.or(draft.date);
         event.place = event.place.take().or(draft.place);
         for topic in draft.topics {

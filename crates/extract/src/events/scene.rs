@@ -1,7 +1,7 @@
 //! A sentence with its mentions, and the questions that event rules ask of it: what hangs on
 //! a word, who is its subject, who stands in which form, who is joined by «и».
 
-use relata_nlp::{Case, Number, Pos, Relation, Tag, VerbForm, Voice};
+use relata_nlp::{Case, Gender, Number, Pos, Relation, Tag, VerbForm, Voice};
 
 use crate::actors::{How, Mention, Sense};
 use crate::entities::Entities;
@@ -363,10 +363,23 @@ impl<'t> Scene<'_, 't> {
             Some(head) if word.relation == Relation::Conj && self.word(head).is_verb() => {
                 chained(self.subject_within(head, depth))
             }
+            // «Путин заявил, что готов встретиться»: who speaks is who does it.
+            Some(head) if word.relation == Relation::Ccomp && self.agrees(head, verb) => {
+                chained(self.subject_within(head, depth))
+            }
             _ => self
                 .body_in_place(verb)
                 .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain)),
         }
+    }
+
+    /// Whether two verbs may have one subject.
+    fn agrees(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.word(a).tag, self.word(b).tag);
+        let speaks = a.person != 1 && b.person != 1 && b.person != 2;
+        speaks
+            && a.number == b.number
+            && (a.gender == b.gender || a.gender == Gender::None || b.gender == Gender::None)
     }
 
     /// «В МИД отвергли», «в Кремле заявили»: a plural verb without subject is the body's whose place is named.

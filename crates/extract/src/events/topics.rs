@@ -21,7 +21,10 @@ pub(crate) fn of_trigger(
 ) -> Vec<String> {
     let by_pattern =
         patterns.iter().find_map(|pattern| words.iter().find_map(|trigger| filler(scene, *trigger, pattern)));
-    let head = by_pattern.or_else(|| words.iter().find_map(|trigger| of_infinitive(scene, *trigger)));
+    let head =
+        by_pattern.or_else(|| words.iter().find_map(|trigger| of_infinitive(scene, *trigger))).or_else(
+            || words.iter().find_map(|trigger| object(scene, *trigger)).filter(|head| !words.contains(head)),
+        );
     let topic = head.map(|head| {
         let (first, last) = phrase(scene.sentence, head);
         crate::entities::lower_first(&wording::nominative(scene.sentence, first, last, head, morphology))
@@ -38,6 +41,18 @@ fn of_infinitive(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
         matches!(word.relation, Relation::Obj | Relation::Obl)
             && scene.mention_at(*child).is_none()
             && word.tag.pos == Pos::Noun
+            && !scene.lexicon.cues.no_topics.contains(&word.lemma)
+    })
+}
+
+/// The object of the trigger itself: «предоставить убежище».
+fn object(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
+    scene.sentence.children(trigger).find(|child| {
+        let word = scene.word(*child);
+        word.relation == Relation::Obj
+            && word.tag.pos == Pos::Noun
+            && word.cases.has(Case::Acc)
+            && scene.mention_at(*child).is_none()
             && !scene.lexicon.cues.no_topics.contains(&word.lemma)
     })
 }
