@@ -116,3 +116,23 @@ impl Drop for Worker<'_> {
         idle.extend(self.workspace.take());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DocumentConfig, Given, from_text};
+
+    #[test]
+    fn every_frame_finds_its_example() {
+        let extractor = Extractor::new().expect("the data is ours");
+        let silent: Vec<String> = (extractor.frames.frames.iter())
+            .filter(|frame| {
+                let document =
+                    from_text(&frame.example, &Given::default(), &DocumentConfig { full_text: true });
+                !extractor.extract(document).events.iter().any(|event| event.rule == frame.id)
+            })
+            .map(|frame| format!("{}: {}", frame.id, frame.example))
+            .collect();
+        assert!(silent.is_empty(), "{silent:#?}");
+    }
+}

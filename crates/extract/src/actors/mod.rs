@@ -174,7 +174,7 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Actors> {
             finder.persons(lexicon);
             finder.bodies(lexicon);
             finder.countries();
-            finder.offices();
+            finder.offices(lexicon);
             finder.groups();
             finder.demonyms();
             finder.places();

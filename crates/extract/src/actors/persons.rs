@@ -174,7 +174,7 @@ impl Finder<'_, '_> {
     }
 
     /// Offices without a name: «президент Казахстана», «премьер».
-    pub(super) fn offices(&mut self) {
+    pub(super) fn offices(&mut self, lexicon: &Lexicon) {
         let titles: Vec<_> = (self.entries.iter().copied())
             .filter_map(|found| match found.entry {
                 Entry::Title(title) => Some((found, title)),
@@ -192,7 +192,7 @@ impl Finder<'_, '_> {
             }
             let first = self.attributes_before(found.first);
             let last = self.complement_end(found.last);
-            let country = self.country_of_office(first, found, last);
+            let country = self.owner(found.first, found.last, last + 1, lexicon);
             if !(title.alone || country.is_some() || last > found.last) {
                 continue;
             }
@@ -203,25 +203,6 @@ impl Finder<'_, '_> {
             self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
             self.push(mention);
         }
-    }
-
-    fn country_of_office(&self, first: usize, found: crate::lexicon::Found, last: usize) -> Option<usize> {
-        (found.last + 1..=last)
-            .find_map(|at| match self.entry_at(at, |entry| matches!(entry, Entry::Country(_)))?.entry {
-                Entry::Country(country) => Some(country),
-                _ => None,
-            })
-            .or_else(|| {
-                (first..found.first).find_map(|at| {
-                    let word = &self.sentence.words[at];
-                    self.entries.iter().find_map(|entry| match entry.entry {
-                        Entry::Adjective(country) if entry.first == at && word.is_attribute() => {
-                            Some(country)
-                        }
-                        _ => None,
-                    })
-                })
-            })
     }
 
     /// The last word of the genitive chain behind `last`: «глава МИД Казахстана».

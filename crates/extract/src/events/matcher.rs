@@ -315,16 +315,7 @@ impl Match<'_, '_> {
                 if passive && pattern.is_bare(Case::Acc) {
                     return self.of_class(scene.subject(self.trigger), pattern);
                 }
-                let mut own = scene.fillers(self.trigger, pattern);
-                if own.is_empty() {
-                    // «объединить усилия стран региона»
-                    own = self
-                        .rest
-                        .iter()
-                        .map(|at| scene.fillers(*at, pattern))
-                        .find(|found| !found.is_empty())
-                        .unwrap_or_default();
-                }
+                let own = self.own_fillers(pattern);
                 // «С лидерами региона он намерен обсудить …»: it may hang on what governs the infinitive.
                 let governor = scene
                     .word(self.trigger)
@@ -367,7 +358,7 @@ impl Match<'_, '_> {
                         .map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler })
                         .collect();
                 }
-                let own = scene.fillers(self.trigger, pattern);
+                let own = self.own_fillers(pattern);
                 let prepositional = matches!(&pattern.form, Form::Case { preposition: Some(_), .. })
                     || pattern.is_bare(Case::Dat);
                 let Some(carrier) = carrier.filter(|_| own.is_empty() && prepositional) else { return own };
@@ -397,6 +388,15 @@ impl Match<'_, '_> {
                     .collect()
             }
         }
+    }
+
+    /// The fillers at the trigger, or at its other words: «объединить усилия стран региона».
+    fn own_fillers(&self, pattern: &Pattern) -> Vec<Filler> {
+        let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());
+        words
+            .map(|word| self.scene.fillers(word, pattern))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     fn of_class(&self, fillers: Vec<Filler>, pattern: &Pattern) -> Vec<Filler> {
@@ -593,9 +593,8 @@ impl Match<'_, '_> {
     /// Who says so: the subject of the verb of saying above the event.
     fn speaker(&self, parties: &[Party]) -> Option<(Option<usize>, String)> {
         let scene = self.scene;
-        let speech = |at: usize| {
-            scene.word(at).is_verb() && scene.lexicon.cues.speech.contains_key(&scene.word(at).lemma)
-        };
+        let speech =
+            |at: usize| scene.word(at).is_verb() && scene.lexicon.cues.speech.contains(&scene.word(at).lemma);
         let above = scene.sentence.path(self.trigger).skip(1).find(|at| speech(*at));
         let beside = || {
             (0..scene.sentence.words.len()).find(|at| {

@@ -35,9 +35,9 @@ pub(crate) fn status(
         }
         if let Some(carrier) = carrier
             && let Some(support) = cues.support.get(&scene.word(carrier).lemma)
-            && support.status != Status::Actual
+            && *support != Status::Actual
         {
-            set(support.status);
+            set(*support);
         }
     }
     // «на переговорах обсуждались», «после встречи отказались»: the verb beside an event says only

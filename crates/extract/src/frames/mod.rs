@@ -19,7 +19,7 @@
 //! for an adjective of a state, and behind `:` what the filler must be (`person`, `official` for
 //! a person with an office, `state`, `body`, `group`, joined by `|`). The patterns of a role are
 //! alternatives: the first that is filled counts. Of a noun, `nom` is the subject of the verb that
-//! carries it. `mutual = false` says of a symmetric type that its sources do not deal with each
+//! carries it. The `example` is a sentence in which the frame finds an event; the tests see to it. `mutual = false` says of a symmetric type that its sources do not deal with each
 //! other («прибыли»); `strict = true` that a party must hang on the trigger. `avoid` lists nouns that, hanging on the trigger, make it something else.
 
 mod pattern;
@@ -62,6 +62,9 @@ pub(crate) struct Frame {
     pub(crate) id: String,
     pub(crate) event_type: EventType,
     pub(crate) mode: Option<String>,
+    /// A sentence that the frame must find an event in.
+    #[allow(dead_code, reason = "the tests read it, and the person who reads the file")]
+    pub(crate) example: String,
     pub(crate) roles: Vec<(Role, Pattern)>,
     pub(crate) topics: Vec<Pattern>,
     /// What the event is unless its sentence says otherwise.
@@ -135,9 +138,7 @@ struct RawFrame {
     strict: bool,
     mutual: Option<bool>,
     confidence: Option<f32>,
-    #[serde(default)]
-    #[allow(dead_code, reason = "the example is for the reader of the file")]
-    example: Option<String>,
+    example: String,
 }
 
 impl Frames {
@@ -216,6 +217,7 @@ impl Frames {
             id: raw.id,
             event_type,
             mode: raw.mode,
+            example: raw.example,
             roles,
             topics: patterns(&raw.topic)?,
             status: raw

@@ -26,20 +26,14 @@ pub(crate) struct Cues {
     pub(crate) empty_topics: BTreeSet<String>,
     /// Nouns that are no topic.
     pub(crate) no_topics: BTreeSet<String>,
-    /// Verbs that carry a noun event.
-    pub(crate) support: BTreeMap<String, Support>,
+    /// Verbs that carry a noun event, and what they say of it.
+    pub(crate) support: BTreeMap<String, Status>,
     /// Verbs of saying and thinking.
-    pub(crate) speech: BTreeMap<String, ()>,
-    /// Prepositional attributions: «по словам» -> the case of the speaker.
+    pub(crate) speech: BTreeSet<String>,
+    /// Months, weekdays and day words of dates.
     pub(crate) months: BTreeMap<String, i8>,
     pub(crate) weekdays: BTreeMap<String, i8>,
     pub(crate) relative_days: BTreeMap<String, i64>,
-}
-
-/// What a support verb says of the event that it carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Support {
-    pub(crate) status: Status,
 }
 
 #[derive(Deserialize)]
@@ -122,7 +116,7 @@ impl Cues {
                 })?,
             };
             for verb in single(verbs) {
-                support.entry(verb).or_insert(Support { status: value });
+                support.entry(verb).or_insert(value);
             }
         }
         let fold_keys = |table: BTreeMap<String, i8>| {
@@ -151,11 +145,7 @@ impl Cues {
             empty_topics: set(&topics.empty),
             no_topics: set(&topics.never),
             support,
-            speech: single(&speech.verbs)
-                .into_iter()
-                .chain(single(&speech.opinion_verbs))
-                .map(|verb| (verb, ()))
-                .collect(),
+            speech: single(&speech.verbs).into_iter().chain(single(&speech.opinion_verbs)).collect(),
             months: fold_keys(time.months),
             weekdays: fold_keys(time.weekdays),
             relative_days: time.relative_days.into_iter().map(|(word, days)| (fold(&word), days)).collect(),

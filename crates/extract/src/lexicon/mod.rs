@@ -55,8 +55,6 @@ pub(crate) enum Entry {
 /// A noun that means a person by office or role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Title {
-    /// Of a state: head of state or government, minister, diplomat.
-    pub(crate) of_state: bool,
     /// Head of state or government.
     pub(crate) heads: bool,
     /// «лидер», «глава»: whatever the office is called.
@@ -171,7 +169,6 @@ impl Lexicon {
                 ],
             )?;
             let title = Title {
-                of_state: matches!(class, "state_head" | "government_head" | "minister" | "diplomat"),
                 heads: matches!(class, "state_head" | "government_head"),
                 generic: matches!(row.cell(0), "лидер" | "глава" | "глава государства" | "руководитель"),
                 alone: row.flag(2)?,
