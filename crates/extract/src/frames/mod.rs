@@ -10,7 +10,7 @@
 //! verb = ["принять", "принимать"]
 //! source = ["nom"]
 //! target = ["acc:person"]
-//! example = "Путин принял в Кремле спецпосланника."
+//! example = "Владимир Путин принял в Кремле спецпосланника США Стива Уиткоффа."
 //! ```
 //!
 //! `verb` and `noun` are trigger lemmas; of a trigger of several words the first that is no
