@@ -1,0 +1,247 @@
+//! Who stands in the slots of a frame: at the trigger, at the verb that carries it, inside its object.
+
+use relata_model::Role;
+use relata_nlp::{Case, Relation, VerbForm};
+
+use super::{Match, Party};
+use crate::events::scene::{Filler, Link};
+use crate::frames::{Class, Form, Kind, Pattern};
+
+impl Match<'_, '_> {
+    /// The verb that carries a noun event: a support verb whose subject or object it is, or the
+    /// verb that it stands beside with «на», «в ходе», «после».
+    pub(super) fn carrier(&self) -> Option<usize> {
+        if self.kind != Kind::Noun {
+            return None;
+        }
+        let scene = self.scene;
+        let word = scene.word(self.trigger);
+        // «пошлины, введенные Вашингтоном»
+        let participle = scene.sentence.children(self.trigger).find(|child| {
+            let child = scene.word(*child);
+            child.tag.verb_form == VerbForm::Part
+                && !child.tag.short
+                && scene.lexicon.cues.support.contains_key(&child.lemma)
+        });
+        if participle.is_some_and(|participle| scene.is_passive(participle)) {
+            return participle;
+        }
+        let mut head = word.head?;
+        // «в рамках встречи», «в ходе визита»: over the noun of the preposition.
+        let relay = |at: usize| scene.lexicon.cues.relays.contains(&scene.word(at).lemma);
+        while relay(head) {
+            head = scene.word(head).head?;
+        }
+        if !scene.word(head).is_verb() {
+            return None;
+        }
+        let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma)
+            || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
+        let beside = scene.preposition_of(self.trigger).is_some_and(|preposition| {
+            scene.lexicon.cues.beside.contains(preposition)
+                || matches!(preposition, "о" | "об" | "к" | "в" | "с")
+        });
+        let same_clause = scene.word(head).clause == scene.word(self.trigger).clause;
+        ((supports || (beside && self.frame.event_type.is_symmetric())) && same_clause).then_some(head)
+    }
+
+    /// Whether the carrier has the event as its subject or object, as against standing beside it.
+    pub(super) fn carries(&self, carrier: usize) -> bool {
+        self.scene.lexicon.cues.support.contains_key(&self.scene.word(carrier).lemma)
+            && self.scene.preposition_of(self.trigger).is_none()
+    }
+
+    /// Whether the carrier is a participle of the event: «пошлины, введенные Вашингтоном».
+    pub(super) fn is_participle_of(&self, carrier: usize) -> bool {
+        self.scene.word(carrier).head == Some(self.trigger)
+    }
+
+    pub(super) fn fill(&self, pattern: &Pattern, carrier: Option<usize>) -> Vec<Filler> {
+        let scene = self.scene;
+        match self.kind {
+            Kind::Verb => {
+                let passive = scene.is_passive(self.trigger);
+                if pattern.is_bare(Case::Nom) {
+                    if passive {
+                        let agent = Pattern {
+                            form: Form::Case { preposition: None, case: Case::Ins },
+                            classes: pattern.classes.clone(),
+                        };
+                        return scene.fillers(self.trigger, &agent);
+                    }
+                    return self.of_class(scene.subject(self.trigger), pattern);
+                }
+                if passive && pattern.is_bare(Case::Acc) {
+                    return self.of_class(scene.subject(self.trigger), pattern);
+                }
+                let own = self.own_fillers(pattern);
+                // «С лидерами региона он намерен обсудить …»: it may hang on what governs the infinitive.
+                let governor = scene
+                    .word(self.trigger)
+                    .head
+                    .filter(|_| scene.word(self.trigger).tag.verb_form == VerbForm::Inf);
+                let movable = matches!(&pattern.form, Form::Case { preposition: Some(_), .. })
+                    || pattern.is_bare(Case::Dat);
+                match governor {
+                    Some(governor) if own.is_empty() && movable => {
+                        let subject = scene.subject(self.trigger);
+                        let above = scene.fillers(governor, pattern).into_iter().filter(|filler| {
+                            filler.link == Link::Tree
+                                && !subject.iter().any(|other| other.mention == filler.mention)
+                        });
+                        above.map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+                    }
+                    _ => own,
+                }
+            }
+            Kind::Noun => {
+                if pattern.is_bare(Case::Nom) {
+                    let Some(carrier) = carrier else { return Vec::new() };
+                    if scene.word(self.trigger).relation == Relation::Nsubj
+                        && scene.word(self.trigger).head == Some(carrier)
+                    {
+                        return Vec::new();
+                    }
+                    let subject = if scene.is_passive(carrier) {
+                        let agent = Pattern {
+                            form: Form::Case { preposition: None, case: Case::Ins },
+                            classes: Vec::new(),
+                        };
+                        scene.fillers(carrier, &agent)
+                    } else {
+                        scene.subject(carrier)
+                    };
+                    return self
+                        .of_class(subject, pattern)
+                        .into_iter()
+                        .map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler })
+                        .collect();
+                }
+                let own = self.own_fillers(pattern);
+                let prepositional = matches!(&pattern.form, Form::Case { preposition: Some(_), .. })
+                    || pattern.is_bare(Case::Dat);
+                let Some(carrier) = carrier.filter(|_| own.is_empty() && prepositional) else { return own };
+                let found: Vec<Filler> = scene
+                    .fillers(carrier, pattern)
+                    .into_iter()
+                    .filter(|filler| filler.link == Link::Tree)
+                    .collect();
+                if !found.is_empty() || !self.frame.mutual || self.carries(carrier) {
+                    return found;
+                }
+                // «в телефонном разговоре поздравил Диас-Канеля»: whom the verb beside it is aimed at.
+                let person = |case| Pattern {
+                    form: Form::Case { preposition: None, case },
+                    classes: vec![Class::Person],
+                };
+                let aimed = [Case::Acc, Case::Dat]
+                    .into_iter()
+                    .map(person)
+                    .map(|pattern| scene.fillers(carrier, &pattern))
+                    .find(|found| !found.is_empty());
+                aimed
+                    .into_iter()
+                    .flatten()
+                    .filter(|filler| filler.link == Link::Tree)
+                    .map(|filler| Filler { link: Link::Chain, ..filler })
+                    .collect()
+            }
+        }
+    }
+
+    /// The fillers at the trigger, or at its other words: «объединить усилия стран региона».
+    pub(super) fn own_fillers(&self, pattern: &Pattern) -> Vec<Filler> {
+        let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());
+        words
+            .map(|word| self.scene.fillers(word, pattern))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    pub(super) fn of_class(&self, fillers: Vec<Filler>, pattern: &Pattern) -> Vec<Filler> {
+        fillers.into_iter().filter(|filler| self.scene.in_class(filler.mention, &pattern.classes)).collect()
+    }
+
+    /// The owner of a verb's object as target: «осудил визит Медведева», «пошлины на китайские товары».
+    pub(super) fn inside_object(
+        &self,
+        carrier: Option<usize>,
+        parties: &mut Vec<Party>,
+        adjectives: &mut Vec<(usize, Role)>,
+    ) {
+        let scene = self.scene;
+        let relations = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::NsubjPass];
+        let hosts: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
+        let hangs = |object: usize| {
+            scene.word(object).head.is_some_and(|head| hosts.contains(&head))
+                && relations.contains(&scene.word(object).relation)
+        };
+        // The parser often hangs «против товаров» elsewhere: behind its preposition and near, it counts too.
+        let last = hosts.iter().copied().max().unwrap_or(self.trigger);
+        let near = |object: usize| {
+            object > last
+                && object - last <= 8
+                && scene.preposition_of(object).is_some()
+                && scene.word(object).clause == scene.word(last).clause
+        };
+        let objects = (0..scene.sentence.words.len())
+            .filter(|object| scene.word(*object).is_nominal() && scene.mention_at(*object).is_none())
+            .filter(|object| hangs(*object) || near(*object));
+        for object in objects {
+            // The frame must know the object's own form.
+            let known = self.frame.roles.iter().any(|(role, pattern)| {
+                let Form::Case { preposition, case } = &pattern.form else { return false };
+                let last = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
+                *role == Role::Target
+                    && scene.word(object).cases.has(*case)
+                    && scene.preposition_of(object) == last
+            });
+            if !known {
+                continue;
+            }
+            let owners = self.owners_within(object);
+            if owners.is_empty() {
+                let states =
+                    std::iter::once(object).chain(scene.sentence.children(object)).find_map(|noun| {
+                        let states = scene.adjective_states(noun);
+                        (!states.is_empty() && scene.word(noun).is_nominal()).then_some(states)
+                    });
+                adjectives.extend(states.into_iter().flatten().map(|country| (country, Role::Target)));
+            }
+            for filler in owners {
+                self.add(parties, Filler { link: filler.link.min(Link::Chain), ..filler }, Role::Target);
+            }
+        }
+    }
+
+    /// The genitives («визит президента»), or origins («товары из КНР»), nearest to an object in what hangs on it.
+    pub(super) fn owners_within(&self, object: usize) -> Vec<Filler> {
+        let scene = self.scene;
+        let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
+        let origin = Pattern {
+            form: Form::Case { preposition: Some(vec!["из".to_owned()]), case: Case::Gen },
+            classes: vec![Class::State],
+        };
+        let mut level = vec![object];
+        for _ in 0..3 {
+            for noun in &level {
+                for pattern in [&owner, &origin] {
+                    let found: Vec<Filler> = scene
+                        .fillers(*noun, pattern)
+                        .into_iter()
+                        .filter(|filler| filler.link == Link::Tree || *noun == object)
+                        .collect();
+                    if !found.is_empty() {
+                        return found;
+                    }
+                }
+            }
+            level = level
+                .iter()
+                .flat_map(|noun| scene.sentence.children(*noun))
+                .filter(|child| scene.word(*child).is_nominal())
+                .collect();
+        }
+        Vec::new()
+    }
+}
