@@ -3,7 +3,7 @@
 use relata_model::{NameKind, Span};
 
 use crate::morphology::Morphology;
-use crate::segment::{segment, sentences, tokens};
+use crate::segment::{is_break, segment, sentences, tokens};
 use crate::tag::{Relation, Tag};
 use crate::tagger::{Block, Decoding, Encoder, Layers, MorphTagger, NameTag, NameTagger, Parser, WordCache};
 use crate::vocabulary::Vocabulary;
@@ -139,7 +139,8 @@ impl Analyzer {
             workspace.read(self, text, &sentences[start..end]);
             workspace.block.set_whole();
             let tags = self.tag_names(workspace);
-            self.name_spans(&sentences[start..end], &tags, &mut analysis.names);
+            let broken = |a: Span, b: Span| text[a.end as usize..b.start as usize].contains(is_break);
+            name_spans(&sentences[start..end], &tags, broken, &mut analysis.names);
             workspace.block.set_sentences(sentences[start..end].iter().map(Vec::len));
             self.parse(&sentences[start..end], workspace, Decoding::Tree, &mut analysis.sentences);
             start = end;
@@ -160,7 +161,7 @@ impl Analyzer {
         workspace.read(self, text, std::slice::from_ref(&all));
         workspace.block.set_whole();
         let tags = self.tag_names(workspace);
-        self.name_spans(std::slice::from_ref(&all), &tags, &mut analysis.names);
+        name_spans(std::slice::from_ref(&all), &tags, |_, _| false, &mut analysis.names);
 
         let mut rest = all.as_slice();
         for sentence in sentences(text, whole) {
@@ -222,25 +223,6 @@ impl Analyzer {
             out.push(Sentence { tokens });
         }
     }
-
-    /// Name tags to spans: an inside tag goes on whatever began, as in slovnet, but not over the
-    /// end of a sentence.
-    fn name_spans(&self, sentences: &[Vec<Span>], tags: &[NameTag], out: &mut Vec<Name>) {
-        let mut tags = tags.iter();
-        for sentence in sentences {
-            let mut current: Option<Name> = None;
-            for (span, tag) in sentence.iter().zip(&mut tags) {
-                match (tag, &mut current) {
-                    (NameTag::Inside(_), Some(name)) => name.span.end = span.end,
-                    (NameTag::Begin(kind), _) => {
-                        out.extend(current.replace(Name { span: *span, kind: *kind }))
-                    }
-                    _ => out.extend(current.take()),
-                }
-            }
-            out.extend(current);
-        }
-    }
 }
 
 impl Workspace {
@@ -249,5 +231,29 @@ impl Workspace {
         let Self { block, lower, cache, .. } = self;
         block.read(sentences.iter().flatten().map(|span| analyzer.vocabulary.input(span.of(text), lower)));
         cache.fill(block, &analyzer.vocabulary, &analyzer.encoders());
+    }
+}
+
+/// Name tags to spans: an inside tag goes on whatever began, as in slovnet, but not over the end
+/// of a sentence, nor where `broken` says that a line ends between two tokens.
+fn name_spans(
+    sentences: &[Vec<Span>],
+    tags: &[NameTag],
+    broken: impl Fn(Span, Span) -> bool,
+    out: &mut Vec<Name>,
+) {
+    let mut tags = tags.iter();
+    for sentence in sentences {
+        let mut current: Option<Name> = None;
+        for (span, tag) in sentence.iter().zip(&mut tags) {
+            match (tag, &mut current) {
+                (NameTag::Inside(_), Some(name)) if !broken(name.span, *span) => name.span.end = span.end,
+                (NameTag::Begin(kind), _) => {
+                    out.extend(current.replace(Name { span: *span, kind: *kind }));
+                }
+                _ => out.extend(current.take()),
+            }
+        }
+        out.extend(current);
     }
 }

@@ -33,8 +33,6 @@ pub(crate) fn segment(text: &str, range: Span) -> Vec<Vec<Span>> {
 /// Pieces between line breaks. A single break inside a hard-wrapped sentence is no boundary:
 /// the line before ends in a letter or comma, and the next one goes on in lower case.
 fn lines(text: &str, range: Span) -> Vec<Span> {
-    let is_break =
-        |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let mut out = Vec::new();
     let mut start = range.start as usize;
     let end = range.end as usize;
@@ -62,6 +60,11 @@ fn lines(text: &str, range: Span) -> Vec<Span> {
 
 /// A line shorter than this (in bytes) was not wrapped by a text editor.
 const WRAPPED_LINE: usize = 80;
+
+/// A character that ends a line.
+pub(crate) fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
 
 /// Cuts an overlong sentence, after punctuation in the second half of a piece if there is any.
 fn cut(text: &str, tokens: Vec<Span>, out: &mut Vec<Vec<Span>>) {
