@@ -5,7 +5,7 @@ mod slots;
 use std::collections::BTreeSet;
 
 use relata_model::{EventType, Role, Status};
-use relata_nlp::{Case, Pos, Relation, VerbForm};
+use relata_nlp::{Case, Pos, VerbForm};
 
 use super::scene::{Filler, Link, Scene};
 use super::{Context, Draft, dates, status, topics};
@@ -29,15 +29,18 @@ pub(crate) fn sentence(context: &Context<'_>, entities: &mut Entities, index: us
     let mut dated: Option<Vec<dates::Dated>> = None;
     for at in 0..sentence.words.len() {
         let word = &sentence.words[at];
-        let kind = if word.is_verb() {
+        let kind = if word.is_verb() || word.is_finite() {
             Kind::Verb
         } else if word.tag.pos == Pos::Noun {
             Kind::Noun
         } else {
             continue;
         };
+        let mut told = false;
         for trigger in context.frames.triggers(&word.lemma) {
-            if trigger.kind != kind {
+            let frame = &context.frames.frames[trigger.frame];
+            // A claim stands beside the deed that is claimed; of the others the first counts.
+            if trigger.kind != kind || (told && !frame.is_claim()) {
                 continue;
             }
             let Some(rest) = rest_of(sentence, at, trigger) else { continue };
@@ -52,21 +55,17 @@ pub(crate) fn sentence(context: &Context<'_>, entities: &mut Entities, index: us
             if inside {
                 continue;
             }
-            let frame = &context.frames.frames[trigger.frame];
             let dates =
                 dated.get_or_insert_with(|| dates::find(sentence, &context.lexicon.cues, context.published));
-            let Some(found) =
-                (Match { context, scene: &scene, frame, trigger: at, rest, kind, index }).run(dates)
-            else {
-                continue;
-            };
+            let matching = Match { context, scene: &scene, frame, trigger: at, rest, kind, index };
+            let Some(found) = matching.run(dates) else { continue };
             let draft = found.into_draft(entities, context);
             let Some(draft) = draft else { continue };
             // «согласовали договоренность» is told once.
             if !out.iter().any(|known| known.event_type == draft.event_type && same_parties(known, &draft)) {
                 out.push(draft);
             }
-            break;
+            told = true;
         }
     }
     out
@@ -203,7 +202,11 @@ impl Match<'_, '_> {
         )
         .or(self.frame.status)
         .unwrap_or(Status::Actual);
-        if self.is_asked(status) {
+        // «отрицает, что нарушил»: nobody is charged with it.
+        if self.frame.is_claim() && status == Status::Denied {
+            return None;
+        }
+        if self.is_asked(status) && !self.is_asked_of_nobody(&parties) {
             return None;
         }
         let words: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
@@ -323,6 +326,20 @@ impl Match<'_, '_> {
             && self.frame.event_type != EventType::Request
     }
 
+    /// «потребовал лишить депутата мандата»: nobody is told to do it, so whoever asks wants it done.
+    fn is_asked_of_nobody(&self, parties: &[Party]) -> bool {
+        let scene = self.scene;
+        let trigger = scene.word(self.trigger);
+        let Some(governor) = trigger.head.filter(|head| scene.word(*head).is_verb()) else { return false };
+        let asks = scene.lexicon.cues.verbs.get(&scene.word(governor).lemma) == Some(&Status::Requested);
+        let askers = scene.subject(governor);
+        trigger.tag.verb_form == VerbForm::Inf
+            && asks
+            && parties.iter().any(|party| {
+                party.role == Role::Source && askers.iter().any(|asker| Some(asker.mention) == party.mention)
+            })
+    }
+
     /// Where: a place in the locative that hangs on the trigger or stands in its clause.
     fn place(&self, words: &[usize], parties: &[Party]) -> (Option<String>, Option<usize>) {
         let scene = self.scene;
@@ -358,24 +375,10 @@ impl Match<'_, '_> {
     /// Who says so: the subject of the verb of saying above the event.
     fn speaker(&self, parties: &[Party]) -> Option<(Option<usize>, String)> {
         let scene = self.scene;
-        let speech =
-            |at: usize| scene.word(at).is_verb() && scene.lexicon.cues.speech.contains(&scene.word(at).lemma);
-        let above = scene.sentence.path(self.trigger).skip(1).find(|at| speech(*at));
-        let beside = || {
-            (0..scene.sentence.words.len()).find(|at| {
-                speech(*at)
-                    && scene.word(*at).relation == Relation::Parataxis
-                    && scene.word(*at).tag.verb_form == VerbForm::Fin
-            })
-        };
-        let verb = above.or_else(beside).filter(|verb| *verb != self.trigger)?;
-        let filler = scene.subject(verb).into_iter().next()?;
+        let (filler, above) = scene.speaker(self.trigger)?;
         let mention = &scene.mentions[filler.mention];
         let entity = scene.of[filler.mention];
-        if parties
-            .iter()
-            .any(|party| Some(party.entity) == entity && party.role == Role::Source && above.is_none())
-        {
+        if parties.iter().any(|party| Some(party.entity) == entity && party.role == Role::Source && !above) {
             return None;
         }
         let name = wording::nominative(

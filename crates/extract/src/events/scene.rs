@@ -78,10 +78,14 @@ impl<'t> Scene<'_, 't> {
 
     /// The relation by which a mention hangs on the rest of the sentence.
     fn outer_relation(&self, mention: &Mention) -> Option<Relation> {
-        let outer = (mention.first..=mention.last).find(|at| {
+        self.outer_word(mention).map(|outer| self.word(outer).relation)
+    }
+
+    /// The word by which a mention hangs on the rest of the sentence.
+    pub(crate) fn outer_word(&self, mention: &Mention) -> Option<usize> {
+        (mention.first..=mention.last).find(|at| {
             !self.word(*at).is_punctuation() && self.word(*at).head.is_none_or(|head| !mention.contains(head))
-        })?;
-        Some(self.word(outer).relation)
+        })
     }
 
     fn has_preposition(&self, mention: usize, wanted: Option<&Vec<String>>) -> bool {
@@ -134,7 +138,7 @@ impl<'t> Scene<'_, 't> {
         capital && place && !visited
     }
 
-    fn fits(&self, mention: usize, pattern: &Pattern, strictly: bool) -> bool {
+    pub(crate) fn fits(&self, mention: usize, pattern: &Pattern, strictly: bool) -> bool {
         let Form::Case { preposition, case } = &pattern.form else { return false };
         self.has_preposition(mention, preposition.as_ref())
             && self.in_case(mention, *case, strictly)
@@ -198,7 +202,9 @@ impl<'t> Scene<'_, 't> {
         let candidate = &self.mentions[mention];
         let governed = pattern.is_bare(Case::Gen) && candidate.first != word + 1;
         // «С лидерами региона он намерен обсудить …»: a preposition or a dative may stand before.
-        let before = with_preposition || pattern.is_bare(Case::Dat);
+        let inverted =
+            pattern.is_bare(Case::Acc) && candidate.last < word && self.is_inverted(candidate, word);
+        let before = with_preposition || pattern.is_bare(Case::Dat) || inverted;
         // «принял в Белом доме коллегу»: a place between does not count.
         let places: usize = (self.mentions.iter())
             .filter(|place| {
@@ -214,6 +220,14 @@ impl<'t> Scene<'_, 't> {
             && (candidate.first > word || before)
             && self.word(candidate.head).clause == self.word(word).clause
             && !self.is_other_verb_between(word, candidate.head)
+    }
+
+    /// «Дэвида Кэмерона поздравил Барак Обама»: the object right before its verb, the subject behind.
+    fn is_inverted(&self, object: &Mention, verb: usize) -> bool {
+        let subject = self.sentence.child(verb, &[Relation::Nsubj]);
+        object.last + 1 == verb
+            && object.preposition(self.sentence).is_none()
+            && subject.is_some_and(|subject| subject > verb)
     }
 
     fn is_other_verb_between(&self, a: usize, b: usize) -> bool {
@@ -291,7 +305,31 @@ impl<'t> Scene<'_, 't> {
 
     /// The subject of a verb, participle, gerund or infinitive.
     pub(crate) fn subject(&self, verb: usize) -> Vec<Filler> {
-        self.subject_within(verb, 6)
+        let mut found = self.subject_within(verb, 6);
+        if !found.is_empty() {
+            for companion in self.companions(verb) {
+                if !found.iter().any(|filler| filler.mention == companion.mention) {
+                    found.push(companion);
+                }
+            }
+        }
+        found
+    }
+
+    /// «Франция вместе с Великобританией направит»: who does it together with the subject.
+    pub(crate) fn companions(&self, verb: usize) -> Vec<Filler> {
+        let control = &self.lexicon.control;
+        let together = self.sentence.children(verb).find(|child| {
+            control.together.contains(&self.word(*child).folded)
+                && self.sentence.words.get(child + 1).is_some_and(|next| variant(&next.folded) == "с")
+        });
+        let Some(together) = together else { return Vec::new() };
+        let companion = (0..self.mentions.len()).find(|mention| {
+            (together + 2..together + 4).contains(&self.mentions[*mention].first)
+                && self.mentions[*mention].is_actor()
+                && self.in_case(*mention, Case::Ins, false)
+        });
+        companion.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain))
     }
 
     fn subject_within(&self, verb: usize, depth: usize) -> Vec<Filler> {
@@ -317,7 +355,7 @@ impl<'t> Scene<'_, 't> {
                     self.nominative_near(verb)
                         .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
                 } else {
-                    Vec::new()
+                    self.wielder(child)
                 };
             }
         }
@@ -363,14 +401,108 @@ impl<'t> Scene<'_, 't> {
             Some(head) if word.relation == Relation::Conj && self.word(head).is_verb() => {
                 chained(self.subject_within(head, depth))
             }
-            // «Путин заявил, что готов встретиться»: who speaks is who does it.
-            Some(head) if word.relation == Relation::Ccomp && self.agrees(head, verb) => {
+            // «Путин заявил, что готов встретиться», «задержали его, после чего депортировали»: who
+            // acts above acts here.
+            Some(head)
+                if matches!(word.relation, Relation::Ccomp | Relation::Advcl | Relation::Parataxis)
+                    && self.agrees(self.finite_above(head), verb) =>
+            {
                 chained(self.subject_within(head, depth))
             }
             _ => self
                 .body_in_place(verb)
                 .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain)),
         }
+    }
+
+    /// The finite verb that a chain of infinitives hangs on: «дали понять, что».
+    fn finite_above(&self, verb: usize) -> usize {
+        let mut path = self.sentence.path(verb);
+        path.find(|at| self.word(*at).tag.verb_form != VerbForm::Inf).unwrap_or(verb)
+    }
+
+    /// Whoever acts through an instrument: «резолюция Совбеза запрещает», «войска Израиля вошли».
+    fn wielder(&self, noun: usize) -> Vec<Filler> {
+        if self.lexicon.control.instruments.contains(&self.word(noun).lemma) {
+            chained(self.owners(noun))
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The actors in the genitive of a noun.
+    pub(crate) fn owners(&self, noun: usize) -> Vec<Filler> {
+        let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
+        self.fillers(noun, &owner)
+    }
+
+    /// Who does what a noun tells, going by the words that govern it: the owner of a relay noun
+    /// («решение Киева о выходе»), or the subject of a verb that speaks of one's own deeds.
+    pub(crate) fn doer(&self, noun: usize) -> Vec<Filler> {
+        let control = &self.lexicon.control;
+        for at in self.sentence.path(noun).skip(1).take(4) {
+            let word = self.word(at);
+            if word.is_nominal() {
+                if !control.relays.contains(&word.lemma) || self.mention_at(at).is_some() {
+                    return Vec::new();
+                }
+                let owners = self.owners(at);
+                if !owners.is_empty() {
+                    return chained(owners);
+                }
+            } else if word.is_attribute() && control.answerable.contains(&word.lemma) {
+                // «ответственные за похищение боевики»
+                let owner = word.head.and_then(|head| self.mention_at(head));
+                return owner.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain));
+            } else {
+                let own = word.is_verb() && self.carries_deeds(&word.lemma)
+                    || word.tag.short && control.answerable.contains(&word.lemma);
+                return if own { chained(self.subject(at)) } else { Vec::new() };
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a verb's subject does what the verb's noun tells.
+    fn carries_deeds(&self, lemma: &str) -> bool {
+        self.lexicon.control.own_deed_verbs.contains(lemma)
+            || self.lexicon.cues.support.contains_key(lemma)
+            || self.lexicon.cues.verbs.contains_key(lemma)
+    }
+
+    /// Who says what a trigger tells, and whether the verb of saying stands above it rather than
+    /// beside: «Минск считает, что …»; «…, сообщил Лавров»; «по мнению Путина, …».
+    pub(crate) fn speaker(&self, trigger: usize) -> Option<(Filler, bool)> {
+        let speech =
+            |at: usize| self.word(at).is_verb() && self.lexicon.cues.speech.contains(&self.word(at).lemma);
+        let above = self.sentence.path(trigger).skip(1).find(|at| speech(*at) || self.is_sure(*at));
+        let beside = || {
+            (0..self.sentence.words.len()).find(|at| {
+                speech(*at)
+                    && self.word(*at).relation == Relation::Parataxis
+                    && self.word(*at).tag.verb_form == VerbForm::Fin
+            })
+        };
+        match above.or_else(beside).filter(|verb| *verb != trigger) {
+            Some(verb) => Some((self.subject(verb).into_iter().next()?, above.is_some())),
+            None => self.quoted(),
+        }
+    }
+
+    /// «уверен, что»: a short adjective of opinion.
+    fn is_sure(&self, at: usize) -> bool {
+        self.word(at).tag.short && self.lexicon.cues.speech.contains(&self.word(at).lemma)
+    }
+
+    /// «по мнению Путина», «по словам следователей»: a formula with whoever is quoted.
+    fn quoted(&self) -> Option<(Filler, bool)> {
+        let formula = (1..self.sentence.words.len()).find(|at| {
+            self.word(at - 1).folded == "по" && self.lexicon.control.formulas.contains(&self.word(*at).folded)
+        })?;
+        let mention = (0..self.mentions.len()).find(|mention| {
+            self.mentions[*mention].first == formula + 1 && self.in_case(*mention, Case::Gen, false)
+        })?;
+        Some((Filler { mention, link: Link::Chain }, false))
     }
 
     /// Whether two verbs may have one subject.
@@ -429,16 +561,14 @@ impl<'t> Scene<'_, 't> {
             return chained(object.unwrap_or_else(|| self.subject_within(governor, depth)));
         }
         if word.is_nominal() {
-            let owner =
-                Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
-            let owners = self.fillers(governor, &owner);
+            let owners = self.owners(governor);
             if !owners.is_empty() {
                 return chained(owners);
             }
-            return word
-                .head
-                .filter(|head| self.word(*head).is_verb())
-                .map_or_else(Vec::new, |head| chained(self.subject_within(head, depth)));
+            return match word.head {
+                Some(head) if self.word(head).is_verb() => chained(self.subject_within(head, depth)),
+                _ => self.doer(governor),
+            };
         }
         // «Зеленскому пришлось отказаться», «Киеву нужно договориться»
         let experiencer = (0..self.mentions.len()).find(|mention| {
@@ -465,9 +595,11 @@ impl<'t> Scene<'_, 't> {
             .word(verb)
             .head
             .filter(|_| matches!(self.word(verb).relation, Relation::AclRelcl | Relation::Acl));
-        let mention =
-            noun.and_then(|noun| self.mention_at(noun)).filter(|mention| self.mentions[*mention].is_actor());
-        mention.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain))
+        let Some(noun) = noun else { return Vec::new() };
+        match self.mention_at(noun).filter(|mention| self.mentions[*mention].is_actor()) {
+            Some(mention) => self.with_row(&[mention], Link::Chain),
+            None => self.wielder(noun),
+        }
     }
 
     /// The nominative mention of the verb's clause that is nearest before it, else behind it.

@@ -16,7 +16,7 @@
 //! `verb` and `noun` are trigger lemmas; of a trigger of several words the first that is no
 //! adjective governs, the others follow it in the text («выступить против», «телефонный разговор»). `source`, `target`, `participant`, `mediator`
 //! and `topic` are patterns: a case (`nom`), a preposition with a case (`с+ins`) or `adj`
-//! for an adjective of a state, and behind `:` what the filler must be (`person`, `official` for
+//! for an adjective of a state or `speaker` for who says so, and behind `:` what the filler must be (`person`, `official` for
 //! a person with an office, `state`, `body`, `group`, joined by `|`). The patterns of a role are
 //! alternatives: the first that is filled counts. Of a noun, `nom` is the subject of the verb that
 //! carries it. The `example` is a sentence in which the frame finds an event; the tests see to it. `mutual = false` says of a symmetric type that its sources do not deal with each
@@ -141,6 +141,13 @@ struct RawFrame {
     example: String,
 }
 
+impl Frame {
+    /// Whether it tells what somebody says of somebody: «Минск считает, что Москва задолжала».
+    pub(crate) fn is_claim(&self) -> bool {
+        self.roles.iter().any(|(_, pattern)| pattern.form == Form::Speaker)
+    }
+}
+
 impl Frames {
     /// The embedded Russian frames.
     pub(crate) fn russian(morphology: &Morphology) -> Result<Self, FrameError> {
@@ -262,4 +269,5 @@ const RUSSIAN: &[(&str, &str)] = embedded!(
     "mobilize.toml",
     "coerce.toml",
     "assault.toml",
+    "claims.toml",
 );

@@ -11,6 +11,8 @@ pub(crate) enum Form {
     Case { preposition: Option<Vec<String>>, case: Case },
     /// An adjective of a state before the trigger: «российско-китайские переговоры».
     Adjective,
+    /// Who says what the trigger tells: «Минск считает, что …».
+    Speaker,
 }
 
 /// A form, and what the filler may be.
@@ -41,6 +43,7 @@ impl FromStr for Pattern {
             classes.split('|').filter(|class| !class.is_empty()).map(class).collect::<Result<_, _>>()?;
         let form = match form.split_once('+') {
             None if form == "adj" => Form::Adjective,
+            None if form == "speaker" => Form::Speaker,
             None => Form::Case { preposition: None, case: case(form)? },
             Some((preposition, form)) => {
                 let words: Vec<String> = preposition.split_whitespace().map(fold).collect();
@@ -62,7 +65,11 @@ fn case(text: &str) -> Result<Case, String> {
         "acc" => Case::Acc,
         "ins" => Case::Ins,
         "loc" => Case::Loc,
-        _ => return Err(format!("unknown form `{text}`: expected nom, gen, dat, acc, ins, loc or adj")),
+        _ => {
+            return Err(format!(
+                "unknown form `{text}`: expected nom, gen, dat, acc, ins, loc, adj or speaker"
+            ));
+        }
     })
 }
 

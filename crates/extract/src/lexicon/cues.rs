@@ -73,7 +73,7 @@ struct TimeFile {
     relative_days: BTreeMap<String, i64>,
 }
 
-fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
+pub(super) fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
     toml::from_str(text).map_err(|error| LexiconError::Toml { file: file.into(), message: error.to_string() })
 }
 

@@ -3,12 +3,14 @@
 //! They are text files (`lang/ru/`), read and checked once; [`Lexicon`] finds their entries
 //! in a sentence whatever case form they stand in.
 
+mod control;
 mod cues;
 mod phrases;
 mod table;
 
 use relata_nlp::{Animacy, Morphology};
 
+pub(crate) use control::Control;
 pub(crate) use cues::Cues;
 pub(crate) use phrases::Phrases;
 pub use table::LexiconError;
@@ -99,6 +101,8 @@ pub(crate) struct Lexicon {
     /// «российско-» -> the country.
     pub(crate) prefixes: std::collections::BTreeMap<String, usize>,
     pub(crate) cues: Cues,
+    /// Who does what another word tells.
+    pub(crate) control: Control,
     phrases: Phrases<Entry>,
 }
 
@@ -126,6 +130,7 @@ impl Lexicon {
             organizations: Vec::new(),
             prefixes: std::collections::BTreeMap::new(),
             cues: Cues::russian(morphology)?,
+            control: Control::russian()?,
             phrases: Phrases::default(),
         };
         let mut add = |phrase: &str, entry: Entry| lexicon.phrases.add(phrase, entry, morphology);

@@ -26,6 +26,9 @@ impl Match<'_, '_> {
         if participle.is_some_and(|participle| scene.is_passive(participle)) {
             return participle;
         }
+        if let Some(relative) = self.relative_carrier() {
+            return Some(relative);
+        }
         let mut head = word.head?;
         // «в рамках встречи», «в ходе визита»: over the noun of the preposition.
         let relay = |at: usize| scene.lexicon.cues.relays.contains(&scene.word(at).lemma);
@@ -45,6 +48,21 @@ impl Match<'_, '_> {
         ((supports || (beside && self.frame.event_type.is_symmetric())) && same_clause).then_some(head)
     }
 
+    /// «прошение, которое он подал президенту»: the support verb of a relative clause.
+    fn relative_carrier(&self) -> Option<usize> {
+        let scene = self.scene;
+        scene.sentence.children(self.trigger).find(|child| {
+            let verb = scene.word(*child);
+            verb.relation == Relation::AclRelcl
+                && verb.tag.verb_form == VerbForm::Fin
+                && scene.lexicon.cues.support.contains_key(&verb.lemma)
+                && scene.sentence.children(*child).any(|pronoun| {
+                    let pronoun = scene.word(pronoun);
+                    pronoun.lemma == "который" && pronoun.relation == Relation::Obj
+                })
+        })
+    }
+
     /// Whether the carrier has the event as its subject or object, as against standing beside it.
     pub(super) fn carries(&self, carrier: usize) -> bool {
         self.scene.lexicon.cues.support.contains_key(&self.scene.word(carrier).lemma)
@@ -58,6 +76,15 @@ impl Match<'_, '_> {
 
     pub(super) fn fill(&self, pattern: &Pattern, carrier: Option<usize>) -> Vec<Filler> {
         let scene = self.scene;
+        if pattern.form == Form::Speaker {
+            // A subordinate clause is told by the way, it is not what the speaker says of anybody.
+            let aside = matches!(
+                scene.word(self.trigger).relation,
+                Relation::Acl | Relation::AclRelcl | Relation::Advcl
+            );
+            let speaker = scene.speaker(self.trigger).filter(|_| !aside).map(|(filler, _)| filler);
+            return self.of_class(speaker.into_iter().collect(), pattern);
+        }
         match self.kind {
             Kind::Verb => {
                 let passive = scene.is_passive(self.trigger);
@@ -96,7 +123,9 @@ impl Match<'_, '_> {
             }
             Kind::Noun => {
                 if pattern.is_bare(Case::Nom) {
-                    let Some(carrier) = carrier else { return Vec::new() };
+                    let Some(carrier) = carrier else {
+                        return self.of_class(scene.doer(self.trigger), pattern);
+                    };
                     if scene.word(self.trigger).relation == Relation::Nsubj
                         && scene.word(self.trigger).head == Some(carrier)
                     {
@@ -171,7 +200,8 @@ impl Match<'_, '_> {
     ) {
         let scene = self.scene;
         let relations = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::NsubjPass];
-        let hosts: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
+        let hosts: Vec<usize> =
+            std::iter::once(self.trigger).chain(carrier).chain(self.rest.iter().copied()).collect();
         let hangs = |object: usize| {
             scene.word(object).head.is_some_and(|head| hosts.contains(&head))
                 && relations.contains(&scene.word(object).relation)

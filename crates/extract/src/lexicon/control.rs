@@ -1,0 +1,51 @@
+//! Words that say who does what another word tells.
+
+use std::collections::BTreeSet;
+
+use relata_nlp::fold;
+use serde::Deserialize;
+
+use super::cues::parse;
+use super::table::LexiconError;
+
+/// Folded lemmas; see `lang/ru/control.toml`.
+pub(crate) struct Control {
+    /// Nouns whose owner does what hangs on them: «решение Киева отказаться».
+    pub(crate) relays: BTreeSet<String>,
+    /// Verbs whose subject does what their noun tells: «объявила о покупке».
+    pub(crate) own_deed_verbs: BTreeSet<String>,
+    /// Nouns whose owner does what they do: «войска Израиля вошли».
+    pub(crate) instruments: BTreeSet<String>,
+    /// Adjectives of who did it: «виновен в нападении».
+    pub(crate) answerable: BTreeSet<String>,
+    /// «вместе», «совместно»: with «с», a companion of the subject.
+    pub(crate) together: BTreeSet<String>,
+    /// «мнению», «словам»: after «по», with whoever is quoted.
+    pub(crate) formulas: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    relays: Vec<String>,
+    own_deed_verbs: Vec<String>,
+    instruments: Vec<String>,
+    answerable: Vec<String>,
+    together: Vec<String>,
+    formulas: Vec<String>,
+}
+
+impl Control {
+    pub(crate) fn russian() -> Result<Self, LexiconError> {
+        let file: File = parse("control.toml", include_str!("../lang/ru/control.toml"))?;
+        let set = |list: Vec<String>| list.iter().map(|word| fold(word)).collect();
+        Ok(Self {
+            relays: set(file.relays),
+            own_deed_verbs: set(file.own_deed_verbs),
+            instruments: set(file.instruments),
+            answerable: set(file.answerable),
+            together: set(file.together),
+            formulas: set(file.formulas),
+        })
+    }
+}
