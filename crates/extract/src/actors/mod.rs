@@ -4,6 +4,7 @@
 //! Mentions are grouped over the line, from a name leftwards to its title, since the parser
 //! hangs a name on the nearest noun of a chain («спецпосланника президента США Стива Уиткоффа»).
 
+mod appositions;
 mod bodies;
 mod groups;
 mod persons;
@@ -15,7 +16,7 @@ use relata_model::NameKind;
 use relata_nlp::{Case, Pos};
 
 use crate::lexicon::{Entry, Found, Lexicon};
-use crate::reading::{Cases, Reading, Sentence};
+use crate::reading::{Cases, Reading, Sentence, Word};
 
 /// A place in a sentence that means an actor or a place.
 #[derive(Clone, Debug)]
@@ -101,7 +102,8 @@ impl Mention {
     pub(crate) fn preposition<'s>(&self, sentence: &'s Sentence<'_>) -> Option<&'s str> {
         let mut at = self.first.checked_sub(1)?;
         // Quotes, and attributes that were not taken into the mention.
-        while at > 0 && (sentence.words[at].is_quote() || sentence.words[at].is_attribute()) {
+        let agrees = |word: &Word<'_>| word.is_attribute() && word.cases.has(sentence.words[self.head].tag.case);
+        while at > 0 && (sentence.words[at].is_quote() || agrees(&sentence.words[at])) {
             at -= 1;
         }
         let word = &sentence.words[at];
@@ -179,6 +181,7 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Actors> {
             finder.demonyms();
             finder.places();
             finder.pronouns();
+            finder.appositions();
             let mut mentions = finder.out;
             mentions.sort_by_key(|mention| (mention.first, mention.last));
             Actors { mentions, names: finder.names, entries: finder.entries }

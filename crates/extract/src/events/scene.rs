@@ -300,7 +300,9 @@ impl<'t> Scene<'_, 't> {
             .all(|at| self.word(at).text == "," || self.word(at).is_attribute());
         // An apposition («глава МИД, Иванов») is no row; two persons joined by a comma alone hardly are.
         let same_kind = std::mem::discriminant(&current.sense) == std::mem::discriminant(&candidate.sense);
-        (joined && agrees && candidate.is_actor() && (!comma_only || same_kind)).then_some(next)
+        // «Как сообщила прокуратура, полиция арестовала …»: a comma between clauses joins nothing.
+        let same_clause = self.word(current.head).clause == self.word(candidate.head).clause;
+        (joined && agrees && candidate.is_actor() && (!comma_only || (same_kind && same_clause))).then_some(next)
     }
 
     /// The subject of a verb, participle, gerund or infinitive.
