@@ -102,7 +102,8 @@ impl Mention {
     pub(crate) fn preposition<'s>(&self, sentence: &'s Sentence<'_>) -> Option<&'s str> {
         let mut at = self.first.checked_sub(1)?;
         // Quotes, and attributes that were not taken into the mention.
-        let agrees = |word: &Word<'_>| word.is_attribute() && word.cases.has(sentence.words[self.head].tag.case);
+        let agrees =
+            |word: &Word<'_>| word.is_attribute() && word.cases.has(sentence.words[self.head].tag.case);
         while at > 0 && (sentence.words[at].is_quote() || agrees(&sentence.words[at])) {
             at -= 1;
         }

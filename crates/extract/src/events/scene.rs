@@ -302,7 +302,8 @@ impl<'t> Scene<'_, 't> {
         let same_kind = std::mem::discriminant(&current.sense) == std::mem::discriminant(&candidate.sense);
         // «Как сообщила прокуратура, полиция арестовала …»: a comma between clauses joins nothing.
         let same_clause = self.word(current.head).clause == self.word(candidate.head).clause;
-        (joined && agrees && candidate.is_actor() && (!comma_only || (same_kind && same_clause))).then_some(next)
+        (joined && agrees && candidate.is_actor() && (!comma_only || (same_kind && same_clause)))
+            .then_some(next)
     }
 
     /// The subject of a verb, participle, gerund or infinitive.
