@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{
     Attribution, AttributionKind, Document, Entity, EntityId, EntityKind, Event, Extraction, Mention,
-    Participant, Reference, ReferenceKind, Relation, RelationKind, Role, Span,
+    Participant, Reference, ReferenceKind, Relation, Role, Span,
 };
 use relata_nlp::Morphology;
 
@@ -13,6 +13,7 @@ use crate::entities::Entities;
 use crate::events;
 use crate::lexicon::Lexicon;
 use crate::reading::Reading;
+use crate::relations;
 use crate::wording;
 
 pub(crate) struct Parts<'a> {
@@ -28,6 +29,7 @@ impl Parts<'_> {
     /// Everything but the document.
     pub(crate) fn assemble(mut self, document: &Document) -> Extraction {
         self.places_of_capitals();
+        let relations = self.relations(document);
         // The body's ranges stand in text order.
         let body = |span: Span| {
             let after = document.body.partition_point(|range| range.start <= span.start);
@@ -112,10 +114,34 @@ impl Parts<'_> {
                 sides_apart: draft.sides_apart,
             });
         }
-        self.relations(&mut out, &mut number);
+        for draft in relations {
+            let from = number(draft.from, &mut out, &self);
+            let to = draft.to.map(|to| number(to, &mut out, &self));
+            out.relations.push(Relation {
+                kind: draft.kind,
+                from,
+                to,
+                title: draft.title,
+                former: draft.former,
+                since: draft.since,
+                until: draft.until,
+                span: draft.span,
+            });
+        }
         out.mentions.sort_by_key(|mention| mention.span);
         out.references.sort_by_key(|reference| reference.span);
         out
+    }
+
+    fn relations(&mut self, document: &Document) -> Vec<relations::Draft> {
+        let context = relations::Context {
+            reading: self.reading,
+            actors: self.actors,
+            lexicon: self.lexicon,
+            morphology: self.morphology,
+            published: document.published,
+        };
+        relations::find(&context, &mut self.entities)
     }
 
     /// A capital that acts in no event is a place.
@@ -159,31 +185,6 @@ impl Parts<'_> {
             aliases: aliases.to_vec(),
             positions: draft.positions.clone(),
             ids,
-        }
-    }
-
-    fn relations(
-        &self,
-        out: &mut Extraction,
-        number: &mut impl FnMut(usize, &mut Extraction, &Self) -> EntityId,
-    ) {
-        let mut found = Vec::new();
-        for (index, draft) in self.entities.drafts.iter().enumerate() {
-            for (title, owner, span) in &draft.held {
-                found.push((*span, index, *owner, title.clone()));
-            }
-        }
-        found.sort_by_key(|(span, ..)| *span);
-        for (span, person, owner, title) in found {
-            let from = number(person, out, self);
-            let to = owner.map(|owner| number(owner, out, self));
-            out.relations.push(Relation {
-                kind: RelationKind::HoldsOffice,
-                from,
-                to,
-                title: Some(title),
-                span,
-            });
         }
     }
 }

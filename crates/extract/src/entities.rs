@@ -7,7 +7,7 @@ mod persons;
 
 use std::collections::BTreeMap;
 
-use relata_model::{EntityKind, NameKind, Span};
+use relata_model::{EntityKind, NameKind};
 use relata_nlp::{Case, Gender, Morphology};
 
 use crate::actors::{Actors, How, Mention, Sense};
@@ -31,8 +31,6 @@ pub(crate) struct Draft {
     latest: usize,
     /// A person without a name.
     described: bool,
-    /// Office relations with their evidence: title, country, place.
-    pub(crate) held: Vec<(String, Option<usize>, Span)>,
 }
 
 /// An office that a person holds.
@@ -128,6 +126,12 @@ impl Entities {
         self.drafts.len() - 1
     }
 
+    /// A new organization.
+    pub(crate) fn organization(&mut self, name: String) -> usize {
+        self.drafts.push(Draft::new(EntityKind::Organization, name));
+        self.drafts.len() - 1
+    }
+
     /// Adds another name.
     pub(crate) fn add_name(&mut self, entity: usize, name: String) {
         let draft = &mut self.drafts[entity];
@@ -149,7 +153,6 @@ impl Draft {
             gender: Gender::None,
             latest: 0,
             described: false,
-            held: Vec::new(),
         }
     }
 }

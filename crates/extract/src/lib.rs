@@ -25,6 +25,7 @@ mod extractor;
 mod frames;
 mod lexicon;
 mod reading;
+mod relations;
 mod wording;
 
 pub use extractor::{Extractor, LoadError, Worker};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Span;
+use crate::date::EventDate;
 use crate::names::named_enum;
 
 /// An entity within one extraction: an index into [`crate::Extraction::entities`].
@@ -112,12 +113,18 @@ pub struct Reference {
 pub struct Relation {
     /// Which relation.
     pub kind: RelationKind,
-    /// The person, member or part.
+    /// The person, member, owner or part.
     pub from: EntityId,
     /// The state, organization or whole; `None` if the text does not name it.
     pub to: Option<EntityId>,
-    /// The office, for [`RelationKind::HoldsOffice`].
+    /// The office or occupation, nominative: «глава компании», «редактор».
     pub title: Option<String>,
+    /// The text says that it is over: «бывший», «покинул пост».
+    pub former: bool,
+    /// When it began, if the text says so.
+    pub since: Option<EventDate>,
+    /// When it ended, if the text says so.
+    pub until: Option<EventDate>,
     /// The words that say so.
     pub span: Span,
 }

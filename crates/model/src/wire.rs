@@ -192,6 +192,8 @@ pub struct Relation {
     pub from: String,
     pub to: Option<String>,
     pub title: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub former: bool,
     #[serde(default)]
     pub since: Option<String>,
     #[serde(default)]
@@ -316,8 +318,9 @@ impl Extraction {
                         from: entity_id(relation.from),
                         to: relation.to.map(entity_id),
                         title: relation.title.clone(),
-                        since: None,
-                        until: None,
+                        former: relation.former,
+                        since: relation.since.map(|date| date.to_string()),
+                        until: relation.until.map(|date| date.to_string()),
                         start,
                         end,
                     }

@@ -174,7 +174,6 @@ impl Resolver<'_> {
                 }
                 _ => position,
             };
-            let country = title.country.map(|country| self.entities.country(country, self.lexicon));
             if !self.entities.drafts[entity].offices.contains(&office) {
                 self.remember(Clue::Office(office.lemma.clone()), entity);
                 if let Some(country) = office.country.filter(|_| office.heads) {
@@ -187,8 +186,7 @@ impl Resolver<'_> {
                 continue;
             }
             if !draft.positions.contains(&position) {
-                draft.positions.push(position.clone());
-                draft.held.push((position, country, words.span(title.first, title.last)));
+                draft.positions.push(position);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Events: frames matched against sentences.
 
-mod dates;
+pub(crate) mod dates;
 mod matcher;
 mod scene;
 mod status;

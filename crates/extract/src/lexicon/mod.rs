@@ -48,7 +48,10 @@ pub(crate) enum Entry {
     Organization(usize),
     Title(Title),
     /// A word before a title.
-    TitleModifier,
+    TitleModifier {
+        /// The office is over: «бывший».
+        former: bool,
+    },
     Body(Body),
     Group(Group),
     RegionNoun,
@@ -65,6 +68,8 @@ pub(crate) struct Title {
     pub(crate) alone: bool,
     /// A relative or a mere description: no office.
     pub(crate) office: bool,
+    /// A job in science, press, culture or sport.
+    pub(crate) job: bool,
 }
 
 /// A noun that heads an organization.
@@ -103,6 +108,7 @@ pub(crate) struct Lexicon {
     pub(crate) cues: Cues,
     /// Who does what another word tells.
     pub(crate) control: Control,
+    pub(crate) relations: crate::relations::Words,
     phrases: Phrases<Entry>,
 }
 
@@ -131,6 +137,7 @@ impl Lexicon {
             prefixes: std::collections::BTreeMap::new(),
             cues: Cues::russian(morphology)?,
             control: Control::russian()?,
+            relations: crate::relations::Words::russian()?,
             phrases: Phrases::default(),
         };
         let mut add = |phrase: &str, entry: Entry| lexicon.phrases.add(phrase, entry, morphology);
@@ -178,11 +185,13 @@ impl Lexicon {
                 generic: matches!(row.cell(0), "лидер" | "глава" | "глава государства" | "руководитель"),
                 alone: row.flag(2)?,
                 office: !matches!(class, "relative" | "other" | "expert" | "media" | "culture" | "sport"),
+                job: matches!(class, "expert" | "media" | "culture" | "sport"),
             };
             add(row.cell(0), Entry::Title(title));
         }
         for row in &list!("title_modifiers.tsv", 2) {
-            add(row.cell(0), Entry::TitleModifier);
+            let former = row.one_of(1, &["former", "acting", "rank"])? == "former";
+            add(row.cell(0), Entry::TitleModifier { former });
         }
         for row in &list!("bodies.tsv", 4) {
             let class = row.cell(1);
