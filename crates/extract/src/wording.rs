@@ -1,8 +1,11 @@
 //! Phrases in the nominative, as a reader would write them down.
 
-use relata_nlp::{Case, Gender, Morphology, Number, Pos, Tag};
+use relata_nlp::{Animacy, Case, Gender, Morphology, NameClass, Number, Pos, Tag};
 
 use crate::reading::{Sentence, Word};
+
+/// The combining acute accent.
+const STRESS: char = '\u{301}';
 
 /// The words of a range with their spacing, white space folded to one space.
 pub(crate) fn surface(sentence: &Sentence<'_>, first: usize, last: usize) -> String {
@@ -43,12 +46,68 @@ pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morpholog
         if !(word.is_nominal() || word.is_attribute()) {
             return word.text.to_owned();
         }
+        let tag = if word.tag.case == Case::Nom { Tag { case, ..word.tag } } else { word.tag };
+        if let Some(surname) = surname(word.text, tag, morphology) {
+            return surname;
+        }
         if word.tag.case == Case::Nom && case != Case::Nom {
-            let tag = Tag { case, ..word.tag };
             return morphology.nominative(word.text, tag).unwrap_or_else(|| word.text.to_owned());
         }
         word_nominative(word, word.tag.number, morphology)
     })
+}
+
+/// The endings of surnames by what their stem ends in, for names that the dictionary lacks or
+/// takes for something else («Пущина» for a town, «Саткалиевым» for an adjective): stems,
+/// gender, case endings, ending of the nominative.
+const SURNAMES: [(&[&str], Gender, &[(Case, &str)], &str); 4] = [
+    (
+        &["ов", "ев", "ёв", "ин", "ын"],
+        Gender::Masc,
+        &[(Case::Gen, "а"), (Case::Acc, "а"), (Case::Dat, "у"), (Case::Ins, "ым"), (Case::Loc, "е")],
+        "",
+    ),
+    (
+        &["ов", "ев", "ёв", "ин", "ын"],
+        Gender::Fem,
+        &[(Case::Gen, "ой"), (Case::Acc, "у"), (Case::Dat, "ой"), (Case::Ins, "ой"), (Case::Loc, "ой")],
+        "а",
+    ),
+    (
+        &["ск", "цк"],
+        Gender::Masc,
+        &[(Case::Gen, "ого"), (Case::Acc, "ого"), (Case::Dat, "ому"), (Case::Ins, "им"), (Case::Loc, "ом")],
+        "ий",
+    ),
+    (
+        &["ск", "цк"],
+        Gender::Fem,
+        &[(Case::Gen, "ой"), (Case::Acc, "ую"), (Case::Dat, "ой"), (Case::Ins, "ой"), (Case::Loc, "ой")],
+        "ая",
+    ),
+];
+
+/// The nominative of a surname with a telling stem that the dictionary has not as a name of a
+/// person.
+fn surname(text: &str, tag: Tag, morphology: &Morphology) -> Option<String> {
+    if tag.animacy != Animacy::Anim || tag.number != Number::Sing || tag.case == Case::Nom {
+        return None;
+    }
+    let personal = |class| matches!(class, NameClass::First | NameClass::Patronymic | NameClass::Surname);
+    if morphology.readings(text).iter().any(|(_, form)| personal(form.name) && form.tag.case == tag.case)
+        && morphology.knows(text)
+    {
+        return None;
+    }
+    SURNAMES.iter().filter(|(_, gender, ..)| *gender == tag.gender).find_map(
+        |(stems, _, endings, nominative)| {
+            let (_, ending) =
+                endings.iter().find(|(case, ending)| *case == tag.case && text.ends_with(ending))?;
+            let stem = text.strip_suffix(ending)?;
+            let telling = stem.chars().count() > 3 && stems.iter().any(|end| stem.ends_with(end));
+            telling.then(|| format!("{stem}{nominative}"))
+        },
+    )
 }
 
 /// The name of a country in the genitive: «министерство Казахстана».
@@ -89,8 +148,15 @@ fn inflect(text: &str, original: Tag, number: Number, morphology: &Morphology) -
             return found;
         }
     }
+    // «двое подозреваемых»: a participle that stands as a noun.
+    let substantive = morphology.readings(text).into_iter().find(|(_, form)| {
+        form.tag.case == original.case && form.tag.number == original.number && !form.tag.short
+    });
+    if let Some(found) = substantive.and_then(|(_, form)| morphology.nominative(text, form.tag)) {
+        return found;
+    }
     // The dictionary may know a surname only as a thing («макрон»), whose accusative is another.
-    if tag.case == Case::Acc {
+    if original.case == Case::Acc {
         return inflect(text, Tag { case: Case::Gen, ..original }, number, morphology);
     }
     text.to_owned()
@@ -115,7 +181,12 @@ fn join(
         }
         out.push_str(&form(word));
     }
-    out
+    without_stress(out)
+}
+
+/// «Тажая́ков» is Тажаяков: the combining acute shows where the stress lies.
+pub(crate) fn without_stress(text: String) -> String {
+    if text.contains(STRESS) { text.replace(STRESS, "") } else { text }
 }
 
 /// A key under which spellings of one name meet: lower case, е for ё, no quotes.

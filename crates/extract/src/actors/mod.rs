@@ -320,14 +320,19 @@ impl<'t> Finder<'_, 't> {
         })?
     }
 
-    /// The first word of the attributes that stand before `word` and agree with it in number.
+    /// The first word of the attributes that stand before `word` and agree with it.
+    ///
+    /// «выдвигаемых организаторами» has a participle before its agent, of another case.
     fn attributes_before(&self, word: usize) -> usize {
         let words = &self.sentence.words;
         let mut first = word;
         while first > 0 {
-            let before = &words[first - 1];
+            let (before, noun) = (&words[first - 1], &words[word]);
+            let alike = before.tag.case == noun.tag.case || noun.cases.has(before.tag.case);
+            let participle = before.is_verb();
             let agrees = before.is_attribute()
-                && (before.tag.number == words[word].tag.number || before.tag.case == words[word].tag.case);
+                && (before.tag.number == noun.tag.number || before.tag.case == noun.tag.case)
+                && (alike || !participle);
             if !agrees || self.taken[first - 1] {
                 break;
             }

@@ -28,7 +28,8 @@ impl Resolver<'_> {
         let words = sentence.words[first..=last].iter().filter(|word| !word.is_punctuation());
         Some(
             words
-                .map(|word| relata_nlp::fold(&wording::word_nominative(word, Number::Sing, self.morphology)))
+                .map(|word| wording::word_nominative(word, Number::Sing, self.morphology))
+                .map(|word| relata_nlp::fold(&wording::without_stress(word)))
                 .collect(),
         )
     }
