@@ -26,6 +26,8 @@ pub(crate) struct Draft {
     offices: Vec<Office>,
     /// Folded nominative words of a personal name.
     name_words: Vec<String>,
+    /// Nominatives that the words of a personal name speak for, with their votes.
+    forms: BTreeMap<String, usize>,
     gender: Gender,
     /// Sentence of the latest mention so far.
     latest: usize,
@@ -105,6 +107,7 @@ pub(crate) fn resolve(
     resolver.full_names();
     resolver.in_text_order();
     resolver.inner_names();
+    resolver.settle_names();
     resolver.entities
 }
 
@@ -150,6 +153,7 @@ impl Draft {
             country: None,
             offices: Vec::new(),
             name_words: Vec::new(),
+            forms: BTreeMap::new(),
             gender: Gender::None,
             latest: 0,
             described: false,
@@ -332,8 +336,10 @@ impl Resolver<'_> {
                             )),
                         )
                     }
-                    (NameKind::Person, _) => self
-                        .keyed(EntityKind::Person, &wording::name(sentence, *first, *last, self.morphology)),
+                    (NameKind::Person, _) => {
+                        let words = self.words_of(sentence, *first, *last);
+                        self.person_at(index, *first, *last, &words)
+                    }
                     _ => self
                         .keyed(EntityKind::Place, &wording::name(sentence, *first, *last, self.morphology)),
                 };

@@ -57,6 +57,12 @@ pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morpholog
     })
 }
 
+/// A word of a personal name in the nominative.
+pub(crate) fn person_word(word: &Word<'_>, morphology: &Morphology) -> String {
+    surname(word.text, word.tag, morphology)
+        .unwrap_or_else(|| word_nominative(word, Number::Sing, morphology))
+}
+
 /// The endings of surnames by what their stem ends in, for names that the dictionary lacks or
 /// takes for something else («Пущина» for a town, «Саткалиевым» for an adjective): stems,
 /// gender, case endings, ending of the nominative.

@@ -1,11 +1,14 @@
 //! People: by name, by office, by what the document has said of them.
 
+use std::collections::BTreeMap;
+
 use relata_model::EntityKind;
-use relata_nlp::{Case, Gender, NameClass, Number};
+use relata_nlp::{Case, Gender, Morphology, NameClass, Number};
 
 use super::{Clue, Draft, Office, Resolver, lower_first};
 use crate::actors::{Mention, Sense, TitleUse};
 use crate::lexicon::Entry;
+use crate::reading::{Sentence, Word};
 use crate::wording;
 
 impl Resolver<'_> {
@@ -25,20 +28,32 @@ impl Resolver<'_> {
     pub(super) fn name_words(&self, mention: &Mention) -> Option<Vec<String>> {
         let (first, last) = mention.name?;
         let sentence = &self.reading.sentences[mention.sentence];
-        let words = sentence.words[first..=last].iter().filter(|word| !word.is_punctuation());
-        Some(
-            words
-                .map(|word| wording::word_nominative(word, Number::Sing, self.morphology))
-                .map(|word| relata_nlp::fold(&wording::without_stress(word)))
-                .collect(),
-        )
+        Some(self.words_of(sentence, first, last))
+    }
+
+    /// The folded nominative words of a range, without what stands in brackets.
+    pub(super) fn words_of(&self, sentence: &Sentence<'_>, first: usize, last: usize) -> Vec<String> {
+        let words = sentence.words[first..=last].iter().take_while(|word| word.text != "(");
+        words
+            .filter(|word| !word.is_punctuation())
+            .map(|word| wording::word_nominative(word, Number::Sing, self.morphology))
+            .map(|word| relata_nlp::fold(&wording::without_stress(word)))
+            // «О.Топалов» may be one token.
+            .flat_map(|word| word.split('.').map(str::to_owned).collect::<Vec<_>>())
+            .filter(|word| !word.is_empty())
+            .collect()
     }
 
     /// The person of a name: a known one whose name it fits, or a new one.
     pub(super) fn person(&mut self, mention: &Mention, words: &[String]) -> usize {
-        let sentence = &self.reading.sentences[mention.sentence];
         let (first, last) = mention.name.expect("a name has words");
-        let gender = self.gender(mention);
+        self.person_at(mention.sentence, first, last, words)
+    }
+
+    /// The person that the words of a range name.
+    pub(super) fn person_at(&mut self, index: usize, first: usize, last: usize, words: &[String]) -> usize {
+        let sentence = &self.reading.sentences[index];
+        let gender = self.gender(sentence, first, last);
         let clues: Vec<Clue> =
             words.iter().filter(|word| !is_initial(word)).map(|word| name_stem(word)).collect();
         let known = |index: &usize| {
@@ -56,7 +71,7 @@ impl Resolver<'_> {
             .copied()
             .filter(agrees)
             .max_by_key(|index| (self.entities.drafts[*index].latest, std::cmp::Reverse(*index)));
-        let name = wording::name(sentence, first, last, self.morphology);
+        let (name, other) = split_brackets(wording::name(sentence, first, last, self.morphology));
         let entity = best.unwrap_or_else(|| {
             self.entities.drafts.push(Draft {
                 name_words: words.to_vec(),
@@ -66,6 +81,12 @@ impl Resolver<'_> {
             self.entities.drafts.len() - 1
         });
         let draft = &mut self.entities.drafts[entity];
+        for word in sentence.words[first..=last].iter().filter(|word| word.is_nominal()) {
+            draft.see(word, self.morphology);
+        }
+        if draft.gender == Gender::None {
+            draft.gender = gender;
+        }
         let observed =
             sentence.words[first..=last].iter().all(|word| word.tag.case == Case::Nom || !word.is_nominal());
         let longer = words.len() > draft.name_words.len();
@@ -76,16 +97,19 @@ impl Resolver<'_> {
         } else {
             self.entities.add_name(entity, name);
         }
+        if let Some(other) = other {
+            self.entities.add_name(entity, other);
+        }
         if best.is_none() || longer {
             clues.into_iter().for_each(|clue| self.remember(clue, entity));
         }
         entity
     }
 
-    /// The gender that a first name or the inflection shows.
-    pub(super) fn gender(&self, mention: &Mention) -> Gender {
-        let Some((first, last)) = mention.name else { return Gender::None };
-        let words = &self.reading.sentences[mention.sentence].words[first..=last];
+    /// The gender that a first name or the inflection shows; none where the words contradict each
+    /// other, as the tagger may take «Царнаева» for a woman's name.
+    fn gender(&self, sentence: &Sentence<'_>, first: usize, last: usize) -> Gender {
+        let words = &sentence.words[first..=last];
         let by_name = words.iter().find_map(|word| {
             let readings = self.morphology.readings(word.text);
             readings.iter().map(|(_, form)| *form).find(|form| {
@@ -94,9 +118,34 @@ impl Resolver<'_> {
                     && form.tag.case == word.tag.case
             })
         });
+        let tagged = words[words.len() - 1].tag.gender;
         match by_name {
             Some(form) if words.len() > 1 => form.tag.gender,
-            _ => words[words.len() - 1].tag.gender,
+            _ if words.iter().filter(|word| word.is_nominal()).all(|word| word.tag.gender == tagged) => {
+                tagged
+            }
+            _ => Gender::None,
+        }
+    }
+
+    /// Gives every person the nominative that most mentions agree on.
+    ///
+    /// «Бандеры», «Бандере», «Бандера»: single forms mislead, a nominative in the text does not.
+    pub(super) fn settle_names(&mut self) {
+        for draft in &mut self.entities.drafts {
+            if draft.kind != EntityKind::Person || draft.described || draft.forms.is_empty() {
+                continue;
+            }
+            let mut names: Vec<String> = Vec::new();
+            for name in &draft.names {
+                let settled = name.split(' ').map(|word| settle(word, &draft.forms)).collect::<Vec<_>>();
+                let settled = settled.join(" ");
+                let plain = !settled.split(' ').any(|word| word.ends_with('.') || word.contains('.'));
+                if !names.contains(&settled) && (plain || names.is_empty()) {
+                    names.push(settled);
+                }
+            }
+            draft.names = names;
         }
     }
 
@@ -190,6 +239,44 @@ impl Resolver<'_> {
                 draft.positions.push(position);
             }
         }
+    }
+}
+
+impl Draft {
+    /// Counts the nominative that a word of the name speaks for; one seen in the text counts more.
+    fn see(&mut self, word: &Word<'_>, morphology: &Morphology) {
+        let plain = wording::without_stress(word.text.to_owned());
+        let (form, votes) = match word.tag.case {
+            Case::Nom => (plain, OBSERVED),
+            _ => (wording::without_stress(wording::person_word(word, morphology)), 1),
+        };
+        *self.forms.entry(form).or_insert(0) += votes;
+    }
+}
+
+/// A nominative seen in the text outweighs so many guesses.
+const OBSERVED: usize = 2;
+
+/// The form of a name's word that has the most votes among those that may be forms of it.
+fn settle(word: &str, forms: &BTreeMap<String, usize>) -> String {
+    let folded = relata_nlp::fold(word);
+    let alike = forms.iter().filter(|(form, _)| wording::same_stem(&relata_nlp::fold(form), &folded));
+    let votes = |form: &str| forms.get(form).copied().unwrap_or(0);
+    let best = alike.max_by_key(|(form, votes)| (**votes, std::cmp::Reverse(form.chars().count())));
+    match best {
+        Some((form, most)) if *most > votes(word) => form.clone(),
+        _ => word.to_owned(),
+    }
+}
+
+/// «Джон Роу (John Rowe)» has two names.
+fn split_brackets(name: String) -> (String, Option<String>) {
+    match name.split_once(" (") {
+        Some((before, inside)) if !before.is_empty() => {
+            let inside = inside.trim_end_matches(')').trim().to_owned();
+            (before.to_owned(), Some(inside).filter(|inside| !inside.is_empty()))
+        }
+        _ => (name, None),
     }
 }
 
