@@ -91,7 +91,7 @@ impl Worker<'_> {
             }
             None => 0,
         };
-        let actors = actors::find(&reading, lexicon);
+        let actors = actors::find(&reading, lexicon, morphology);
         let mut entities = entities::resolve(&reading, &actors, lexicon, morphology);
         let context = events::Context {
             reading: &reading,

@@ -9,11 +9,12 @@ mod bodies;
 mod groups;
 mod persons;
 mod places;
-
-use std::collections::BTreeSet;
+mod spellings;
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Pos};
+use relata_nlp::{Case, Morphology, Pos};
+
+use spellings::Spellings;
 
 use crate::lexicon::{Entry, Found, Lexicon};
 use crate::reading::{Cases, Reading, Sentence, Word};
@@ -125,6 +126,7 @@ impl Mention {
 struct Finder<'a, 't> {
     index: usize,
     sentence: &'a Sentence<'t>,
+    morphology: &'a Morphology,
     entries: Vec<Found>,
     /// Names as the recogniser has them, cleaned, in words of this sentence.
     names: Vec<RecognizedName>,
@@ -148,9 +150,9 @@ pub(crate) struct Actors {
 }
 
 /// All mentions of a text, sentence by sentence.
-pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Actors> {
+pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morphology) -> Vec<Actors> {
     let mut names = reading.names.iter().peekable();
-    let surnames = surnames(reading);
+    let spellings = Spellings::of(reading);
     (reading.sentences.iter().enumerate())
         .map(|(index, sentence)| {
             let span = sentence.span(0, sentence.words.len() - 1);
@@ -167,13 +169,14 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Actors> {
             let mut finder = Finder {
                 index,
                 sentence,
+                morphology,
                 entries: lexicon.find(sentence),
                 names: Vec::new(),
                 taken: vec![false; sentence.words.len()],
                 out: Vec::new(),
             };
-            finder.clean_names(&here);
-            finder.known_surnames(&surnames);
+            finder.clean_names(&here, &spellings);
+            finder.missed_surnames(&spellings, lexicon);
             finder.persons(lexicon);
             finder.bodies(lexicon);
             finder.countries();
@@ -190,58 +193,13 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Actors> {
         .collect()
 }
 
-/// The last words of the text's personal names, as written and as lemmas, folded.
-fn surnames(reading: &Reading<'_>) -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
-    let mut names = reading.names.iter().filter(|name| name.kind == NameKind::Person).peekable();
-    for sentence in &reading.sentences {
-        let end = sentence.words[sentence.words.len() - 1].span.end;
-        while let Some(name) = names.next_if(|name| name.span.start < end) {
-            let last = sentence
-                .words
-                .iter()
-                .rev()
-                .find(|word| word.span.end <= name.span.end && !word.is_punctuation());
-            if let Some(word) = last.filter(|word| {
-                word.tag.pos == Pos::Propn && word.is_capitalized() && word.text.chars().count() > 2
-            }) {
-                out.insert(word.folded.clone());
-                out.insert(word.lemma.clone());
-            }
-        }
-    }
-    out
-}
-
 impl<'t> Finder<'_, 't> {
-    /// Surnames that the text has as names elsewhere and the recogniser misses here.
-    fn known_surnames(&mut self, surnames: &BTreeSet<String>) {
-        for (index, word) in self.sentence.words.iter().enumerate() {
-            let known = word.tag.pos == Pos::Propn
-                && word.is_capitalized()
-                && (surnames.contains(&word.folded) || surnames.contains(&word.lemma));
-            let listed = || {
-                self.entries.iter().any(|found| {
-                    found.first <= index
-                        && index <= found.last
-                        && matches!(
-                            found.entry,
-                            Entry::Country(_) | Entry::Capital(_) | Entry::Organization(_)
-                        )
-                })
-            };
-            if known && self.name_at(index).is_none() && !listed() {
-                self.names.push((index, index, NameKind::Person));
-            }
-        }
-        self.names.sort_unstable_by_key(|(first, ..)| *first);
-    }
-
     /// Names without what the recogniser takes for names by mistake, and without names that
     /// the country list knows better.
-    fn clean_names(&mut self, names: &[(usize, usize, NameKind)]) {
-        for (first, last, kind) in names {
-            let (mut first, mut last) = (*first, *last);
+    fn clean_names(&mut self, names: &[RecognizedName], spellings: &Spellings) {
+        let names: Vec<_> =
+            names.iter().flat_map(|name| self.corrected(*name, spellings)).flatten().collect();
+        for (mut first, mut last, kind) in names {
             let words = &self.sentence.words;
             while first < last && (words[first].is_quote() || words[first].is_punctuation()) {
                 first += 1;
@@ -265,9 +223,9 @@ impl<'t> Finder<'_, 't> {
             }
             let capital = words[first..=last].iter().any(|word| word.text.chars().any(char::is_uppercase));
             let letters = words[first..=last].iter().any(|word| word.text.chars().any(char::is_alphabetic));
-            let imperative = first == last && words[first].is_verb() && *kind == NameKind::Person;
+            let imperative = first == last && words[first].is_verb() && kind == NameKind::Person;
             if capital && letters && !imperative {
-                self.names.push((first, last, *kind));
+                self.names.push((first, last, kind));
             }
         }
     }

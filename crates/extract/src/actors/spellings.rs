@@ -1,0 +1,138 @@
+//! What the whole text shows of its personal names, against slips of the recogniser.
+
+use std::collections::BTreeSet;
+
+use relata_model::NameKind;
+use relata_nlp::{Animacy, NameClass, Number, Pos, Relation};
+
+use super::{Finder, RecognizedName};
+use crate::lexicon::{Entry, Lexicon};
+use crate::reading::{Reading, Word};
+
+/// Words of names, folded, as written and as lemmas.
+pub(super) struct Spellings {
+    /// The last words of personal names.
+    surnames: BTreeSet<String>,
+    /// Those of names of several words.
+    full_surnames: BTreeSet<String>,
+    /// Words that have a capital inside a sentence.
+    capitals: BTreeSet<String>,
+}
+
+impl Spellings {
+    pub(super) fn of(reading: &Reading<'_>) -> Self {
+        let mut out =
+            Self { surnames: BTreeSet::new(), full_surnames: BTreeSet::new(), capitals: BTreeSet::new() };
+        let mut names = reading.names.iter().filter(|name| name.kind == NameKind::Person).peekable();
+        for sentence in &reading.sentences {
+            let capitals = sentence.words.windows(2).filter(|pair| !pair[0].is_punctuation());
+            for word in capitals.map(|pair| &pair[1]).filter(|word| word.is_capitalized()) {
+                insert(&mut out.capitals, word);
+            }
+            let end = sentence.words[sentence.words.len() - 1].span.end;
+            while let Some(name) = names.next_if(|name| name.span.start < end) {
+                let inside = |word: &&Word<'_>| word.span.end <= name.span.end && !word.is_punctuation();
+                let Some(last) = sentence.words.iter().rfind(inside) else { continue };
+                if last.tag.pos != Pos::Propn || !last.is_capitalized() || last.text.chars().count() < 3 {
+                    continue;
+                }
+                insert(&mut out.surnames, last);
+                if last.span.start > name.span.start {
+                    insert(&mut out.full_surnames, last);
+                }
+            }
+        }
+        out
+    }
+}
+
+fn insert(words: &mut BTreeSet<String>, word: &Word<'_>) {
+    words.insert(word.folded.clone());
+    words.insert(word.lemma.clone());
+}
+
+fn contains(words: &BTreeSet<String>, word: &Word<'_>) -> bool {
+    words.contains(&word.folded) || words.contains(&word.lemma)
+}
+
+impl Finder<'_, '_> {
+    /// A recognised name without a common noun that opens its sentence («Прислуга Ивановых»,
+    /// «Приятель»), and as two names where it joins two surnames («убийство Петрова Иванов»).
+    pub(super) fn corrected(
+        &self,
+        name: RecognizedName,
+        spellings: &Spellings,
+    ) -> [Option<RecognizedName>; 2] {
+        let (first, last, kind) = name;
+        let words = &self.sentence.words;
+        if kind != NameKind::Person {
+            return [Some(name), None];
+        }
+        let opens = words[..first].iter().all(Word::is_punctuation);
+        if opens && self.is_common(&words[first]) && !contains(&spellings.capitals, &words[first]) {
+            return match words.get(first + 1) {
+                Some(next) if first < last && next.is_capitalized() => [Some((first + 1, last, kind)), None],
+                _ if first < last => [Some(name), None],
+                _ => [None, None],
+            };
+        }
+        let two = last == first + 1
+            && words[first].tag.case != words[last].tag.case
+            && words[first..=last].iter().all(|word| contains(&spellings.full_surnames, word))
+            && !self.has_class(&words[first], NameClass::First);
+        if two { [Some((first, first, kind)), Some((last, last, kind))] } else { [Some(name), None] }
+    }
+
+    /// Whether the dictionary has a word, and not as a name.
+    fn is_common(&self, word: &Word<'_>) -> bool {
+        self.morphology.knows(word.text)
+            && self.morphology.readings(word.text).iter().all(|(_, form)| form.name == NameClass::None)
+    }
+
+    fn has_class(&self, word: &Word<'_>, class: NameClass) -> bool {
+        self.morphology.knows(word.text)
+            && self.morphology.readings(word.text).iter().any(|(_, form)| form.name == class)
+    }
+
+    /// Surnames that the recogniser misses: those that the text has as names elsewhere, those of
+    /// the dictionary, and unknown words that speak.
+    pub(super) fn missed_surnames(&mut self, spellings: &Spellings, lexicon: &Lexicon) {
+        for index in 0..self.sentence.words.len() {
+            let word = &self.sentence.words[index];
+            let candidate = word.tag.pos == Pos::Propn && word.is_capitalized();
+            if !candidate || self.name_at(index).is_some() || self.is_listed(index) {
+                continue;
+            }
+            if contains(&spellings.surnames, word) || self.is_lone_surname(index, lexicon) {
+                self.names.push((index, index, NameKind::Person));
+            }
+        }
+        self.names.sort_unstable_by_key(|(first, ..)| *first);
+    }
+
+    fn is_listed(&self, index: usize) -> bool {
+        self.entries.iter().any(|found| {
+            found.first <= index
+                && index <= found.last
+                && matches!(found.entry, Entry::Country(_) | Entry::Capital(_) | Entry::Organization(_))
+        })
+    }
+
+    fn is_lone_surname(&self, index: usize, lexicon: &Lexicon) -> bool {
+        let words = &self.sentence.words;
+        let word = &words[index];
+        let alone = index > 0
+            && !words[index - 1].is_punctuation()
+            && !words[index - 1].is_capitalized()
+            && words.get(index + 1).is_none_or(|next| !next.is_capitalized() && !next.is_quote());
+        let person = word.tag.animacy == Animacy::Anim && word.tag.number == Number::Sing;
+        if !alone || !person || word.text.chars().count() < 3 {
+            return false;
+        }
+        let speaks = || {
+            word.relation == Relation::Nsubj
+                && word.head.is_some_and(|head| lexicon.cues.speech.contains(&words[head].lemma))
+        };
+        self.has_class(word, NameClass::Surname) || (!self.morphology.knows(word.text) && speaks())
+    }
+}
