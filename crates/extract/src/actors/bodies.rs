@@ -31,8 +31,18 @@ impl Finder<'_, '_> {
         if body.plural_only && words[noun].tag.number != Number::Plur {
             return;
         }
+        // «Советский Союз» is a country, whatever a union is.
+        let country = |entry: &Found| {
+            matches!(entry.entry, Entry::Country(_)) && entry.first <= found.first && found.last <= entry.last
+        };
+        if self.entries.iter().any(country) {
+            return;
+        }
         let first = self.attributes_before(found.first);
-        let adjective = (first..found.first).find_map(|at| self.country_adjective(at, lexicon));
+        // «Украинская повстанческая армия»: with its own capital the adjective belongs to the name.
+        let own = |at: usize| at > 0 && words[at].is_capitalized();
+        let adjective =
+            (first..found.first).filter(|at| !own(*at)).find_map(|at| self.country_adjective(at, lexicon));
         let owner = self.country_after(found.last + 1);
         if body.stands_for_state
             && let Some((country, last)) = owner.or(adjective.map(|country| (country, found.last)))

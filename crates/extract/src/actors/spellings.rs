@@ -68,7 +68,7 @@ impl Finder<'_, '_> {
         if kind != NameKind::Person {
             return [Some(name), None];
         }
-        let opens = words[..first].iter().all(Word::is_punctuation);
+        let opens = first == 0 || (words[first - 1].is_punctuation() && words[first - 1].text != ",");
         if opens && self.is_common(&words[first]) && !contains(&spellings.capitals, &words[first]) {
             return match words.get(first + 1) {
                 Some(next) if first < last && next.is_capitalized() => [Some((first + 1, last, kind)), None],

@@ -118,7 +118,11 @@ impl Resolver<'_> {
                     && form.tag.case == word.tag.case
             })
         });
-        let tagged = words[words.len() - 1].tag.gender;
+        let surname = &words[words.len() - 1];
+        let endings = ['а', 'я', 'й', 'у', 'ю'];
+        // The tagger takes unknown foreign names for either; a woman's Russian surname shows.
+        let guess = surname.tag.gender == Gender::Fem && !surname.folded.ends_with(endings);
+        let tagged = if guess { Gender::None } else { surname.tag.gender };
         match by_name {
             Some(form) if words.len() > 1 => form.tag.gender,
             _ if words.iter().filter(|word| word.is_nominal()).all(|word| word.tag.gender == tagged) => {

@@ -275,8 +275,9 @@ impl Match<'_, '_> {
             for (mention, entity) in
                 self.context.actors[sentence].mentions.iter().zip(&self.scene.entities.of[sentence])
             {
-                if let (Sense::Country { how, .. }, Some(entity)) = (&mention.sense, entity)
+                if let (Sense::Country { how, country }, Some(entity)) = (&mention.sense, entity)
                     && *how != How::Capital
+                    && !self.scene.lexicon.countries[*country].former
                 {
                     states.insert(*entity);
                 }

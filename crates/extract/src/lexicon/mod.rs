@@ -24,6 +24,8 @@ pub(crate) struct Country {
     /// ISO 3166-1 alpha-2, if it has a code.
     pub(crate) iso: Option<String>,
     pub(crate) name: String,
+    /// No longer a state: it has neither a code nor a capital of its own.
+    pub(crate) former: bool,
 }
 
 /// A union, international or armed organization.
@@ -151,7 +153,8 @@ impl Lexicon {
                 lexicon.prefixes.entry(relata_nlp::fold(prefix)).or_insert(index);
             }
             let iso = Some(row.cell(0)).filter(|iso| *iso != "-").map(str::to_owned);
-            lexicon.countries.push(Country { iso, name: row.cell(1).to_owned() });
+            let former = iso.is_none() && row.cell(3).is_empty();
+            lexicon.countries.push(Country { iso, name: row.cell(1).to_owned(), former });
         }
         for (index, row) in list!("organizations.tsv", 4).iter().enumerate() {
             row.list(0).chain(row.list(1)).for_each(|name| add(name, Entry::Organization(index)));
