@@ -8,7 +8,7 @@ mod persons;
 use std::collections::BTreeMap;
 
 use relata_model::{EntityKind, NameKind};
-use relata_nlp::{Case, Gender, Morphology};
+use relata_nlp::{Case, Gender, Morphology, Pos};
 
 use crate::actors::{Actors, How, Mention, Sense};
 use crate::lexicon::{Entry, Lexicon};
@@ -260,7 +260,10 @@ impl Resolver<'_> {
             Sense::Organization => Some(self.organization(sentence, mention)),
             Sense::Group(_) => {
                 let start = (mention.first..mention.head)
-                    .find(|at| words.words[*at].is_attribute() && !wording::is_number(&words.words[*at]))
+                    .find(|at| {
+                        let word = &words.words[*at];
+                        word.is_attribute() && word.tag.pos != Pos::Det && !wording::is_number(word)
+                    })
                     .unwrap_or(mention.head);
                 let name = wording::nominative(words, start, mention.last, mention.head, self.morphology);
                 let entity = self.keyed(EntityKind::Group, &lower_first(&name));

@@ -64,6 +64,9 @@ impl Finder<'_, '_> {
             self.push(mention);
             return;
         }
+        if body.plural_only && self.representatives(found, first, noun, lexicon) {
+            return;
+        }
         // A name in the recogniser's eyes begins here or right behind: «компания „Роснефть“».
         if let Some((name_first, name_last, kind)) = self.organization_name_near(found) {
             let end = self.owner_end(name_last.max(found.last));
@@ -104,6 +107,28 @@ impl Finder<'_, '_> {
                 ..mention
             });
         }
+    }
+
+    /// «представители бостонской полиции» are the police.
+    fn representatives(&mut self, found: Found, first: usize, noun: usize, lexicon: &Lexicon) -> bool {
+        let words = &self.sentence.words;
+        let start = found.last + 1;
+        let count = words[start..].iter().take_while(|word| word.is_attribute()).count();
+        let Some((inner, body)) = self.entries.iter().find_map(|entry| match entry.entry {
+            Entry::Body(body) if entry.first == start + count && !body.plural_only => Some((*entry, body)),
+            _ => None,
+        }) else {
+            return false;
+        };
+        if words[self.noun_of(inner)].tag.case != Case::Gen {
+            return false;
+        }
+        let known = self.out.len();
+        self.body(inner, body, lexicon);
+        let Some(mention) = self.out.get_mut(known) else { return false };
+        (mention.first, mention.head) = (first, noun);
+        self.taken[first..=noun].fill(true);
+        true
     }
 
     /// The organization's name that overlaps a body noun or follows it, quotes between.

@@ -3,17 +3,11 @@
 use relata_nlp::{Case, Number, Pos};
 
 use super::{Finder, Sense};
-use crate::lexicon::{Entry, Group};
+use crate::lexicon::{Entry, Found, Group};
 
 impl Finder<'_, '_> {
     pub(super) fn groups(&mut self) {
-        let groups: Vec<_> = (self.entries.iter().copied())
-            .filter_map(|found| match found.entry {
-                Entry::Group(group) => Some((found, group)),
-                _ => None,
-            })
-            .collect();
-        for (found, group) in groups {
+        for (found, group) in self.group_nouns() {
             let words = &self.sentence.words;
             let head = self.noun_of(found);
             let noun = &words[head];
@@ -73,7 +67,11 @@ impl Finder<'_, '_> {
                 self.push(mention);
                 continue;
             }
-            if group.needs_modifier && first == found.first && last == found.last {
+            if group.needs_modifier
+                && first == found.first
+                && last == found.last
+                && (group.states || !self.participle_behind(found.last))
+            {
                 continue;
             }
             if noun.tag.number != Number::Plur && !numeral && noun.is_attribute() {
@@ -84,6 +82,39 @@ impl Finder<'_, '_> {
             self.push(mention);
         }
         self.sides();
+    }
+
+    /// The nouns that mean several: those of the list, and titles in the plural («прокуроры»).
+    fn group_nouns(&self) -> Vec<(Found, Group)> {
+        let listed = |found: &Found| {
+            self.entries.iter().any(|other| {
+                matches!(other.entry, Entry::Group(_) | Entry::Body(_)) && other.first == found.first
+            })
+        };
+        let several = |found: &Found| self.sentence.words[self.noun_of(*found)].tag.number == Number::Plur;
+        (self.entries.iter().copied())
+            .filter_map(|found| match found.entry {
+                Entry::Group(group) => Some((found, group)),
+                Entry::Title(title) if several(&found) && !listed(&found) => Some((
+                    found,
+                    Group {
+                        needs_modifier: !title.office || title.generic,
+                        collective: false,
+                        states: false,
+                        leaders: title.heads,
+                    },
+                )),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// «женщины, обвинившие продюсера»
+    fn participle_behind(&self, last: usize) -> bool {
+        let words = &self.sentence.words;
+        words.get(last + 1).is_some_and(|word| word.text == ",")
+            && words.get(last + 2).is_some_and(|word| word.is_verb() && word.is_attribute())
+            && words[last].tag.number == words[last + 2].tag.number
     }
 
     /// «палестинцы», «американцы»: the people of a state.
