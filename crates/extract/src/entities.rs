@@ -22,7 +22,7 @@ pub(crate) struct Draft {
     pub(crate) names: Vec<String>,
     pub(crate) positions: Vec<String>,
     pub(crate) country: Option<usize>,
-    /// Offices by lemma and country, for what refers to them.
+    /// Offices by meaning and country, for what refers to them.
     offices: Vec<Office>,
     /// Folded nominative words of a personal name.
     name_words: Vec<String>,
@@ -38,7 +38,8 @@ pub(crate) struct Draft {
 /// An office that a person holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Office {
-    lemma: String,
+    /// Number of the title, the same for titles of one meaning.
+    meaning: usize,
     country: Option<usize>,
     /// Head of state or government, whom «лидер» and «глава» may mean.
     heads: bool,
@@ -59,8 +60,8 @@ pub(crate) struct Entities {
 enum Clue {
     /// The first letters of a word of a personal name.
     NameStem(String),
-    /// The lemma of an office.
-    Office(String),
+    /// The meaning of an office.
+    Office(usize),
     /// Whoever heads this country.
     Head(usize),
     /// A word of an organization's name.

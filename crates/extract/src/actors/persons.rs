@@ -4,7 +4,7 @@ use relata_model::NameKind;
 use relata_nlp::{Case, Number, Pos, Relation};
 
 use super::{Finder, Mention, Sense, TitleUse};
-use crate::lexicon::{Entry, Lexicon};
+use crate::lexicon::{Entry, Lexicon, Title};
 
 /// How far a title may stand before its name, in words.
 const REACH: usize = 16;
@@ -182,7 +182,7 @@ impl Finder<'_, '_> {
             })
             .collect();
         for (found, title) in titles {
-            if !self.is_free(found.first, found.last) || !title.office {
+            if !self.is_free(found.first, found.last) {
                 continue;
             }
             let words = &self.sentence.words;
@@ -193,7 +193,8 @@ impl Finder<'_, '_> {
             let first = self.attributes_before(found.first);
             let last = self.complement_end(found.last);
             let country = self.owner(found.first, found.last, last + 1, lexicon);
-            if !(title.alone || country.is_some() || last > found.last) {
+            let described = title.office && (title.alone || country.is_some() || last > found.last);
+            if !described && !(last == found.last && self.may_refer(first, noun, title)) {
                 continue;
             }
             let titles =
@@ -203,6 +204,20 @@ impl Finder<'_, '_> {
             self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
             self.push(mention);
         }
+    }
+
+    /// «Сам продюсер отрицает вину»: a bare title that may mean somebody spoken of before; what it
+    /// means, if anybody, the resolver finds out.
+    fn may_refer(&self, first: usize, noun: usize, title: Title) -> bool {
+        let words = &self.sentence.words;
+        let definite = (first..noun).all(|at| {
+            words[at].tag.pos == Pos::Det || matches!(words[at].lemma.as_str(), "сам" | "этот" | "данный")
+        });
+        let counted = first > 0 && words[first - 1].tag.pos == Pos::Num;
+        let predicate = words[noun].tag.case == Case::Ins
+            && first.checked_sub(1).is_none_or(|before| words[before].tag.pos != Pos::Adp);
+        let named = words.get(noun + 1).is_some_and(|next| next.is_capitalized() || next.is_quote());
+        definite && !title.relative && !counted && !predicate && !named
     }
 
     /// The last word of the genitive chain behind `last`: «глава МИД Казахстана».

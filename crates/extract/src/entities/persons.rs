@@ -161,16 +161,21 @@ impl Resolver<'_> {
         titles: &[TitleUse],
     ) -> Option<usize> {
         let title = titles.first()?;
-        let lemma = self.title_lemma(sentence, title);
+        let meaning = title.title.meaning;
         let any_head = title.title.generic && title.country.is_some();
-        let mut holders: Vec<usize> = self.with_clue(&Clue::Office(lemma.clone())).collect();
+        let mut holders: Vec<usize> = self.with_clue(&Clue::Office(meaning)).collect();
         if let Some(country) = title.country.filter(|_| any_head) {
             holders.extend(self.with_clue(&Clue::Head(country)));
         }
+        let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
         let fitting = holders.into_iter().filter_map(|index| {
             let draft = &self.entities.drafts[index];
+            // «министр» may be a woman, «актриса» no man.
+            if gender == Gender::Fem && draft.gender == Gender::Masc {
+                return None;
+            }
             let offices =
-                draft.offices.iter().filter(|office| office.lemma == lemma || (any_head && office.heads));
+                draft.offices.iter().filter(|office| office.meaning == meaning || (any_head && office.heads));
             let fit = offices.filter_map(|office| match (office.country, title.country) {
                 (Some(a), Some(b)) if a == b => Some(2),
                 (None, None) => Some(1),
@@ -183,7 +188,7 @@ impl Resolver<'_> {
             return Some(holder);
         }
         // Nobody holds it by name: with a country or a body behind it, it describes one person.
-        let specific = title.country.is_some() || title.last > title.noun.1;
+        let specific = title.title.office && (title.country.is_some() || title.last > title.noun.1);
         if !specific {
             return None;
         }
@@ -194,17 +199,14 @@ impl Resolver<'_> {
         Some(entity)
     }
 
-    pub(super) fn title_lemma(&self, sentence: usize, title: &TitleUse) -> String {
-        let words = &self.reading.sentences[sentence].words[title.noun.0..=title.noun.1];
-        words.iter().map(|word| word.lemma.as_str()).collect::<Vec<_>>().join(" ")
-    }
-
     pub(super) fn add_titles(&mut self, entity: usize, sentence: usize, titles: &[TitleUse]) {
         let words = &self.reading.sentences[sentence];
         for title in titles {
-            let lemma = self.title_lemma(sentence, title);
-            let office =
-                Office { lemma, country: title.country, heads: title.title.heads || title.title.generic };
+            let office = Office {
+                meaning: title.title.meaning,
+                country: title.country,
+                heads: title.title.heads || title.title.generic,
+            };
             let position = lower_first(&wording::nominative(
                 words,
                 title.first,
@@ -229,7 +231,7 @@ impl Resolver<'_> {
                 _ => position,
             };
             if !self.entities.drafts[entity].offices.contains(&office) {
-                self.remember(Clue::Office(office.lemma.clone()), entity);
+                self.remember(Clue::Office(office.meaning), entity);
                 if let Some(country) = office.country.filter(|_| office.heads) {
                     self.remember(Clue::Head(country), entity);
                 }

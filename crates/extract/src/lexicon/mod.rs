@@ -72,6 +72,10 @@ pub(crate) struct Title {
     pub(crate) office: bool,
     /// A job in science, press, culture or sport.
     pub(crate) job: bool,
+    /// «брат», «жена»: the bare word means somebody else than the one so introduced.
+    pub(crate) relative: bool,
+    /// Number of the title that this one means the same as, itself if there is none.
+    pub(crate) meaning: usize,
 }
 
 /// A noun that heads an organization.
@@ -160,7 +164,10 @@ impl Lexicon {
             row.list(0).chain(row.list(1)).for_each(|name| add(name, Entry::Organization(index)));
             lexicon.organizations.push(Organization { name: row.cell(0).to_owned() });
         }
-        for row in &list!("titles.tsv", 3) {
+        let titles = list!("titles.tsv", 4);
+        let numbers: std::collections::BTreeMap<&str, usize> =
+            titles.iter().enumerate().map(|(number, row)| (row.cell(0), number)).collect();
+        for (number, row) in titles.iter().enumerate() {
             let class = row.one_of(
                 1,
                 &[
@@ -189,6 +196,11 @@ impl Lexicon {
                 alone: row.flag(2)?,
                 office: !matches!(class, "relative" | "other" | "expert" | "media" | "culture" | "sport"),
                 job: matches!(class, "expert" | "media" | "culture" | "sport"),
+                relative: class == "relative",
+                meaning: match row.cell(3) {
+                    "" => number,
+                    same => row.known(3, numbers.get(same).copied())?,
+                },
             };
             add(row.cell(0), Entry::Title(title));
         }

@@ -85,11 +85,16 @@ impl<'t> Row<'t> {
 
     /// A cell with one of a few values.
     pub(crate) fn one_of(&self, column: usize, values: &[&str]) -> Result<&'t str, LexiconError> {
-        let value = self.cells[column];
-        if values.contains(&value) {
-            return Ok(value);
-        }
-        Err(LexiconError::Value { file: self.file.into(), line: self.line, value: value.to_owned() })
+        self.known(column, values.contains(&self.cells[column]).then_some(self.cells[column]))
+    }
+
+    /// What a cell stands for, or an error that names the cell.
+    pub(crate) fn known<T>(&self, column: usize, found: Option<T>) -> Result<T, LexiconError> {
+        found.ok_or_else(|| LexiconError::Value {
+            file: self.file.into(),
+            line: self.line,
+            value: self.cells[column].to_owned(),
+        })
     }
 }
 
