@@ -5,7 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use relata_model::{Document, Extraction};
 use relata_nlp::{Analyzer, Workspace};
 
-use crate::frames::{FrameError, Frames};
+use crate::document::{DocumentConfig, Given, from_text};
+use crate::frames::{FrameError, FrameInfo, Frames};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::reading::Reading;
 use crate::{actors, assemble, entities, events};
@@ -59,8 +60,38 @@ impl Extractor {
     /// # Errors
     ///
     /// If the file is not such a file, or a frame of it cannot be used; the error names the frame.
+    /// Then none of its frames is added.
     pub fn add_frames(&mut self, name: &str, toml: &str) -> Result<(), FrameError> {
         self.frames.add(name, toml, self.analyzer.morphology())
+    }
+
+    /// The frames, in the order in which they were read: the embedded ones, then those added.
+    pub fn frames(&self) -> impl Iterator<Item = &FrameInfo> {
+        self.frames.infos().iter()
+    }
+
+    /// The frame with this id.
+    pub fn frame(&self, id: &str) -> Option<&FrameInfo> {
+        self.frames().find(|frame| frame.id == id)
+    }
+
+    /// The frames that a word or phrase triggers, in whatever form it is given, and which of their
+    /// triggers have it.
+    ///
+    /// ```
+    /// let extractor = relata_extract::Extractor::new()?;
+    /// let found = extractor.frames_with("переговорами");
+    /// assert!(found.iter().any(|(frame, triggers)| frame.id == "consult.talks" && triggers == &["переговоры"]));
+    /// # Ok::<(), relata_extract::LoadError>(())
+    /// ```
+    pub fn frames_with(&self, words: &str) -> Vec<(&FrameInfo, Vec<&str>)> {
+        self.frames.with_words(words, self.analyzer.morphology())
+    }
+
+    /// What is found in a frame's own example; [`FrameInfo::fires_in`] says whether the frame found it.
+    pub fn example(&self, frame: &FrameInfo) -> Extraction {
+        let given = Given { id: Some(frame.id.clone()), ..Given::default() };
+        self.extract(from_text(&frame.example, &given, &DocumentConfig { full_text: true }))
     }
 
     /// A worker for one thread.
@@ -120,17 +151,12 @@ impl Drop for Worker<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{DocumentConfig, Given, from_text};
 
     #[test]
     fn every_frame_finds_its_example() {
         let extractor = Extractor::new().expect("the data is ours");
-        let silent: Vec<String> = (extractor.frames.frames.iter())
-            .filter(|frame| {
-                let document =
-                    from_text(&frame.example, &Given::default(), &DocumentConfig { full_text: true });
-                !extractor.extract(document).events.iter().any(|event| event.rule == frame.id)
-            })
+        let silent: Vec<String> = (extractor.frames())
+            .filter(|frame| !frame.fires_in(&extractor.example(frame)))
             .map(|frame| format!("{}: {}", frame.id, frame.example))
             .collect();
         assert!(silent.is_empty(), "{silent:#?}");

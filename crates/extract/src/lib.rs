@@ -29,5 +29,5 @@ mod relations;
 mod wording;
 
 pub use extractor::{Extractor, LoadError, Worker};
-pub use frames::FrameError;
+pub use frames::{FrameError, FrameInfo};
 pub use lexicon::LexiconError;

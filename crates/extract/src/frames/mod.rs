@@ -13,58 +13,44 @@
 //! example = "Владимир Путин принял в Кремле спецпосланника США Стива Уиткоффа."
 //! ```
 //!
-//! `verb` and `noun` are trigger lemmas; of a trigger of several words the first that is no
-//! adjective governs, the others follow it in the text («выступить против», «телефонный разговор»). `source`, `target`, `participant`, `mediator`
-//! and `topic` are patterns: a case (`nom`), a preposition with a case (`с+ins`) or `adj`
-//! for an adjective of a state or `speaker` for who says so, and behind `:` what the filler must be (`person`, `official` for
-//! a person with an office, `state`, `body`, `group`, joined by `|`). The patterns of a role are
-//! alternatives: the first that is filled counts. Of a noun, `nom` is the subject of the verb that
-//! carries it. The `example` is a sentence in which the frame finds an event; the tests see to it. `mutual = false` says of a symmetric type that its sources do not deal with each
-//! other («прибыли»); `strict = true` that a party must hang on the trigger. `avoid` lists nouns that, hanging on the trigger, make it something else.
+//! `verb` and `noun` are trigger lemmas. Of a trigger of several words the first governs, of a noun
+//! the first that is no adjective; the others follow it in the text («выступить против»).
+//! Adjectives fit in every form («телефонная беседа»), and so does a noun that is written as its
+//! lemma («вручить награда»); in another form it fits in that only («осудить на срок»).
+//!
+//! `source`, `target`, `participant`, `mediator` and `topic` are patterns: a case (`nom`), a
+//! preposition with a case (`с+ins`) `adj` for an adjective of a state,
+//! or `speaker` for whoever says what the trigger tells, and behind `:` what the filler must be (`person`, `official` for a person with an office, `state`, `body`, `group`,
+//! joined by `|`). The patterns of a role are alternatives: the first that is filled counts. Of a
+//! noun, `nom` is the subject of the verb that carries it.
+//!
+//! `mutual = false` says of a symmetric type that its sources do not deal with each other
+//! («прибыли»); `strict = true` that a party must hang on the trigger; `status` what the event is
+//! unless its sentence says otherwise; `confidence`, from 0 to 1, how sure it is. `avoid` lists
+//! nouns that, hanging on the trigger, make it something else. The `example` is a sentence in which
+//! the frame finds an event; the tests and `relata frames --test` see to it.
 
+mod file;
+mod info;
 mod pattern;
+mod trigger;
 
 use std::collections::BTreeMap;
 
 use relata_model::{EventType, Role, Status};
-use relata_nlp::{Morphology, Pos, fold};
-use serde::Deserialize;
+use relata_nlp::Morphology;
 
+pub use file::FrameError;
+pub use info::FrameInfo;
 pub(crate) use pattern::{Class, Form, Pattern};
+pub(crate) use trigger::{Kind, Trigger};
 
-/// What is wrong with a frames file.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum FrameError {
-    /// Not the TOML we expect.
-    #[error("frames `{file}`: {message}")]
-    Toml {
-        /// Which file.
-        file: String,
-        /// The parser's message, with its line.
-        message: String,
-    },
-    /// A frame cannot be used as it is.
-    #[error("frames `{file}`, frame `{frame}`: {message}")]
-    Frame {
-        /// Which file.
-        file: String,
-        /// The frame's id.
-        frame: String,
-        /// What is wrong.
-        message: String,
-    },
-}
-
-/// One frame.
+/// One frame, ready to be matched.
 #[derive(Debug)]
 pub(crate) struct Frame {
     pub(crate) id: String,
     pub(crate) event_type: EventType,
     pub(crate) mode: Option<String>,
-    /// A sentence that the frame must find an event in.
-    #[allow(dead_code, reason = "the tests read it, and the person who reads the file")]
-    pub(crate) example: String,
     pub(crate) roles: Vec<(Role, Pattern)>,
     pub(crate) topics: Vec<Pattern>,
     /// What the event is unless its sentence says otherwise.
@@ -79,66 +65,16 @@ pub(crate) struct Frame {
     pub(crate) confidence: f32,
 }
 
-/// A trigger of a frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Verb,
-    Noun,
-}
-
-/// A word or phrase that tells an event.
-#[derive(Debug)]
-pub(crate) struct Trigger {
-    pub(crate) kind: Kind,
-    pub(crate) frame: usize,
-    /// Lemmas of adjectives that must stand before: «телефонный разговор».
-    pub(crate) before: Vec<String>,
-    /// Lemmas that must follow, other words between: «выступить против».
-    pub(crate) rest: Vec<String>,
-}
+/// The confidence of a frame that gives none.
+const CONFIDENCE: f32 = 0.85;
 
 /// All frames of a language.
 #[derive(Debug, Default)]
 pub(crate) struct Frames {
     pub(crate) frames: Vec<Frame>,
+    /// The same frames as they were written.
+    infos: Vec<FrameInfo>,
     by_lemma: BTreeMap<String, Vec<Trigger>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFile {
-    #[serde(default)]
-    frame: Vec<RawFrame>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFrame {
-    id: String,
-    r#type: String,
-    mode: Option<String>,
-    #[serde(default)]
-    verb: Vec<String>,
-    #[serde(default)]
-    noun: Vec<String>,
-    #[serde(default)]
-    source: Vec<String>,
-    #[serde(default)]
-    target: Vec<String>,
-    #[serde(default)]
-    participant: Vec<String>,
-    #[serde(default)]
-    mediator: Vec<String>,
-    #[serde(default)]
-    topic: Vec<String>,
-    #[serde(default)]
-    avoid: Vec<String>,
-    status: Option<String>,
-    #[serde(default)]
-    strict: bool,
-    mutual: Option<bool>,
-    confidence: Option<f32>,
-    example: String,
 }
 
 impl Frame {
@@ -158,91 +94,39 @@ impl Frames {
         Ok(frames)
     }
 
-    /// Adds the frames of a file.
+    /// Adds the frames of a file; none of them if one is wrong.
     pub(crate) fn add(&mut self, file: &str, text: &str, morphology: &Morphology) -> Result<(), FrameError> {
-        let raw: RawFile = toml::from_str(text)
-            .map_err(|error| FrameError::Toml { file: file.to_owned(), message: error.to_string() })?;
-        for raw in raw.frame {
-            let id = raw.id.clone();
-            self.add_frame(raw, morphology).map_err(|message| FrameError::Frame {
-                file: file.to_owned(),
-                frame: id,
-                message,
-            })?;
-        }
-        Ok(())
-    }
-
-    fn add_frame(&mut self, raw: RawFrame, morphology: &Morphology) -> Result<(), String> {
-        let patterns =
-            |list: &[String]| list.iter().map(|text| text.parse::<Pattern>()).collect::<Result<Vec<_>, _>>();
-        let mut roles = Vec::new();
-        for (role, list) in [
-            (Role::Source, &raw.source),
-            (Role::Target, &raw.target),
-            (Role::Participant, &raw.participant),
-            (Role::Mediator, &raw.mediator),
-        ] {
-            roles.extend(patterns(list)?.into_iter().map(|pattern| (role, pattern)));
-        }
-        if raw.verb.is_empty() && raw.noun.is_empty() {
-            return Err("no `verb` and no `noun`".to_owned());
-        }
-        if roles.is_empty() {
-            return Err("no pattern for any party".to_owned());
-        }
-        if self.frames.iter().any(|frame| frame.id == raw.id) {
-            return Err("another frame has this id".to_owned());
-        }
-        let event_type: EventType =
-            raw.r#type.parse().map_err(|error: relata_model::UnknownName| error.to_string())?;
-        let index = self.frames.len();
-        for (kind, triggers) in [(Kind::Verb, &raw.verb), (Kind::Noun, &raw.noun)] {
-            for trigger in triggers {
-                let words: Vec<String> = trigger.split_whitespace().map(fold).collect();
-                let is_adjective = |word: &&String| {
-                    morphology.readings(word).first().is_some_and(|(_, form)| form.tag.pos == Pos::Adj)
-                };
-                let before: Vec<String> = words
-                    .iter()
-                    .take_while(|word| kind == Kind::Noun && is_adjective(word))
-                    .cloned()
-                    .collect();
-                let (head, rest) =
-                    words[before.len()..].split_first().ok_or("a trigger without a word that governs")?;
-                if !morphology.knows(head) {
-                    return Err(format!("the dictionary does not know the trigger `{trigger}`"));
-                }
-                let trigger = Trigger { kind, frame: index, before, rest: rest.to_vec() };
-                self.by_lemma.entry(head.clone()).or_default().push(trigger);
+        let known = |id: &str| self.infos.iter().any(|info| info.id == id);
+        for parsed in file::read(file, text, morphology, known)? {
+            let index = self.frames.len();
+            for (lemma, trigger) in parsed.triggers {
+                self.by_lemma.entry(lemma).or_default().push(Trigger { frame: index, ..trigger });
             }
+            self.frames.push(parsed.frame);
+            self.infos.push(parsed.info);
         }
         for triggers in self.by_lemma.values_mut() {
             triggers.sort_by_key(|trigger| std::cmp::Reverse(trigger.before.len() + trigger.rest.len()));
         }
-        self.frames.push(Frame {
-            id: raw.id,
-            event_type,
-            mode: raw.mode,
-            example: raw.example,
-            roles,
-            topics: patterns(&raw.topic)?,
-            status: raw
-                .status
-                .map(|status| status.parse())
-                .transpose()
-                .map_err(|error: relata_model::UnknownName| error.to_string())?,
-            avoid: raw.avoid.iter().map(|lemma| fold(lemma)).collect(),
-            strict: raw.strict,
-            mutual: raw.mutual.unwrap_or(event_type.is_symmetric()),
-            confidence: raw.confidence.unwrap_or(0.85),
-        });
         Ok(())
     }
 
     /// The triggers whose governing word has this lemma, the more demanding first.
     pub(crate) fn triggers(&self, lemma: &str) -> &[Trigger] {
         self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The frames as they were written, in the order in which they were read.
+    pub(crate) fn infos(&self) -> &[FrameInfo] {
+        &self.infos
+    }
+
+    /// The frames that have a trigger with all of these words in any form, and those triggers.
+    pub(crate) fn with_words(&self, words: &str, morphology: &Morphology) -> Vec<(&FrameInfo, Vec<&str>)> {
+        let wanted = info::Wanted::new(words, morphology);
+        let found =
+            self.infos.iter().map(|info| (info, info.triggers().filter(|it| wanted.are_in(it)).collect()));
+        found.filter(|(_, triggers): &(_, Vec<&str>)| !triggers.is_empty()).collect()
     }
 }
 
