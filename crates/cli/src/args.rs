@@ -22,6 +22,7 @@ Examples:
   relata who met --actor Токаев --since 2025-11
   relata show Путин                          offices, partners, timeline
   relata export -o graph.dot                 a picture for Graphviz
+  relata frames --find встреча               which words are taken for an event
 
 Exit code: 0 done, 1 nothing found, 2 error (also when one input of many failed).";
 
@@ -32,6 +33,7 @@ pub(crate) enum Command {
     Who(WhoArgs),
     Show(ShowArgs),
     Export(ExportArgs),
+    Frames(FramesArgs),
 }
 
 /// Reads articles and writes what they say, one line of JSON a document
@@ -129,6 +131,38 @@ pub(crate) struct ExportArgs {
     pub(crate) graph: GraphArg,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
+}
+
+/// Lists the frames: which words tell an event, and in which forms its parties stand
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata frames                              all of them
+  relata frames --type sanction              those of one PLOVER type
+  relata frames --find переговорам           those that a word triggers, in any form
+  relata frames consult.meet                 one in full, and what is found in its example
+  relata frames --frames my.toml --test      do they find an event in their examples?
+
+A role reads as it stands in the file: `с+ins` is с with the instrumental, `acc:person` an
+accusative that must be a person; of several the first that is filled counts.")]
+pub(crate) struct FramesArgs {
+    /// The id of one frame
+    pub(crate) id: Option<String>,
+    /// PLOVER types, several with commas
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = event_type)]
+    pub(crate) types: Vec<EventType>,
+    /// Words of a trigger, in any form
+    #[arg(long, value_name = "WORD")]
+    pub(crate) find: Option<String>,
+    /// Try each frame on its own example; list those that find no event there, and end with 1 if any
+    #[arg(long)]
+    pub(crate) test: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: RowFormat,
+    /// Add the event frames of a TOML file to those that come with relata
+    #[arg(long, value_name = "FILE")]
+    pub(crate) frames: Vec<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

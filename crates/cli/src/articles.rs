@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -47,7 +48,7 @@ pub(crate) fn for_each(
             chunk.into_par_iter().map(read).collect()
         });
         if pipeline.is_none() && read.iter().any(|(_, article)| matches!(article, Ok(Article::Document(_)))) {
-            pipeline = Some(load(args)?);
+            pipeline = Some(pipeline_with(&args.frames)?);
         }
         let extracted: Vec<(String, Result<Extraction, InputError>)> = threads.install(|| {
             let worker = || pipeline.as_ref().map(Pipeline::worker);
@@ -87,9 +88,9 @@ pub(crate) fn for_each(
 }
 
 /// The pipeline with the user's own frames.
-fn load(args: &InputArgs) -> anyhow::Result<Pipeline> {
+pub(crate) fn pipeline_with(frames: &[PathBuf]) -> anyhow::Result<Pipeline> {
     let mut pipeline = Pipeline::new().context("cannot load the language models")?;
-    for path in &args.frames {
+    for path in frames {
         let toml =
             std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
         pipeline.add_frames(&path.display().to_string(), &toml)?;

@@ -1,7 +1,7 @@
 //! The `relata` command: articles into a graph, questions to the graph.
 //!
 //! Data go to stdout, everything else to stderr. Exit code 0: done; 1: a question
-//! found nothing; 2: an error, also when one input of many failed and the rest was done.
+//! found nothing, or a frame nothing in its example; 2: an error, also when one input of many failed and the rest was done.
 
 mod args;
 mod articles;
@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Who(args) => commands::who::run(&args),
         Command::Show(args) => commands::show::run(&args),
         Command::Export(args) => commands::export::run(&args),
+        Command::Frames(args) => commands::frames::run(&args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -109,7 +109,7 @@ fn the_graph_may_come_from_the_environment() {
 #[test]
 fn help_teaches() {
     let folder = Folder::new();
-    for command in ["", "extract", "build", "who", "show", "export"] {
+    for command in ["", "extract", "build", "who", "show", "export", "frames"] {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|arg| !arg.is_empty()).collect();
         let name = if command.is_empty() { "help".to_owned() } else { format!("help_{command}") };
         insta::assert_snapshot!(name, folder.seen(&args));

@@ -36,4 +36,5 @@ pub use relata_model as model;
 pub use relata_nlp as nlp;
 
 pub use relata_export::Format;
+pub use relata_extract::FrameInfo;
 pub use relata_graph::{Filter, KnowledgeGraph, Records};

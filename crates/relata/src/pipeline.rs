@@ -21,6 +21,11 @@ impl Pipeline {
         self.extractor.add_frames(name, toml)
     }
 
+    /// The extractor, whose frames can be looked at.
+    pub fn extractor(&self) -> &Extractor {
+        &self.extractor
+    }
+
     /// A worker for one thread, with its working memory.
     pub fn worker(&self) -> Worker<'_> {
         Worker { extractor: self.extractor.worker() }

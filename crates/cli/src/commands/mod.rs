@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod export;
 pub(crate) mod extract;
+pub(crate) mod frames;
 pub(crate) mod rows;
 pub(crate) mod show;
 pub(crate) mod who;
