@@ -1,0 +1,173 @@
+//! What is found, in lines, and whether it is what was expected.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use relata_model::{Event, Extraction, Role, Status};
+
+const OFFICE: &str = "OFFICE ";
+/// Before what may be found or not.
+const ALLOWED: &str = "? ";
+
+/// What is found of what a case asks, one a line: events, and offices if it expects one.
+pub(crate) fn lines(extraction: &Extraction, expected: &[String]) -> Vec<String> {
+    let asks_offices = expected.iter().any(|line| line.starts_with(OFFICE));
+    let name = |id| extraction.entity(id).name.as_str();
+    let offices = extraction.relations.iter().filter(|_| asks_offices).map(|relation| {
+        let of = relation.to.map(|of| format!(" – {}", name(of))).unwrap_or_default();
+        format!("{OFFICE}{}: {}{of}", name(relation.from), relation.title.as_deref().unwrap_or_default())
+    });
+    extraction.events.iter().map(|event| line(event, extraction)).chain(offices).collect()
+}
+
+fn line(event: &Event, extraction: &Extraction) -> String {
+    let side = |role: Role| {
+        let parties = event.participants.iter().filter(|party| party.role == role);
+        parties.map(|party| extraction.entity(party.entity).name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let mut out = event.event_type.to_string();
+    event.mode.iter().for_each(|mode| write!(out, " {mode}").unwrap());
+    write!(out, " {}", event.status).unwrap();
+    event.date.iter().for_each(|date| write!(out, " {date}").unwrap());
+    write!(out, "  {} → {}", side(Role::Source), side(Role::Target)).unwrap();
+    for role in [Role::Participant, Role::Mediator] {
+        let others = side(role);
+        if !others.is_empty() {
+            write!(out, " + {others}").unwrap();
+        }
+    }
+    event.place.iter().for_each(|place| write!(out, "  place={place}").unwrap());
+    if !event.topics.is_empty() {
+        write!(out, "  topic={}", event.topics.join("; ")).unwrap();
+    }
+    if !event.attribution.is_empty() {
+        let by: Vec<&str> = event.attribution.iter().map(|by| by.name.as_str()).collect();
+        write!(out, "  by={}", by.join("; ")).unwrap();
+    }
+    out
+}
+
+/// Whether every expected line is found, and nothing else but what `? ` allows.
+pub(crate) fn meets(expected: &[String], found: &[String]) -> bool {
+    let mut left: Vec<&String> = found.iter().collect();
+    let all_found = expected.iter().filter(|line| !line.starts_with(ALLOWED)).all(|line| {
+        let index = left.iter().position(|found| is_met(line, found));
+        index.map(|index| left.remove(index)).is_some()
+    });
+    let allowed = expected.iter().filter_map(|line| line.strip_prefix(ALLOWED));
+    all_found && left.iter().all(|found| allowed.clone().any(|line| is_met(line, found)))
+}
+
+fn is_met(expected: &str, found: &str) -> bool {
+    if expected.starts_with(OFFICE) || found.starts_with(OFFICE) {
+        return expected == found;
+    }
+    Told::parse(expected).is_met_by(&Told::parse(found))
+}
+
+/// An event line, read.
+#[derive(Debug, Default, PartialEq)]
+struct Told<'l> {
+    event_type: &'l str,
+    mode: Option<&'l str>,
+    status: &'l str,
+    date: Option<&'l str>,
+    source: BTreeSet<&'l str>,
+    target: BTreeSet<&'l str>,
+    others: BTreeSet<&'l str>,
+    place: Option<&'l str>,
+    topics: BTreeSet<&'l str>,
+    by: Option<&'l str>,
+    /// Written with «–»: who acts is not asked.
+    any_order: bool,
+    /// Ends in «…»: what it does not name is not asked.
+    open: bool,
+}
+
+impl<'l> Told<'l> {
+    fn parse(line: &'l str) -> Self {
+        let mut told = Self::default();
+        let short = line.strip_suffix('…').map(str::trim_end);
+        told.open = short.is_some();
+        let mut parts = short.unwrap_or(line).split("  ").map(str::trim).filter(|part| !part.is_empty());
+        let mut head = parts.next().unwrap_or_default().split(' ');
+        told.event_type = head.next().unwrap_or_default();
+        let words: Vec<&str> = head.collect();
+        let at = words.iter().position(|word| word.parse::<Status>().is_ok());
+        let at = at.unwrap_or_else(|| panic!("no status in `{line}`"));
+        (told.mode, told.status) = (words[..at].first().copied(), words[at]);
+        told.date = words.get(at + 1).copied();
+        told.set_parties(parts.next().unwrap_or_default());
+        for part in parts {
+            match part.split_once('=') {
+                Some(("place", place)) => told.place = Some(place),
+                Some(("topic", topics)) => told.topics = names(topics, "; "),
+                Some(("by", by)) => told.by = Some(by),
+                _ => panic!("`{part}` in `{line}`"),
+            }
+        }
+        told
+    }
+
+    fn set_parties(&mut self, text: &'l str) {
+        let mut sides = text.split(" + ");
+        let sides_of = sides.next().unwrap_or_default();
+        self.any_order = sides_of.contains(" – ");
+        let (source, target) =
+            sides_of.split_once(" → ").or_else(|| sides_of.split_once(" – ")).unwrap_or((sides_of, ""));
+        let target = target.strip_prefix("→").unwrap_or(target);
+        (self.source, self.target) = (names(source, ", "), names(target, ", "));
+        self.others = sides.flat_map(|side| names(side, ", ")).collect();
+    }
+
+    fn is_met_by(&self, found: &Self) -> bool {
+        let all = |told: &Self| -> BTreeSet<String> {
+            told.source
+                .iter()
+                .chain(&told.target)
+                .chain(&told.others)
+                .map(|name| (*name).to_owned())
+                .collect()
+        };
+        let parties = if self.any_order {
+            all(self) == all(found)
+        } else {
+            self.source == found.source && self.target == found.target && self.others == found.others
+        };
+        let field = |expected: Option<&str>, found: Option<&str>| {
+            expected == found || (expected.is_none() && self.open)
+        };
+        let topics = self.topics == found.topics || (self.open && self.topics.is_subset(&found.topics));
+        (self.event_type, self.status) == (found.event_type, found.status)
+            && parties
+            && field(self.mode, found.mode)
+            && field(self.date, found.date)
+            && field(self.place, found.place)
+            && topics
+            && (self.by.is_none() || self.by == found.by)
+    }
+}
+
+fn names<'l>(text: &'l str, separator: &str) -> BTreeSet<&'l str> {
+    text.split(separator).map(str::trim).filter(|name| !name.is_empty() && *name != "→").collect()
+}
+
+#[test]
+fn expectations_ask_what_they_name() {
+    let found =
+        "CONSULT meet actual 2025-08-06  Россия, Китай → США + ООН  place=Москва  topic=газ; нефть  by=РИА";
+    for (expected, met) in [
+        (found, true),
+        ("CONSULT meet actual 2025-08-06  Китай, Россия → США + ООН  place=Москва  topic=газ; нефть", true),
+        ("CONSULT actual  Китай, Россия → США + ООН …", true),
+        ("CONSULT actual  США, ООН – Китай, Россия  topic=газ …", true),
+        ("CONSULT actual  США, ООН – Китай  topic=газ …", false),
+        ("CONSULT actual  США → Китай, Россия + ООН …", false),
+        ("CONSULT planned  Китай, Россия → США + ООН …", false),
+        ("CONSULT actual  Китай, Россия → США + ООН  place=Пекин …", false),
+        ("CONSULT meet actual 2025-08-06  Китай, Россия → США + ООН  place=Москва", false),
+        ("CONSULT actual  Китай, Россия → США + ООН  by=ТАСС …", false),
+    ] {
+        assert_eq!(is_met(expected, found), met, "{expected}");
+    }
+}
