@@ -8,6 +8,8 @@ use relata_model::{Event, Extraction, Role, Status};
 const OFFICE: &str = "OFFICE ";
 /// Before what may be found or not.
 const ALLOWED: &str = "? ";
+/// Before each of several readings, of which one must be found.
+const ONE_OF: &str = "| ";
 
 /// What is found of what a case asks, one a line: events, and offices if it expects one.
 pub(crate) fn lines(extraction: &Extraction, expected: &[String]) -> Vec<String> {
@@ -47,12 +49,17 @@ fn line(event: &Event, extraction: &Extraction) -> String {
     out
 }
 
-/// Whether every expected line is found, and nothing else but what `? ` allows.
+/// Whether every expected line is found, one of each row of alternatives, and nothing else but
+/// what is allowed.
 pub(crate) fn meets(expected: &[String], found: &[String]) -> bool {
     let mut left: Vec<&String> = found.iter().collect();
-    let all_found = expected.iter().filter(|line| !line.starts_with(ALLOWED)).all(|line| {
+    let mut take = |line: &str| {
         let index = left.iter().position(|found| is_met(line, found));
         index.map(|index| left.remove(index)).is_some()
+    };
+    let both = |a: &String, b: &String| a.starts_with(ONE_OF) && b.starts_with(ONE_OF);
+    let all_found = expected.chunk_by(both).all(|row| {
+        row[0].starts_with(ALLOWED) || row.iter().any(|line| take(line.strip_prefix(ONE_OF).unwrap_or(line)))
     });
     let allowed = expected.iter().filter_map(|line| line.strip_prefix(ALLOWED));
     all_found && left.iter().all(|found| allowed.clone().any(|line| is_met(line, found)))
