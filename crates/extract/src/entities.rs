@@ -4,16 +4,19 @@
 //! order of the text.
 
 mod persons;
+mod pronouns;
 
 use std::collections::BTreeMap;
 
 use relata_model::{EntityKind, NameKind};
-use relata_nlp::{Case, Gender, Morphology, Pos};
+use relata_nlp::{Gender, Morphology, Pos};
 
 use crate::actors::{Actors, How, Mention, Sense};
 use crate::lexicon::{Entry, Lexicon};
 use crate::reading::Reading;
 use crate::wording;
+
+use pronouns::Spoken;
 
 /// An entity while the document is read.
 #[derive(Debug)]
@@ -187,38 +190,23 @@ impl Resolver<'_> {
     }
 
     fn in_text_order(&mut self) {
-        // The latest person in subject position, for pronouns.
-        let mut subjects: Vec<usize> = Vec::new();
-        let mut people: Vec<usize> = Vec::new();
+        let mut spoken = Spoken::default();
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let words = &self.reading.sentences[sentence];
-            let entity = self.entities.of[sentence][index]
-                .or_else(|| self.entity(sentence, mention, &subjects, &people));
+            let entity =
+                self.entities.of[sentence][index].or_else(|| self.entity(sentence, mention, &spoken));
             self.entities.of[sentence][index] = entity;
             if let Some(entity) = entity {
                 self.entities.drafts[entity].latest = sentence;
-                let is_person = self.entities.drafts[entity].kind == EntityKind::Person;
-                if is_person
-                    && words.words[mention.head].tag.case == Case::Nom
-                    && mention.sense != Sense::Pronoun
-                {
-                    subjects.push(entity);
-                }
-                if is_person {
-                    people.push(entity);
-                }
+                let kind = self.entities.drafts[entity].kind;
+                let word = &words.words[mention.head];
+                spoken.note(entity, kind, mention, word);
             }
         }
     }
 
-    fn entity(
-        &mut self,
-        sentence: usize,
-        mention: &Mention,
-        subjects: &[usize],
-        people: &[usize],
-    ) -> Option<usize> {
+    fn entity(&mut self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
         let words = &self.reading.sentences[sentence];
         match &mention.sense {
             Sense::Person { titles } => {
@@ -278,28 +266,7 @@ impl Resolver<'_> {
                 let name = wording::name(words, mention.first, mention.last, self.morphology);
                 Some(self.keyed(EntityKind::Place, &name))
             }
-            Sense::Pronoun => {
-                let pronoun = &words.words[mention.head];
-                let fits = |entity: &usize| {
-                    let draft = &self.entities.drafts[*entity];
-                    draft.gender == Gender::None
-                        || pronoun.tag.gender == Gender::None
-                        || draft.gender == pronoun.tag.gender
-                };
-                // «он» goes on a subject; «с ним» means somebody else than the subject of its own sentence.
-                let found = if pronoun.tag.case == Case::Nom {
-                    subjects.iter().rev().take(CANDIDATES).copied().find(fits)
-                } else {
-                    let acting = self.nominative_person(sentence);
-                    people
-                        .iter()
-                        .rev()
-                        .take(CANDIDATES)
-                        .copied()
-                        .find(|entity| fits(entity) && Some(*entity) != acting)
-                };
-                found.filter(|entity| sentence - self.entities.drafts[*entity].latest <= 2)
-            }
+            Sense::Pronoun => self.pronoun(sentence, mention, spoken),
             Sense::Parties => None,
         }
     }

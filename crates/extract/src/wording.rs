@@ -141,7 +141,12 @@ pub(crate) fn word_nominative(word: &Word<'_>, number: Number, morphology: &Morp
 fn inflect(text: &str, original: Tag, number: Number, morphology: &Morphology) -> String {
     let mut tag = original;
     if let Some(found) = morphology.nominative(text, tag) {
-        return found;
+        // «лучших» has the dictionary's «наихорошие» for its nominative.
+        let other_word = tag.pos == Pos::Adj && found.chars().next() != text.chars().next();
+        return match text.strip_suffix("их").filter(|_| other_word) {
+            Some(stem) => format!("{stem}ие"),
+            None => found,
+        };
     }
     for (gender, number) in [
         (tag.gender, number),

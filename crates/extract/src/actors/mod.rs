@@ -12,7 +12,7 @@ mod places;
 mod spellings;
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Morphology, Pos};
+use relata_nlp::{Case, Morphology, Pos, Relation};
 
 use spellings::Spellings;
 
@@ -57,7 +57,7 @@ pub(crate) enum Sense {
     Group(crate::lexicon::Group),
     /// A place that is no state.
     Place,
-    /// «он», «она»
+    /// «он», «она», «они» in any case
     Pronoun,
     /// «стороны», «две страны»: the states spoken of.
     Parties,
@@ -302,9 +302,11 @@ impl<'t> Finder<'_, 't> {
     fn pronouns(&mut self) {
         for index in 0..self.sentence.words.len() {
             let word = &self.sentence.words[index];
-            let personal =
-                matches!(word.folded.as_str(), "он" | "она" | "ним" | "ней" | "нему" | "него" | "ему");
-            if !self.taken[index] && word.tag.pos == Pos::Pron && personal {
+            let personal = matches!(word.lemma.as_str(), "он" | "она" | "они");
+            // «его брат» names an owner, «его задержали» a person.
+            let owner = matches!(word.folded.as_str(), "его" | "ее" | "их")
+                && !matches!(word.relation, Relation::Obj | Relation::Iobj | Relation::NsubjPass);
+            if !self.taken[index] && word.tag.pos == Pos::Pron && personal && !owner {
                 let mention = self.mention(index, index, index, Sense::Pronoun);
                 self.push(mention);
             }

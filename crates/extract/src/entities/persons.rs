@@ -6,24 +6,12 @@ use relata_model::EntityKind;
 use relata_nlp::{Case, Gender, Morphology, NameClass, Number};
 
 use super::{Clue, Draft, Office, Resolver, lower_first};
-use crate::actors::{Mention, Sense, TitleUse};
+use crate::actors::{Mention, TitleUse};
 use crate::lexicon::Entry;
 use crate::reading::{Sentence, Word};
 use crate::wording;
 
 impl Resolver<'_> {
-    /// The person in subject position of a sentence, if it is known already.
-    pub(super) fn nominative_person(&self, sentence: usize) -> Option<usize> {
-        let words = &self.reading.sentences[sentence].words;
-        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
-        mentions
-            .filter(|(mention, _)| {
-                matches!(mention.sense, Sense::Person { .. } | Sense::Pronoun)
-                    && words[mention.head].tag.case == Case::Nom
-            })
-            .find_map(|(_, entity)| *entity)
-    }
-
     /// The folded nominative words of a personal name, initials included.
     pub(super) fn name_words(&self, mention: &Mention) -> Option<Vec<String>> {
         let (first, last) = mention.name?;
