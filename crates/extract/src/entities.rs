@@ -3,6 +3,7 @@
 //! Full names come first, then what leans on them: bare surnames, offices, pronouns, in the
 //! order of the text.
 
+mod organizations;
 mod persons;
 mod pronouns;
 
@@ -16,6 +17,7 @@ use crate::lexicon::{Entry, Lexicon};
 use crate::reading::Reading;
 use crate::wording;
 
+use organizations::trim_quotes;
 use pronouns::Spoken;
 
 /// An entity while the document is read.
@@ -67,8 +69,10 @@ enum Clue {
     Office(usize),
     /// Whoever heads this country.
     Head(usize),
-    /// A word of an organization's name.
+    /// A word of an organization's name, or what it is called by: «компания».
     Word(String),
+    /// The first letters of an organization's words: «ФАС».
+    Initials(String),
 }
 
 /// So many entities that share a clue are looked at, the latest first: more would make a text of
@@ -246,7 +250,7 @@ impl Resolver<'_> {
                     .add_name(entity, wording::nominative(words, first, last, first, self.morphology));
                 Some(entity)
             }
-            Sense::Organization => Some(self.organization(sentence, mention)),
+            Sense::Organization => self.organization(sentence, mention),
             Sense::Group(_) => {
                 let start = (mention.first..mention.head)
                     .find(|at| {
@@ -319,56 +323,6 @@ impl Resolver<'_> {
         }
     }
 
-    fn organization(&mut self, sentence: usize, mention: &Mention) -> usize {
-        let words = &self.reading.sentences[sentence];
-        let (first, last) = mention.label;
-        // The first noun bears the case, the attributes before it agree.
-        let head = (first..=last).find(|at| words.words[*at].is_nominal()).unwrap_or(first);
-        let mut name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
-        // «Геологическая служба (BRGM)» has two names.
-        let mut short = None;
-        if let Some((before, rest)) = name.split_once(" (")
-            && let Some((inside, after)) = rest.split_once(')')
-        {
-            short = Some(inside.to_owned());
-            name = format!("{before}{after}");
-        }
-        let add_short = |entities: &mut Entities, entity: usize| {
-            if let Some(short) = short.clone() {
-                entities.add_name(entity, short);
-            }
-        };
-        if let Some(owner) = mention.owner {
-            // «узбекское министерство геологии» is the «министерство геологии Узбекистана».
-            let adjective = wording::nominative(words, mention.first, last, head, self.morphology);
-            name =
-                format!("{name} {}", wording::genitive(&self.lexicon.countries[owner].name, self.morphology));
-            let entity = self.keyed(EntityKind::Organization, &name);
-            self.entities.add_name(entity, lower_first(&adjective));
-            add_short(&mut self.entities, entity);
-            return entity;
-        }
-        if mention.name.is_none() && first == last {
-            // A bare «министерство» goes on a ministry named before.
-            let lemma = &words.words[first].lemma;
-            let named =
-                |entity: &usize| self.entities.drafts[*entity].names.iter().any(|name| name.contains(' '));
-            let clue = Clue::Word(lemma.clone());
-            let same = self.with_clue(&clue).filter(named);
-            if let Some(entity) = same.max_by_key(|entity| self.entities.drafts[*entity].latest) {
-                self.entities.add_name(entity, lower_first(&name));
-                return entity;
-            }
-            return self.keyed(
-                EntityKind::Organization,
-                &if wording::is_acronym(&name) { name } else { lower_first(&name) },
-            );
-        }
-        let entity = self.keyed(EntityKind::Organization, &name);
-        add_short(&mut self.entities, entity);
-        entity
-    }
-
     /// The entities that a clue leads to, the latest first.
     fn with_clue(&self, clue: &Clue) -> impl Iterator<Item = usize> {
         self.by_clue.get(clue).into_iter().flatten().rev().take(CANDIDATES).copied()
@@ -382,6 +336,12 @@ impl Resolver<'_> {
         let key = (kind, wording::key(name));
         if let Some(known) = self.by_key.get(&key) {
             return *known;
+        }
+        if kind == EntityKind::Organization
+            && let Some(known) = self.by_initials(name)
+        {
+            self.by_key.insert(key, known);
+            return known;
         }
         self.entities.drafts.push(Draft::new(kind, name.to_owned()));
         let entity = self.entities.drafts.len() - 1;
@@ -400,14 +360,5 @@ pub(crate) fn lower_first(text: &str) -> String {
     match chars.next() {
         Some(first) if !wording::is_acronym(first_word) => first.to_lowercase().chain(chars).collect(),
         _ => text.to_owned(),
-    }
-}
-
-fn trim_quotes(name: &str) -> String {
-    let quotes = ['«', '»', '"', '“', '”', '„'];
-    if name.starts_with(quotes) && name.ends_with(quotes) {
-        name.trim_matches(quotes).to_owned()
-    } else {
-        name.to_owned()
     }
 }

@@ -94,6 +94,11 @@ impl Finder<'_, '_> {
         }
         let end = self.complement_end(found.last);
         let has_owner = owner.is_some() || adjective.is_some();
+        if !has_owner && !body.public && end == found.last && self.may_refer_to_body(first, noun) {
+            let mention = self.mention(found.first, end, noun, Sense::Organization);
+            self.push(mention);
+            return;
+        }
         if has_owner || (body.bare && body.public) || (body.public && end > found.last) {
             let mention = self.mention(
                 if adjective.is_some() { first } else { found.first },
@@ -107,6 +112,14 @@ impl Finder<'_, '_> {
                 ..mention
             });
         }
+    }
+
+    /// «Компания отказалась»: a bare noun that may mean an organization introduced with it.
+    fn may_refer_to_body(&self, first: usize, noun: usize) -> bool {
+        let words = &self.sentence.words;
+        let plain = words[first..noun].iter().all(|word| word.lemma == "этот" || word.lemma == "сам");
+        let named = words.get(noun + 1).is_some_and(|next| next.is_capitalized() || next.is_quote());
+        plain && !named && words[noun].tag.number == Number::Sing && words[noun].is_nominal()
     }
 
     /// «представители бостонской полиции» are the police.

@@ -214,6 +214,12 @@ impl<'t> Finder<'_, 't> {
             if last > first && last + 1 == words.len() && words[last].text == "." {
                 last -= 1;
             }
+            // «служба РФ (ФАС)»: the bracket belongs to the whole name, not to the country.
+            if kind == NameKind::Location
+                && let Some(bracket) = (first + 1..=last).find(|at| words[*at].text == "(")
+            {
+                last = bracket - 1;
+            }
             // «странам Центральной Азии»: the recogniser takes a group for a part of the name.
             while first < last
                 && self.entry_at(first, |entry| matches!(entry, Entry::Group(_))).is_some()

@@ -1,0 +1,167 @@
+//! Organizations: by name, abbreviation, or what they have been called.
+
+use relata_model::EntityKind;
+
+use super::{Clue, Entities, Resolver, lower_first};
+use crate::actors::Mention;
+use crate::lexicon::Entry;
+use crate::reading::Sentence;
+use crate::wording;
+
+/// A bare «компания» goes on one spoken of at most so many sentences before.
+const REACH: usize = 6;
+
+impl Resolver<'_> {
+    /// The organization of a mention; none if a bare noun leads to nothing.
+    pub(super) fn organization(&mut self, sentence: usize, mention: &Mention) -> Option<usize> {
+        let words = &self.reading.sentences[sentence];
+        let (first, last) = mention.label;
+        // The first noun bears the case, the attributes before it agree.
+        let head = (first..=last).find(|at| words.words[*at].is_nominal()).unwrap_or(first);
+        let name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
+        // «Геологическая служба (BRGM)» has two names.
+        let (name, short) = without_brackets(name);
+        if mention.owner.is_none() && mention.name.is_none() && first == last {
+            return self.bare_body(sentence, mention, &name);
+        }
+        let entity = match mention.owner {
+            // «узбекское министерство геологии» is the «министерство геологии Узбекистана».
+            Some(owner) => {
+                let adjective = wording::nominative(words, mention.first, last, head, self.morphology);
+                let owner = wording::genitive(&self.lexicon.countries[owner].name, self.morphology);
+                let entity = self.keyed(EntityKind::Organization, &format!("{name} {owner}"));
+                self.entities.add_name(entity, lower_first(&adjective));
+                entity
+            }
+            None => self.keyed(EntityKind::Organization, &name),
+        };
+        // Where another spelling led here, this one is a name too.
+        let full = self.entities.drafts[entity].names[0].clone();
+        if mention.owner.is_none() && full != name {
+            self.entities.add_name(entity, name.clone());
+        }
+        let declared = short.or_else(|| abbreviation_behind(words, last));
+        if let Some(short) = declared {
+            self.entities.add_name(entity, short.clone());
+            self.by_key.entry((EntityKind::Organization, wording::key(&short))).or_insert(entity);
+        }
+        for initials in initials(&name) {
+            self.remember(Clue::Initials(initials), entity);
+        }
+        self.remember_nouns(sentence, mention, entity);
+        Some(entity)
+    }
+
+    /// A bare «министерство» goes on a ministry named before, a bare «компания» on a company.
+    fn bare_body(&mut self, sentence: usize, mention: &Mention, name: &str) -> Option<usize> {
+        let words = &self.reading.sentences[sentence];
+        let (first, _) = mention.label;
+        let lemma = words.words[first].lemma.clone();
+        let bare = wording::key(&lemma);
+        let named = |entities: &Entities, entity: usize| {
+            entities.drafts[entity].names.iter().any(|name| wording::key(name) != bare)
+        };
+        let public = self.actors[sentence].entries.iter().any(
+            |found| matches!(found.entry, Entry::Body(body) if found.first == first && (body.public || body.bare)),
+        );
+        let clue = Clue::Word(lemma);
+        let same = self.with_clue(&clue).filter(|entity| named(&self.entities, *entity));
+        let latest = same.max_by_key(|entity| self.entities.drafts[*entity].latest);
+        if public {
+            if let Some(entity) = latest {
+                self.entities.add_name(entity, lower_first(name));
+                return Some(entity);
+            }
+            let name = if wording::is_acronym(name) { name.to_owned() } else { lower_first(name) };
+            return Some(self.keyed(EntityKind::Organization, &name));
+        }
+        latest.filter(|entity| sentence - self.entities.drafts[*entity].latest <= REACH)
+    }
+
+    /// Keeps the nouns that introduce an organization: «нефтяная компания „Восток“» is a «компания».
+    fn remember_nouns(&mut self, sentence: usize, mention: &Mention, entity: usize) {
+        let words = &self.reading.sentences[sentence].words;
+        let named = mention.name.map_or(mention.label.0, |(first, _)| first);
+        let start = mention.first.min(named);
+        let nouns: Vec<String> = self.actors[sentence]
+            .entries
+            .iter()
+            .filter(|found| {
+                matches!(found.entry, Entry::Body(_)) && start <= found.first && found.last < named
+            })
+            .map(|found| words[found.first].lemma.clone())
+            .collect();
+        for noun in nouns {
+            self.remember(Clue::Word(noun), entity);
+        }
+    }
+
+    /// The organization whose initials an abbreviation is, or whose abbreviation a long name spells.
+    pub(super) fn by_initials(&self, name: &str) -> Option<usize> {
+        if wording::is_acronym(name) && name.chars().count() > 2 {
+            return self.with_clue(&Clue::Initials(wording::key(name))).next();
+        }
+        let known =
+            |initials: &String| self.by_key.get(&(EntityKind::Organization, initials.clone())).copied();
+        let is_short =
+            |entity: &usize| self.entities.drafts[*entity].names.iter().all(|name| wording::is_acronym(name));
+        initials(name).iter().find_map(known).filter(is_short)
+    }
+}
+
+/// The abbreviations that a name of several words may have: of all its words, and without an owner
+/// of one word at the end («Федеральная антимонопольная служба РФ»).
+fn initials(name: &str) -> Vec<String> {
+    let letters: Vec<char> = wording::key(name)
+        .split([' ', '-'])
+        .filter(|word| word.chars().count() > 1)
+        .filter_map(|word| word.chars().next())
+        .collect();
+    [letters.len(), letters.len().saturating_sub(1)]
+        .into_iter()
+        .filter(|count| (3..=6).contains(count))
+        .map(|count| letters[..count].iter().collect())
+        .collect()
+}
+
+/// «служба (ФАС)»: the abbreviation in brackets right behind.
+fn abbreviation_behind(sentence: &Sentence<'_>, last: usize) -> Option<String> {
+    let [open, short, close] = sentence.words.get(last + 1..last + 4)? else { return None };
+    let declared = open.text == "(" && close.text == ")" && wording::is_acronym(short.text);
+    declared.then(|| short.text.to_owned())
+}
+
+fn without_brackets(name: String) -> (String, Option<String>) {
+    let parts = name.split_once(" (").and_then(|(before, rest)| {
+        let (inside, after) = rest.split_once(')')?;
+        Some((format!("{before}{after}"), Some(inside.to_owned())))
+    });
+    parts.unwrap_or((name, None))
+}
+
+pub(super) fn trim_quotes(name: &str) -> String {
+    let quotes = ['«', '»', '"', '“', '”', '„'];
+    if name.starts_with(quotes) && name.ends_with(quotes) {
+        name.trim_matches(quotes).to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_with_and_without_an_owner() {
+        assert_eq!(initials("Восточная речная служба"), ["врс"]);
+        assert_eq!(initials("Восточная речная служба РФ"), ["врср", "врс"]);
+        assert!(initials("Речфлот").is_empty());
+    }
+
+    #[test]
+    fn brackets_give_a_second_name() {
+        let found = without_brackets("Речная служба (РС) Севера".to_owned());
+        assert_eq!(found, ("Речная служба Севера".to_owned(), Some("РС".to_owned())));
+    }
+}
