@@ -338,7 +338,7 @@ impl Resolver<'_> {
             return *known;
         }
         if kind == EntityKind::Organization
-            && let Some(known) = self.by_initials(name)
+            && let Some(known) = self.by_initials(name).or_else(|| self.by_spelling(name))
         {
             self.by_key.insert(key, known);
             return known;

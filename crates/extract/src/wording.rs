@@ -63,10 +63,12 @@ pub(crate) fn person_word(word: &Word<'_>, morphology: &Morphology) -> String {
         .unwrap_or_else(|| word_nominative(word, Number::Sing, morphology))
 }
 
-/// The endings of surnames by what their stem ends in, for names that the dictionary lacks or
-/// takes for something else («Пущина» for a town, «Саткалиевым» for an adjective): stems,
-/// gender, case endings, ending of the nominative.
-const SURNAMES: [(&[&str], Gender, &[(Case, &str)], &str); 4] = [
+/// How surnames decline: what their stems end in, gender, case endings, ending of the nominative.
+type Declension = (&'static [&'static str], Gender, &'static [(Case, &'static str)], &'static str);
+
+/// Surnames with a telling stem, for names that the dictionary lacks or takes for something else
+/// («Пущина» for a town, «Саткалиевым» for an adjective).
+const SURNAMES: [Declension; 4] = [
     (
         &["ов", "ев", "ёв", "ин", "ын"],
         Gender::Masc,

@@ -94,7 +94,11 @@ impl Finder<'_, '_> {
         }
         let end = self.complement_end(found.last);
         let has_owner = owner.is_some() || adjective.is_some();
-        if !has_owner && !body.public && end == found.last && self.may_refer_to_body(first, noun) {
+        // «газета» may act as an unnamed one.
+        let group = |entry| matches!(entry, Entry::Group(group) if !group.needs_modifier);
+        let unnamed = self.entry_at(found.first, group).is_some();
+        if !(has_owner || body.public || unnamed) && end == found.last && self.may_refer_to_body(first, noun)
+        {
             let mention = self.mention(found.first, end, noun, Sense::Organization);
             self.push(mention);
             return;

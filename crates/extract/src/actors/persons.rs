@@ -194,7 +194,8 @@ impl Finder<'_, '_> {
             let last = self.complement_end(found.last);
             let country = self.owner(found.first, found.last, last + 1, lexicon);
             let described = title.office && (title.alone || country.is_some() || last > found.last);
-            if !described && !(last == found.last && self.may_refer(first, noun, title)) {
+            let refers = last == found.last && self.may_refer(first, noun, title);
+            if !(described || refers) {
                 continue;
             }
             let titles =
@@ -230,7 +231,8 @@ impl Finder<'_, '_> {
             let genitive = word.cases.has(Case::Gen)
                 && (word.tag.case == Case::Gen || word.cases == crate::reading::Cases::ALL);
             let is_person = self.name_at(at).is_some_and(|(_, _, kind)| kind == NameKind::Person)
-                || self.entry_at(at, |entry| matches!(entry, Entry::Title(_))).is_some();
+                || (word.tag.number != Number::Plur
+                    && self.entry_at(at, |entry| matches!(entry, Entry::Title(_))).is_some());
             if is_person {
                 break;
             }

@@ -1,6 +1,7 @@
 //! Organizations: by name, abbreviation, or what they have been called.
 
 use relata_model::EntityKind;
+use relata_nlp::Case;
 
 use super::{Clue, Entities, Resolver, lower_first};
 use crate::actors::Mention;
@@ -20,7 +21,7 @@ impl Resolver<'_> {
         let head = (first..=last).find(|at| words.words[*at].is_nominal()).unwrap_or(first);
         let name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
         // «Геологическая служба (BRGM)» has two names.
-        let (name, short) = without_brackets(name);
+        let (name, short) = without_brackets(close_quote(name));
         if mention.owner.is_none() && mention.name.is_none() && first == last {
             return self.bare_body(sentence, mention, &name);
         }
@@ -39,6 +40,16 @@ impl Resolver<'_> {
         let full = self.entities.drafts[entity].names[0].clone();
         if mention.owner.is_none() && full != name {
             self.entities.add_name(entity, name.clone());
+            let observed = words.words[first..=last].iter().all(|word| word.tag.case == Case::Nom);
+            if observed && full.split(' ').count() == name.split(' ').count() {
+                let names = &mut self.entities.drafts[entity].names;
+                names.retain(|known| *known != name && *known != full);
+                names.insert(0, name.clone());
+            }
+        }
+        if let Some(inner) = quoted(&name) {
+            self.entities.add_name(entity, inner.to_owned());
+            self.by_key.entry((EntityKind::Organization, wording::key(inner))).or_insert(entity);
         }
         let declared = short.or_else(|| abbreviation_behind(words, last));
         if let Some(short) = declared {
@@ -109,6 +120,38 @@ impl Resolver<'_> {
     }
 }
 
+impl Resolver<'_> {
+    /// The organization that a name is another form of: «Север Холдинга», «компания „Север“» after «Север».
+    pub(super) fn by_spelling(&self, name: &str) -> Option<usize> {
+        if let Some(inner) = quoted(name) {
+            return self.by_key.get(&(EntityKind::Organization, wording::key(inner))).copied();
+        }
+        let key = wording::key(name);
+        let words: Vec<&str> = key.split(' ').collect();
+        let [first, rest @ ..] = &words[..] else { return None };
+        let clue = Clue::Word((*first).to_owned());
+        self.with_clue(&clue).filter(|_| !rest.is_empty()).find(|entity| {
+            let known = wording::key(&self.entities.drafts[*entity].names[0]);
+            let known: Vec<&str> = known.split(' ').collect();
+            known.len() == words.len()
+                && known[0] == *first
+                && known.iter().zip(&words).all(|(known, word)| wording::same_stem(known, word))
+        })
+    }
+}
+
+/// What stands in the quotes of «нефтяная компания „Восток“».
+fn quoted(name: &str) -> Option<&str> {
+    let open = name.find(['«', '"', '“', '„']).filter(|at| *at > 0)?;
+    let inner = name[open..].trim_matches(['«', '»', '"', '“', '”', '„']);
+    (!inner.is_empty() && name.ends_with(['»', '"', '”', '“'])).then_some(inner)
+}
+
+/// The recogniser may leave the closing quotation mark out of a name.
+fn close_quote(name: String) -> String {
+    if name.contains('«') && !name.contains('»') { name + "»" } else { name }
+}
+
 /// The abbreviations that a name of several words may have: of all its words, and without an owner
 /// of one word at the end («Федеральная антимонопольная служба РФ»).
 fn initials(name: &str) -> Vec<String> {
@@ -157,6 +200,13 @@ mod tests {
         assert_eq!(initials("Восточная речная служба"), ["врс"]);
         assert_eq!(initials("Восточная речная служба РФ"), ["врср", "врс"]);
         assert!(initials("Речфлот").is_empty());
+    }
+
+    #[test]
+    fn quotes_hold_a_name_of_its_own() {
+        assert_eq!(quoted("нефтяная компания «Восток»"), Some("Восток"));
+        assert_eq!(quoted("«Восток»"), None);
+        assert_eq!(close_quote("компания «Восток".to_owned()), "компания «Восток»");
     }
 
     #[test]
