@@ -50,7 +50,9 @@ fn governor(word: &str, kind: Kind, morphology: &Morphology) -> Result<String, S
     };
     let lemmas = || {
         let readings = morphology.readings(word).into_iter();
-        readings.filter(|(_, form)| form.tag.pos == pos).map(|(lemma, _)| lemma)
+        // «должен», «готов»: a short adjective is a predicate like a verb.
+        let predicate = move |tag: Tag| kind == Kind::Verb && tag.pos == Pos::Adj && tag.short;
+        readings.filter(move |(_, form)| form.tag.pos == pos || predicate(form.tag)).map(|(lemma, _)| lemma)
     };
     let own = lemmas().find(|lemma| *lemma == fold(word));
     own.or_else(|| lemmas().next()).ok_or_else(|| format!("`{word}` is no {name}"))
