@@ -95,6 +95,11 @@ impl<'t> Sentence<'t> {
         self.children(head).find(|child| relations.contains(&self.words[*child].relation))
     }
 
+    /// The noun of a phrase: «генеральный директор» stands in the case of «директор».
+    pub(crate) fn noun_of(&self, first: usize, last: usize) -> usize {
+        (first..=last).find(|at| self.words[*at].is_nominal()).unwrap_or(first)
+    }
+
     /// The words from a word up to the root, itself first.
     pub(crate) fn path(&self, from: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(from), |index| self.words[*index].head).take(self.words.len())

@@ -238,7 +238,7 @@ impl<'t> Finder<'_, 't> {
 
     /// The noun of an entry's words: «официальное лицо» stands in the case of «лицо».
     fn noun_of(&self, found: Found) -> usize {
-        (found.first..=found.last).find(|at| self.sentence.words[*at].is_nominal()).unwrap_or(found.first)
+        self.sentence.noun_of(found.first, found.last)
     }
 
     fn entry_at(&self, word: usize, wanted: impl Fn(Entry) -> bool) -> Option<Found> {

@@ -67,6 +67,7 @@ impl Finder<'_, '_> {
                         .first()
                         .map_or(name - 1, |next| comma.unwrap_or(next.first) - 1)
                         .max(entry.last);
+                    let last = self.without_attributes_of(name, entry.last, last);
                     found.insert(0, TitleUse { first: noun, last, noun: (noun, entry.last), country, title });
                     comma = None;
                 }
@@ -93,6 +94,15 @@ impl Finder<'_, '_> {
             left = at;
         }
         found
+    }
+
+    /// «директору компании 40-летней Светлане»: an attribute of the name is no part of the title.
+    fn without_attributes_of(&self, name: usize, first: usize, mut last: usize) -> usize {
+        let words = &self.sentence.words;
+        while last > first && words[last].is_attribute() && words[last].head.is_some_and(|head| head >= name) {
+            last -= 1;
+        }
+        last
     }
 
     /// «глава палестинской делегации на переговорах Саеб Эрекат»: a title before the name that the

@@ -199,7 +199,7 @@ impl Resolver<'_> {
                 words,
                 title.first,
                 title.last,
-                title.noun.0,
+                words.noun_of(title.noun.0, title.noun.1),
                 self.morphology,
             ));
             // «казахстанский вице-премьер» is the «вице-премьер Казахстана».

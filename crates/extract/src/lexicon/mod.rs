@@ -8,7 +8,7 @@ mod cues;
 mod phrases;
 mod table;
 
-use relata_nlp::{Animacy, Morphology};
+use relata_nlp::{Animacy, Morphology, Relation};
 
 pub(crate) use control::Control;
 pub(crate) use cues::Cues;
@@ -250,7 +250,18 @@ impl Lexicon {
 
     /// Every entry in the sentence, longest first at each word, not overlapping within a kind of entry.
     pub(crate) fn find(&self, sentence: &Sentence<'_>) -> Vec<Found> {
-        self.phrases.find(sentence)
+        let mut found = self.phrases.find(sentence);
+        // «задержала» is no «задержанная», «военной службы» no «военный»: a person or body is a noun,
+        // or an adjective that stands for one.
+        let names_somebody = |found: &Found| {
+            let words = &sentence.words[found.first..=found.last];
+            words.iter().any(|word| word.is_nominal())
+                || words.iter().all(|word| word.is_attribute() && word.relation != Relation::Amod)
+        };
+        found.retain(|found| {
+            !matches!(found.entry, Entry::Title(_) | Entry::Body(_) | Entry::Group(_)) || names_somebody(found)
+        });
+        found
     }
 
     /// Countries of a compound adjective: «российско-узбекский».

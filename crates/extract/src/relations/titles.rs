@@ -250,7 +250,7 @@ impl Scene<'_, '_> {
             .max(title.noun.1);
         let morphology = self.context.morphology;
         let position =
-            lower_first(&wording::nominative(self.sentence, title.noun.0, end, title.noun.0, morphology));
+            lower_first(&wording::nominative(self.sentence, title.noun.0, end, title.head, morphology));
         // «казахстанский вице-премьер» is the «вице-премьер Казахстана».
         let country = (title.start..title.noun.0).find_map(|at| self.adjective(at));
         match country.filter(|_| (title.noun.1 + 1..=end).all(|at| self.country_at(at).is_none())) {
