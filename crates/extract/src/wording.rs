@@ -42,25 +42,22 @@ pub(crate) fn nominative(
 /// tagger often takes a rare surname for a nominative.
 pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morphology: &Morphology) -> String {
     let case = sentence.words[first].tag.case;
-    join(sentence, first, last, |word| {
-        if !(word.is_nominal() || word.is_attribute()) {
-            return word.text.to_owned();
-        }
-        let tag = if word.tag.case == Case::Nom { Tag { case, ..word.tag } } else { word.tag };
-        if let Some(surname) = surname(word.text, tag, morphology) {
-            return surname;
-        }
-        if word.tag.case == Case::Nom && case != Case::Nom {
-            return morphology.nominative(word.text, tag).unwrap_or_else(|| word.text.to_owned());
-        }
-        word_nominative(word, word.tag.number, morphology)
-    })
+    join(sentence, first, last, |word| name_word(word, case, morphology))
 }
 
-/// A word of a personal name in the nominative.
-pub(crate) fn person_word(word: &Word<'_>, morphology: &Morphology) -> String {
-    surname(word.text, word.tag, morphology)
-        .unwrap_or_else(|| word_nominative(word, Number::Sing, morphology))
+/// A word of a name whose first word stands in `case`, in the nominative.
+pub(crate) fn name_word(word: &Word<'_>, case: Case, morphology: &Morphology) -> String {
+    if !(word.is_nominal() || word.is_attribute()) {
+        return word.text.to_owned();
+    }
+    let tag = if word.tag.case == Case::Nom { Tag { case, ..word.tag } } else { word.tag };
+    if let Some(surname) = surname(word.text, tag, morphology) {
+        return surname;
+    }
+    if word.tag.case == Case::Nom && case != Case::Nom {
+        return morphology.nominative(word.text, tag).unwrap_or_else(|| word.text.to_owned());
+    }
+    word_nominative(word, word.tag.number, morphology)
 }
 
 /// How surnames decline: what their stems end in, gender, case endings, ending of the nominative.

@@ -70,7 +70,7 @@ impl Resolver<'_> {
         });
         let draft = &mut self.entities.drafts[entity];
         for word in sentence.words[first..=last].iter().filter(|word| word.is_nominal()) {
-            draft.see(word, self.morphology);
+            draft.see(word, sentence.words[first].tag.case, self.morphology);
         }
         if draft.gender == Gender::None {
             draft.gender = gender;
@@ -237,13 +237,11 @@ impl Resolver<'_> {
 }
 
 impl Draft {
-    /// Counts the nominative that a word of the name speaks for; one seen in the text counts more.
-    fn see(&mut self, word: &Word<'_>, morphology: &Morphology) {
-        let plain = wording::without_stress(word.text.to_owned());
-        let (form, votes) = match word.tag.case {
-            Case::Nom => (plain, OBSERVED),
-            _ => (wording::without_stress(wording::person_word(word, morphology)), 1),
-        };
+    /// Counts the nominative that a word of a name in this case speaks for; one seen in the text
+    /// counts more.
+    fn see(&mut self, word: &Word<'_>, case: Case, morphology: &Morphology) {
+        let form = wording::without_stress(wording::name_word(word, case, morphology));
+        let votes = if word.tag.case == Case::Nom && case == Case::Nom { OBSERVED } else { 1 };
         *self.forms.entry(form).or_insert(0) += votes;
     }
 }
