@@ -10,7 +10,7 @@ mod pronouns;
 use std::collections::BTreeMap;
 
 use relata_model::{EntityKind, NameKind};
-use relata_nlp::{Gender, Morphology, Pos};
+use relata_nlp::{Case, Gender, Morphology, Number, Pos};
 
 use crate::actors::{Actors, How, Mention, Sense};
 use crate::lexicon::{Entry, Lexicon};
@@ -259,6 +259,16 @@ impl Resolver<'_> {
                     })
                     .unwrap_or(mention.head);
                 let name = wording::nominative(words, start, mention.last, mention.head, self.morphology);
+                // «оба гражданина» has a singular, which names no group.
+                let counted = start != mention.first
+                    && words.words[mention.head].tag.number == Number::Sing
+                    && words.words[mention.head].tag.case == Case::Gen;
+                if counted {
+                    let whole = lower_first(&wording::surface(words, mention.first, mention.last));
+                    let entity = self.keyed(EntityKind::Group, &whole);
+                    self.entities.add_name(entity, lower_first(&name));
+                    return Some(entity);
+                }
                 let entity = self.keyed(EntityKind::Group, &lower_first(&name));
                 if start != mention.first {
                     self.entities

@@ -59,6 +59,15 @@ impl Resolver<'_> {
             .copied()
             .filter(agrees)
             .max_by_key(|index| (self.entities.drafts[*index].latest, std::cmp::Reverse(*index)));
+        // «Смирнова» may be her nominative or his genitive, whatever the tagger says.
+        let surface = &sentence.words[last].folded;
+        let ambiguous = |index: &usize| {
+            first == last
+                && self.entities.drafts[*index].name_words.last().is_some_and(|known| {
+                    surface == known || surface.strip_suffix('а').is_some_and(|stem| stem == known)
+                })
+        };
+        let best = best.or_else(|| candidates.iter().copied().find(ambiguous));
         let (name, other) = split_brackets(wording::name(sentence, first, last, self.morphology));
         let entity = best.unwrap_or_else(|| {
             self.entities.drafts.push(Draft {
