@@ -1,35 +1,294 @@
-//! Dates in a sentence, resolved against the publication date.
+//! When an event was: which date of its sentence is its own, and what that date means.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
-use relata_model::{EventDate, PartialDate};
-use relata_nlp::{Case, Pos, VerbForm};
+mod expressions;
+#[cfg(test)]
+mod tests;
+mod timeline;
 
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use relata_model::{EventDate, EventType, PartialDate, Status};
+use relata_nlp::{Case, Relation, Tense, VerbForm};
+
+use self::expressions::{Dated, Meaning, Use};
+pub(crate) use self::timeline::Timeline;
 use super::scene::Scene;
-use crate::lexicon::Cues;
-use crate::reading::Sentence;
+use crate::frames::{Frames, Kind};
+use crate::lexicon::Unit;
+use crate::reading::Word;
 
-/// A date and the words that give it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Dated {
-    pub(crate) date: EventDate,
-    pub(crate) first: usize,
-    pub(crate) last: usize,
-    /// The year is a guess.
-    pub(crate) yearless: bool,
+/// A day so near before the publication is of its year, whatever year the text spoke of.
+const RECENT: i32 = 31;
+
+/// What a date is counted from.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bearings {
+    published: Option<Date>,
+    /// The date told before in the text.
+    told: Option<EventDate>,
+    /// The year told with the last date.
+    year: Option<i16>,
 }
 
-impl Dated {
-    /// The date of what has happened, or of what is planned: a guessed year gives way to the order
-    /// of the event and the publication.
-    pub(crate) fn settled(self, planned: bool, published: Option<Date>) -> EventDate {
-        let Some(published) = published.filter(|_| self.yearless) else { return self.date };
-        let (first, last) = self.date.bounds();
-        match () {
-            () if planned && last < published => shifted(self.date, 1),
-            () if !planned && first > published => shifted(self.date, -1),
-            () => self.date,
+/// An event whose date is sought.
+pub(crate) struct Query<'a, 's, 't> {
+    pub(crate) scene: &'a Scene<'s, 't>,
+    pub(crate) frames: &'a Frames,
+    /// The sentence's number in the text.
+    pub(crate) index: usize,
+    pub(crate) trigger: usize,
+    pub(crate) carrier: Option<usize>,
+    pub(crate) event_type: EventType,
+    pub(crate) status: Status,
+}
+
+/// An event's date, and its words if they stand in the event's clause.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct When {
+    pub(crate) date: Option<EventDate>,
+    pub(crate) words: Option<(usize, usize)>,
+    /// The event is told in the past and in order, so that the text may date it later.
+    pub(crate) is_open: bool,
+}
+
+/// How a date belongs to an event, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Hold {
+    /// It hangs on the event's own words.
+    Own,
+    /// It stands in the event's clause, and nothing else claims it.
+    Clause,
+    /// It hangs on what governs the event, so many steps above.
+    Above(usize),
+}
+
+impl Query<'_, '_, '_> {
+    /// The date among those of the sentence that is the event's.
+    fn among<'d>(&self, dates: &'d [Dated]) -> Option<&'d Dated> {
+        let best = dates.iter().filter_map(|dated| Some((self.hold(dated)?, dated)));
+        best.min_by_key(|(hold, dated)| (*hold, dated.first.abs_diff(self.trigger))).map(|(_, dated)| dated)
+    }
+
+    fn is_trigger(&self, word: usize) -> bool {
+        word == self.trigger || self.carrier == Some(word)
+    }
+
+    fn hold(&self, dated: &Dated) -> Option<Hold> {
+        let scene = self.scene;
+        let holders = self.holders(dated);
+        let own = holders.iter().any(|holder| self.is_trigger(*holder));
+        if dated.used == Use::Limit {
+            // «соглашение от 5 мая»
+            let direct = own && holders.first() == Some(&self.trigger);
+            return (direct && scene.word(self.trigger).is_nominal() && dated.first == self.trigger + 2)
+                .then_some(Hold::Own);
         }
+        if self.is_of_answered_act(dated) {
+            return None;
+        }
+        if own {
+            return Some(Hold::Own);
+        }
+        let verb = holders.last().copied().filter(|holder| scene.word(*holder).is_verb());
+        if let Some(verb) = verb {
+            if let Some(steps) = self.steps_up_to(verb) {
+                return Some(Hold::Above(steps));
+            }
+            if self.is_told_by(verb) {
+                return Some(Hold::Above(1));
+            }
+        }
+        let clause = scene.word(dated.first).clause == scene.word(self.trigger).clause;
+        let apart = self.is_reason(self.trigger);
+        (clause && !apart && !self.is_claimed(dated)).then_some(Hold::Clause)
+    }
+
+    /// Whether a verb below the event has its date too: «Выступая 5 мая, он обвинил», «соглашение,
+    /// подписанное в марте», «застрелен, сообщили в среду».
+    fn is_told_by(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let word = scene.word(verb);
+        let Some(head) = word.head.filter(|head| self.is_trigger(*head)) else { return false };
+        match word.relation {
+            Relation::Acl | Relation::AclRelcl | Relation::Amod => {
+                head == self.trigger && scene.word(head).is_nominal()
+            }
+            Relation::Parataxis => {
+                scene.word(head).relation == Relation::Root
+                    && self.status == Status::Actual
+                    && scene.lexicon.cues.speech.contains(&word.lemma)
+            }
+            _ => word.tag.verb_form == VerbForm::Conv,
+        }
+    }
+
+    /// «за отказ», «против визита»: what is only the reason of the act was at another time.
+    fn is_reason(&self, noun: usize) -> bool {
+        let scene = self.scene;
+        let reasons = &scene.lexicon.cues.time.words.reasons;
+        scene.word(noun).is_nominal()
+            && scene.preposition_of(noun).is_some_and(|preposition| reasons.contains(preposition))
+    }
+
+    /// The words above a date, up to the first verb.
+    fn holders(&self, dated: &Dated) -> Vec<usize> {
+        let inside = |at: usize| (dated.first..=dated.last).contains(&at);
+        let words = &self.scene.sentence.words;
+        let outer = (dated.first..=dated.last)
+            .filter(|at| !words[*at].is_punctuation())
+            .find_map(|at| words[at].head.filter(|head| !inside(*head)));
+        let mut out = Vec::new();
+        for at in outer.into_iter().flat_map(|outer| self.scene.sentence.path(outer)).take(6) {
+            out.push(at);
+            if words[at].is_verb() {
+                break;
+            }
+        }
+        out
+    }
+
+    /// «осудил визит в ноябре»: the date of an act that somebody answers is not the answer's.
+    fn is_of_answered_act(&self, dated: &Dated) -> bool {
+        let answers = matches!(
+            self.event_type,
+            EventType::Accuse
+                | EventType::Reject
+                | EventType::Support
+                | EventType::Request
+                | EventType::Protest
+        );
+        let is_act = |word: &Word<'_>| {
+            word.is_nominal()
+                && self.frames.triggers(&word.lemma).iter().any(|trigger| trigger.kind == Kind::Noun)
+        };
+        let last = self.trigger.max(self.carrier.unwrap_or(0));
+        answers
+            && dated.first > last + 1
+            && self.scene.sentence.words[last + 1..dated.first].iter().any(is_act)
+    }
+
+    /// How far above the event a verb stands whose date is the event's too.
+    fn steps_up_to(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let tense = scene.word(self.trigger).tag.tense;
+        for (steps, at) in scene.sentence.path(self.trigger).take(8).enumerate() {
+            if at == verb {
+                return Some(steps);
+            }
+            let word = scene.word(at);
+            let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;
+            let shares = match word.relation {
+                Relation::AclRelcl => self.is_occasion(at),
+                Relation::Acl => false,
+                Relation::Amod if participle => false,
+                Relation::Conj => {
+                    let head = word.head.map(|head| scene.word(head));
+                    head.is_some_and(|head| !head.is_verb() || head.tag.tense == word.tag.tense)
+                }
+                // «заявил в среду, что встретились»: they had met before; «что готов помочь» is said on that day.
+                Relation::Ccomp => {
+                    self.status != Status::Planned && !matches!(tense, Tense::Past | Tense::Fut)
+                }
+                _ => true,
+            };
+            if !shares || self.is_reason(at) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// «написал письмо, в котором обвинил», «провёл встречу, на которой предложил»: done at once.
+    fn is_occasion(&self, verb: usize) -> bool {
+        let words = &self.scene.sentence.words;
+        words[..verb].iter().rev().take(6).any(|word| word.lemma == "который" && word.tag.case == Case::Loc)
+    }
+
+    /// Whether another verb stands between the event and a date, or a participle or infinitive takes it.
+    fn is_claimed(&self, dated: &Dated) -> bool {
+        let words = &self.scene.sentence.words;
+        let (low, high) = (dated.first.min(self.trigger), dated.first.max(self.trigger));
+        let claims = |at: usize| {
+            let word = &words[at];
+            let nonfinite = matches!(word.tag.verb_form, VerbForm::Part | VerbForm::Inf | VerbForm::Conv);
+            // «переговоры о сырье, начатые в марте»
+            let agrees = word.tag.verb_form == VerbForm::Part
+                && word.tag.case == words[self.trigger].tag.case
+                && word.tag.number == words[self.trigger].tag.number
+                && words[self.trigger].is_nominal();
+            !agrees
+                && !self.is_trigger(at)
+                && word.is_verb()
+                && (word.is_finite() || (nonfinite && at > self.trigger))
+        };
+        let participle =
+            words[self.trigger].tag.verb_form == VerbForm::Part && !words[self.trigger].tag.short;
+        // «12 марта отправился Сикела, уже побывавший в Казахстане»: the day is the verb's, not the participle's.
+        let from = if participle { low } else { low + 1 };
+        (from..high).any(claims)
+    }
+
+    /// Whether the event lies ahead, so that «в среду» is the next one.
+    fn is_ahead(&self, dated: &Dated) -> bool {
+        let verb = self.holders(dated).last().map(|holder| self.scene.word(*holder));
+        if verb.is_some_and(|verb| verb.is_verb() && verb.tag.tense == Tense::Past) {
+            return false;
+        }
+        let future = |at: usize| self.scene.word(at).tag.tense == Tense::Fut;
+        self.status == Status::Planned || future(self.trigger) || self.carrier.is_some_and(future)
+    }
+
+    /// «шестидневный визит»: how many days it takes.
+    fn length(&self) -> Option<i64> {
+        let lengths = &self.scene.lexicon.cues.time.lengths;
+        let clause = self.scene.word(self.trigger).clause;
+        let words = self.scene.sentence.words.iter().filter(|word| word.clause == clause);
+        words.filter(|word| word.is_attribute()).find_map(|word| lengths.get(&word.lemma).copied())
+    }
+}
+
+/// The date that a meaning comes to; `None` if what it is counted from is unknown.
+fn settled(meaning: Meaning, ahead: bool, bearings: &Bearings) -> Option<EventDate> {
+    match meaning {
+        Meaning::Fixed(date) => Some(date),
+        Meaning::Yearless(date) => Some(with_likely_year(date, ahead, bearings)),
+        Meaning::Weekday(weekday) => {
+            let published = bearings.published?;
+            let day = match published.weekday() == weekday {
+                true => published,
+                false => published.nth_weekday(if ahead { 1 } else { -1 }, weekday).ok()?,
+            };
+            Some(PartialDate::Day(day).into())
+        }
+        Meaning::Days(stretch) => {
+            let published = bearings.published?;
+            let (mut from, mut to) = (i64::from(stretch.from), i64::from(stretch.to));
+            if from < 0 && to > 0 {
+                (from, to) = if ahead { (0, to) } else { (from, 0) };
+            }
+            let start = published.checked_add(from.days()).ok()?;
+            let end = published.checked_add(to.days()).ok()?;
+            Some(range(start, end))
+        }
+        Meaning::FromPublication(unit, count) => moved(bearings.published?, unit, count),
+        Meaning::FromTold(unit, count) => moved(day_of(bearings.told?)?, unit, count),
+        Meaning::Ahead(unit, count) if ahead => moved(bearings.published?, unit, count),
+        Meaning::Ahead(unit, count) => moved(day_of(bearings.told?)?, unit, count),
+    }
+}
+
+/// The year of the narrative if it was told, else the one that suits the order of event and publication.
+fn with_likely_year(date: EventDate, ahead: bool, bearings: &Bearings) -> EventDate {
+    let Some(published) = bearings.published else { return date };
+    let (first, last) = date.bounds();
+    let recent = first <= published && published.since(first).is_ok_and(|span| span.get_days() <= RECENT);
+    if let Some(year) = bearings.year.filter(|year| !ahead && !recent && *year < published.year()) {
+        return shifted(date, year - first.year());
+    }
+    match () {
+        () if ahead && last < published => shifted(date, 1),
+        () if !ahead && first > published => shifted(date, -1),
+        () => date,
     }
 }
 
@@ -42,158 +301,32 @@ fn shifted(date: EventDate, years: i16) -> EventDate {
     EventDate { start: shift(date.start), end: date.end.map(shift) }
 }
 
-/// The dates of a sentence, in text order.
-pub(crate) fn find(sentence: &Sentence<'_>, cues: &Cues, published: Option<Date>) -> Vec<Dated> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < sentence.words.len() {
-        match date_at(sentence, at, cues, published) {
-            Some(dated) => {
-                at = dated.last + 1;
-                out.push(dated);
-            }
-            None => at += 1,
+/// A day so many units away, as precise as the unit is.
+fn moved(from: Date, unit: Unit, count: i64) -> Option<EventDate> {
+    let add = |span: Span| from.checked_add(span).ok();
+    match unit {
+        Unit::Hour => (count.abs() < 12).then(|| PartialDate::Day(from).into()),
+        Unit::Day => Some(PartialDate::Day(add(Span::new().try_days(count).ok()?)?).into()),
+        Unit::Week => {
+            let day = add(Span::new().try_weeks(count).ok()?)?;
+            Some(range(day.checked_sub(3.days()).ok()?, day.checked_add(3.days()).ok()?))
         }
+        Unit::Month => {
+            let day = add(Span::new().try_months(count).ok()?)?;
+            Some(PartialDate::Month(day.year(), day.month()).into())
+        }
+        Unit::Year => Some(PartialDate::Year(add(Span::new().try_years(count).ok()?)?.year()).into()),
     }
-    out
 }
 
-/// The date that belongs to a trigger: the nearest of its clause.
-pub(crate) fn of_trigger(scene: &Scene<'_, '_>, dates: &[Dated], trigger: usize) -> Option<Dated> {
-    let clause = scene.word(trigger).clause;
-    // «12 марта отправился Сикела, уже побывавший в Казахстане»: the day is the verb's, not the participle's.
-    let participle = scene.word(trigger).tag.verb_form == VerbForm::Part && !scene.word(trigger).tag.short;
-    let here = dates.iter().filter(|dated| {
-        let first = dated.first;
-        scene.word(first).clause == clause && !(participle && scene.sentence.is_verb_between(first, trigger))
-    });
-    here.min_by_key(|dated| dated.first.abs_diff(trigger)).copied()
+fn range(start: Date, end: Date) -> EventDate {
+    EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) }
 }
 
-fn date_at(sentence: &Sentence<'_>, at: usize, cues: &Cues, published: Option<Date>) -> Option<Dated> {
-    let word = |index: usize| sentence.words.get(index);
-    let first = word(at)?;
-    let day = |index: usize| {
-        word(index).and_then(|word| word.text.parse::<i8>().ok()).filter(|day| (1..=31).contains(day))
-    };
-    let month = |index: usize| word(index).and_then(|word| cues.months.get(&word.lemma).copied());
-    let year = |index: usize| {
-        let text = word(index)?.text;
-        let stands = word(index + 1).is_none_or(|next| {
-            matches!(next.lemma.as_str(), "год" | "г" | "г.") || !next.folded.chars().all(char::is_alphabetic)
-        });
-        (text.len() == 4 && stands)
-            .then(|| text.parse::<i16>().ok().filter(|year| (1900..2100).contains(year)))?
-    };
-    let dated = |date: EventDate, last: usize| Some(Dated { date, first: at, last, yearless: false });
-    let guessed =
-        |found: Option<Dated>, explicit: bool| found.map(|found| Dated { yearless: !explicit, ..found });
-    // From one day to another of the month that stands at `last`, its year behind it or not.
-    let range_of_days = |from: i8, to: i8, last: usize| {
-        let month_number = month(last)?;
-        let explicit = year(last + 1);
-        let year_number = explicit.or_else(|| published.map(|date| nearest_year(date, month_number)))?;
-        let start = Date::new(year_number, month_number, from).ok()?;
-        let end = Date::new(year_number, month_number, to).ok()?;
-        let date = EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) };
-        let found = if start < end { dated(date, last + usize::from(explicit.is_some())) } else { None };
-        guessed(found, explicit.is_some())
-    };
-    // «14–16 ноября» is one token before the month.
-    let range = first
-        .text
-        .split_once(['–', '-', '—'])
-        .and_then(|(a, b)| Some((a.parse::<i8>().ok()?, b.parse::<i8>().ok()?)));
-    if let Some((from, to)) = range.filter(|_| month(at + 1).is_some()) {
-        return range_of_days(from, to, at + 1);
-    }
-    // «с 14 по 16 ноября»
-    if let (Some(from), Some(to), Some(_)) = (day(at), day(at + 2), month(at + 3))
-        && word(at + 1).is_some_and(|word| matches!(word.folded.as_str(), "по" | "-" | "–" | "—"))
-    {
-        return range_of_days(from, to, at + 3);
-    }
-    if let (Some(day), Some(month)) = (day(at), month(at + 1)) {
-        let explicit = year(at + 2);
-        let year = explicit.or_else(|| published.map(|date| nearest_year(date, month)))?;
-        let date = Date::new(year, month, day).ok()?;
-        let found = dated(PartialDate::Day(date).into(), at + 1 + usize::from(explicit.is_some()));
-        return guessed(found, explicit.is_some());
-    }
-    // «13.03.2025»
-    if let Some(date) = numeric(first.text) {
-        return dated(PartialDate::Day(date).into(), at);
-    }
-    let preposition = at.checked_sub(1).and_then(word).map(|word| word.folded.as_str());
-    if let Some(month) = cues.months.get(&first.lemma)
-        && matches!(preposition, Some("в" | "с"))
-    {
-        let explicit = year(at + 1);
-        let year = explicit.or_else(|| published.map(|date| nearest_year(date, *month)))?;
-        let found = dated(PartialDate::Month(year, *month).into(), at + usize::from(explicit.is_some()));
-        return guessed(found, explicit.is_some());
-    }
-    if let Some(year) = year(at)
-        && matches!(preposition, Some("в"))
-        && word(at + 1).is_some_and(|next| next.lemma == "год")
-    {
-        return dated(PartialDate::Year(year).into(), at + 1);
-    }
-    let published = published?;
-    // «на этой неделе», «на прошлой неделе»: Monday to Sunday.
-    if first.lemma == "неделя"
-        && let Some(before) = at.checked_sub(1).and_then(word)
-    {
-        let weeks = match before.lemma.as_str() {
-            "этот" | "текущий" | "нынешний" => 0,
-            "прошлый" | "минувший" | "прошедший" => -1,
-            "следующий" | "будущий" => 1,
-            _ => return None,
-        };
-        let monday =
-            published.checked_sub(i64::from(published.weekday().to_monday_zero_offset()).days()).ok()?;
-        let start = monday.checked_add((7 * weeks).days()).ok()?;
-        let end = start.checked_add(6.days()).ok()?;
-        return dated(EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) }, at);
-    }
-    // «накануне визита» is no day.
-    let governs = first.tag.pos == Pos::Adp
-        || word(at + 1).is_some_and(|next| next.is_nominal() && next.tag.case == Case::Gen);
-    if let Some(offset) =
-        cues.relative_days.get(&first.folded).filter(|_| first.folded != "накануне" || !governs)
-    {
-        return dated(PartialDate::Day(published.checked_add(offset.days()).ok()?).into(), at);
-    }
-    if let Some(weekday) = cues.weekdays.get(&first.lemma)
-        && matches!(preposition, Some("в" | "во"))
-        && first.tag.case == Case::Acc
-    {
-        let weekday = Weekday::from_monday_one_offset(*weekday).ok()?;
-        let day = if published.weekday() == weekday {
-            published
-        } else {
-            published.nth_weekday(-1, weekday).ok()?
-        };
-        return dated(PartialDate::Day(day).into(), at);
-    }
-    None
-}
-
-fn numeric(text: &str) -> Option<Date> {
-    let mut parts = text.split('.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    (parts.next().is_none() && year.len() == 4)
-        .then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok())?
-}
-
-/// The year in which a month without a year lies nearest to the publication.
-fn nearest_year(published: Date, month: i8) -> i16 {
-    let distance = i16::from(month) - i16::from(published.month());
-    if distance > 6 {
-        published.year() - 1
-    } else if distance < -6 {
-        published.year() + 1
-    } else {
-        published.year()
+/// The day of a date that is one day.
+fn day_of(date: EventDate) -> Option<Date> {
+    match (date.start, date.end) {
+        (PartialDate::Day(day), None) => Some(day),
+        _ => None,
     }
 }

@@ -23,10 +23,14 @@ struct Party {
     link: Link,
 }
 
-pub(crate) fn sentence(context: &Context<'_>, entities: &mut Entities, index: usize) -> Vec<Draft> {
+pub(crate) fn sentence(
+    context: &Context<'_>,
+    timeline: &dates::Timeline,
+    entities: &mut Entities,
+    index: usize,
+) -> Vec<Draft> {
     let sentence = &context.reading.sentences[index];
     let mut out: Vec<Draft> = Vec::new();
-    let mut dated: Option<Vec<dates::Dated>> = None;
     for at in 0..sentence.words.len() {
         let word = &sentence.words[at];
         let kind = if word.is_verb() || word.is_finite() {
@@ -55,10 +59,8 @@ pub(crate) fn sentence(context: &Context<'_>, entities: &mut Entities, index: us
             if inside {
                 continue;
             }
-            let dates =
-                dated.get_or_insert_with(|| dates::find(sentence, &context.lexicon.cues, context.published));
-            let matching = Match { context, scene: &scene, frame, trigger: at, rest, kind, index };
-            let Some(found) = matching.run(dates) else { continue };
+            let matcher = Match { context, scene: &scene, frame, trigger: at, rest, kind, index };
+            let Some(found) = matcher.run(timeline) else { continue };
             let draft = found.into_draft(entities, context);
             let Some(draft) = draft else { continue };
             // «согласовали договоренность» is told once.
@@ -128,7 +130,7 @@ struct Found {
 }
 
 impl Match<'_, '_> {
-    fn run(&self, dates: &[dates::Dated]) -> Option<Found> {
+    fn run(&self, timeline: &dates::Timeline) -> Option<Found> {
         let carrier = self.carrier();
         let avoided = |at: usize| {
             self.scene
@@ -210,7 +212,15 @@ impl Match<'_, '_> {
             return None;
         }
         let words: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
-        let dated = dates::of_trigger(self.scene, dates, self.trigger);
+        let when = timeline.when(&dates::Query {
+            scene: self.scene,
+            frames: self.context.frames,
+            index: self.index,
+            trigger: self.trigger,
+            carrier,
+            event_type: self.frame.event_type,
+            status,
+        });
         let (place, place_word) = self.place(&words, &parties);
         let spans = parties.iter().filter_map(|party| party.mention).map(|mention| {
             let mention = &self.scene.mentions[mention];
@@ -219,7 +229,7 @@ impl Match<'_, '_> {
         let ends = spans
             .chain([(self.trigger, self.trigger)])
             .chain(carrier.map(|at| (at, at)))
-            .chain(dated.map(|dated| (dated.first, dated.last)))
+            .chain(when.words)
             .chain(place_word.map(|at| (at, at)));
         let (first, last) = ends.fold((self.trigger, self.trigger), |(a, b), (c, d)| (a.min(c), b.max(d)));
         let (first, last) = self.whole_words(first, last);
@@ -240,7 +250,8 @@ impl Match<'_, '_> {
                 status,
                 parties: Vec::new(),
                 topics: topics::of_trigger(self.scene, &words, &self.frame.topics, self.context.morphology),
-                date: dated.map(|dated| dated.settled(status == Status::Planned, self.context.published)),
+                date: when.date,
+                date_is_open: when.is_open,
                 place,
                 quote: self.scene.sentence.span(first, last),
                 speaker: self.speaker(&parties),

@@ -27,6 +27,8 @@ pub(crate) struct Draft {
     pub(crate) parties: Vec<(usize, Role)>,
     pub(crate) topics: Vec<String>,
     pub(crate) date: Option<EventDate>,
+    /// No date yet, but the text may give it later.
+    pub(crate) date_is_open: bool,
     /// Entity of the place and its words there.
     pub(crate) place: Option<String>,
     pub(crate) quote: Span,
@@ -57,10 +59,19 @@ pub(crate) struct Context<'a> {
 /// All events of a text, in text order, each told once.
 pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft> {
     let main = topics::main_phrase(context.reading, context.title_sentences, context.morphology);
+    let timeline = dates::Timeline::new(
+        context.reading,
+        &context.lexicon.cues.time,
+        context.published,
+        context.title_sentences,
+    );
     let mut out = Told::default();
     for index in 0..context.reading.sentences.len() {
-        for mut draft in matcher::sentence(context, entities, index) {
+        for mut draft in matcher::sentence(context, &timeline, entities, index) {
             draft.in_title = index < context.title_sentences;
+            if draft.date.is_none() {
+                draft.date = date_told_elsewhere(context, &timeline, entities, index, &draft);
+            }
             if draft.topics.is_empty() && draft.event_type.is_symmetric() {
                 draft.topics.extend(main.clone());
             }
@@ -68,6 +79,27 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft>
         }
     }
     out.events
+}
+
+/// The date that another sentence gives an event: the lead its headline, a later sentence what it goes back to.
+fn date_told_elsewhere(
+    context: &Context<'_>,
+    timeline: &dates::Timeline,
+    entities: &Entities,
+    index: usize,
+    draft: &Draft,
+) -> Option<EventDate> {
+    if draft.status != Status::Actual {
+        return None;
+    }
+    if draft.in_title {
+        return timeline.of_lead(context.title_sentences, |sentence| {
+            let named = &entities.of[sentence];
+            draft.parties.iter().any(|(party, _)| named.contains(&Some(*party)))
+        });
+    }
+    let open = draft.date_is_open;
+    open.then(|| timeline.told_later(context.reading, context.frames, index, draft.event_type))?
 }
 
 /// The events so far, and where those with the same type, status and parties stand.

@@ -7,6 +7,7 @@ use relata_nlp::{Morphology, fold};
 use serde::Deserialize;
 
 use super::table::LexiconError;
+use super::time::TimeWords;
 
 /// Cue words by folded lemma.
 pub(crate) struct Cues {
@@ -30,10 +31,8 @@ pub(crate) struct Cues {
     pub(crate) support: BTreeMap<String, Status>,
     /// Verbs of saying and thinking.
     pub(crate) speech: BTreeSet<String>,
-    /// Months, weekdays and day words of dates.
-    pub(crate) months: BTreeMap<String, i8>,
-    pub(crate) weekdays: BTreeMap<String, i8>,
-    pub(crate) relative_days: BTreeMap<String, i64>,
+    /// The words of dates.
+    pub(crate) time: TimeWords,
 }
 
 #[derive(Deserialize)]
@@ -66,13 +65,6 @@ struct SpeechFile {
     opinion_verbs: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct TimeFile {
-    months: BTreeMap<String, i8>,
-    weekdays: BTreeMap<String, i8>,
-    relative_days: BTreeMap<String, i64>,
-}
-
 pub(super) fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
     toml::from_str(text).map_err(|error| LexiconError::Toml { file: file.into(), message: error.to_string() })
 }
@@ -81,7 +73,6 @@ impl Cues {
     pub(crate) fn russian(morphology: &Morphology) -> Result<Self, LexiconError> {
         let status: StatusFile = parse("status.toml", include_str!("../lang/ru/status.toml"))?;
         let speech: SpeechFile = parse("speech.toml", include_str!("../lang/ru/speech.toml"))?;
-        let time: TimeFile = parse("time.toml", include_str!("../lang/ru/time.toml"))?;
         let topics: TopicFile = parse("topics.toml", include_str!("../lang/ru/topics.toml"))?;
         let set = |list: &[String]| list.iter().map(|word| fold(word)).collect::<BTreeSet<_>>();
         // Phrases are kept for later; a cue here is one word.
@@ -119,9 +110,6 @@ impl Cues {
                 support.entry(verb).or_insert(value);
             }
         }
-        let fold_keys = |table: BTreeMap<String, i8>| {
-            table.into_iter().map(|(word, value)| (fold(&word), value)).collect()
-        };
         Ok(Self {
             verbs: map(&[
                 (&status.denied_verbs, Status::Denied),
@@ -146,9 +134,7 @@ impl Cues {
             no_topics: set(&topics.never),
             support,
             speech: single(&speech.verbs).into_iter().chain(single(&speech.opinion_verbs)).collect(),
-            months: fold_keys(time.months),
-            weekdays: fold_keys(time.weekdays),
-            relative_days: time.relative_days.into_iter().map(|(word, days)| (fold(&word), days)).collect(),
+            time: TimeWords::russian()?,
         })
     }
 }

@@ -7,6 +7,7 @@ mod control;
 mod cues;
 mod phrases;
 mod table;
+mod time;
 
 use relata_nlp::{Animacy, Morphology, Relation};
 
@@ -15,6 +16,7 @@ pub(crate) use cues::Cues;
 pub(crate) use phrases::Phrases;
 pub use table::LexiconError;
 use table::rows;
+pub(crate) use time::{Stretch, TimeWords, Unit};
 
 use crate::reading::Sentence;
 

@@ -1,0 +1,191 @@
+//! The dates of a whole text, in the order it tells them.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use relata_model::{EventDate, EventType, PartialDate, Status};
+use relata_nlp::{Aspect, Relation, Tense};
+
+use super::expressions::{self, Dated, Meaning, Use};
+use super::{Bearings, Query, When, day_of, range, settled};
+use crate::frames::{Frames, Kind, Trigger};
+use crate::lexicon::TimeWords;
+use crate::reading::{Reading, Sentence, Word};
+
+/// How many sentences behind an event may still date it.
+const BEHIND: usize = 8;
+
+/// The dates of every sentence, and what was told before it.
+pub(crate) struct Timeline {
+    sentences: Vec<Dates>,
+}
+
+struct Dates {
+    here: Vec<Dated>,
+    bearings: Bearings,
+    /// The date of the passage, where the sentence goes on with what the sentence before told.
+    passage: Option<EventDate>,
+    /// The date of the main clause, if it tells of the past.
+    told: Option<EventDate>,
+}
+
+impl Timeline {
+    /// *Complexity*: linear in the length of the text.
+    pub(crate) fn new(
+        reading: &Reading<'_>,
+        time: &TimeWords,
+        published: Option<Date>,
+        title: usize,
+    ) -> Self {
+        let mut bearings = Bearings { published, ..Bearings::default() };
+        let mut passage: Option<(EventDate, usize)> = None;
+        let mut year_before: Option<i16> = None;
+        let mut sentences = Vec::with_capacity(reading.sentences.len());
+        for (index, sentence) in reading.sentences.iter().enumerate() {
+            let here = expressions::find(sentence, time, published);
+            let before = bearings;
+            // The headline is no part of the story's order.
+            if index == title {
+                passage = None;
+            }
+            let main = here.iter().find(|dated| dated.used == Use::Event && is_main(sentence, dated));
+            let goes_on = main.is_none() && is_past(sentence);
+            let ruling = passage.filter(|(date, told)| goes_on && index - told <= reach(*date));
+            let told = main.and_then(|dated| settled(dated.meaning, false, &bearings));
+            // A year holds for the sentence behind it, too.
+            let year = here.iter().rev().find_map(|dated| match dated.meaning {
+                Meaning::Fixed(EventDate { start, end: None }) => Some(start.bounds().0.year()),
+                _ => None,
+            });
+            bearings.year = year.or(std::mem::take(&mut year_before));
+            year_before = year;
+            if let Some(date) = told {
+                bearings.told = Some(date);
+            }
+            if !goes_on {
+                let rules = |date: &EventDate| !matches!(date.start, PartialDate::Year(_)) && index >= title;
+                passage = told.filter(rules).filter(|_| is_past(sentence)).map(|date| (date, index));
+            }
+            let told = told.filter(|_| is_past(sentence));
+            sentences.push(Dates { here, bearings: before, passage: ruling.map(|(date, _)| date), told });
+        }
+        Self { sentences }
+    }
+
+    /// The date of an event: its own, that of what governs it, or that of the passage.
+    pub(crate) fn when(&self, query: &Query<'_, '_, '_>) -> When {
+        let Some(dates) = self.sentences.get(query.index) else { return When::default() };
+        let Some(found) = query.among(&dates.here) else {
+            let is_open = query.status == Status::Actual && query.is_told();
+            return When { date: dates.passage.filter(|_| is_open), words: None, is_open };
+        };
+        let mut date = settled(found.meaning, query.is_ahead(found), &dates.bearings);
+        if let (Some(day), Some(length)) = (date.and_then(day_of), query.length())
+            && let Ok(end) = day.checked_add((length - 1).days())
+        {
+            date = Some(range(day, end));
+        }
+        let clause = |at: usize| query.scene.word(at).clause;
+        let near = clause(found.first) == clause(query.trigger);
+        When { date, words: (near && date.is_some()).then_some((found.first, found.last)), is_open: false }
+    }
+
+    /// The day of the lead that a headline sums up: the first body sentences that are told of a day
+    /// and name one of the event's parties.
+    pub(crate) fn of_lead(&self, title: usize, names_a_party: impl Fn(usize) -> bool) -> Option<EventDate> {
+        let lead = title..self.sentences.len().min(title + 3);
+        let mut named = lead.filter(|index| names_a_party(*index)).map(|index| &self.sentences[index]);
+        let dated = named.find(|dates| dates.here.iter().any(|dated| dated.used == Use::Event))?;
+        dated.told.filter(|date| day_of(*date).is_some())
+    }
+
+    /// The date that sentences behind an event give it: «Об этом 5 мая сообщил …», «Встреча прошла в среду».
+    pub(crate) fn told_later(
+        &self,
+        reading: &Reading<'_>,
+        frames: &Frames,
+        index: usize,
+        event: EventType,
+    ) -> Option<EventDate> {
+        let behind = (index + 1)..self.sentences.len().min(index + 1 + BEHIND);
+        let is_report = |index: usize| {
+            let mut words = reading.sentences[index].words.iter().map(|word| word.folded.as_str());
+            words.next() == Some("об") && words.next() == Some("этом")
+        };
+        behind.into_iter().find_map(|later| {
+            let dates = &self.sentences[later];
+            let sentence = &reading.sentences[later];
+            let dated = dates.here.iter().find(|dated| {
+                dated.used == Use::Event
+                    && ((later == index + 1 && is_report(later))
+                        || is_of_subject(sentence, dated, frames, event))
+            })?;
+            settled(dated.meaning, false, &dates.bearings)
+        })
+    }
+}
+
+impl Query<'_, '_, '_> {
+    /// Whether the event is told in the past by the main clause, and by no word out of the order.
+    fn is_told(&self) -> bool {
+        let scene = self.scene;
+        let word = |at: usize| scene.word(at);
+        let Some(verb) = scene.sentence.path(self.trigger).find(|at| word(*at).is_finite()) else {
+            return false;
+        };
+        let main = matches!(word(verb).relation, Relation::Root | Relation::Conj)
+            && word(verb).tag.tense == Tense::Past
+            && word(verb).tag.aspect != Aspect::Imp;
+        let background = &scene.lexicon.cues.time.words.background;
+        let apart =
+            |at: usize| matches!(word(at).relation, Relation::Acl | Relation::AclRelcl | Relation::Ccomp);
+        let out_of_order = scene
+            .sentence
+            .words
+            .iter()
+            .any(|other| other.clause == word(self.trigger).clause && background.contains(&other.folded));
+        main && !out_of_order && !scene.sentence.path(self.trigger).any(apart)
+    }
+}
+
+/// Whether a date is told of «встреча», «соглашение»: an event of this type that is the subject of its verb.
+fn is_of_subject(sentence: &Sentence<'_>, dated: &Dated, frames: &Frames, event: EventType) -> bool {
+    let Some(verb) = outer_head(sentence, dated).filter(|head| is_told_by(&sentence.words[*head])) else {
+        return false;
+    };
+    let Some(subject) = sentence.child(verb, &[Relation::Nsubj, Relation::NsubjPass]) else { return false };
+    let is_event = |trigger: &Trigger| {
+        trigger.kind == Kind::Noun
+            && trigger.rest.is_empty()
+            && frames.frames[trigger.frame].event_type == event
+    };
+    // A subject with an owner or a partner of its own is another event.
+    let bare = !sentence.children(subject).any(|child| sentence.words[child].is_nominal());
+    bare && frames.triggers(&sentence.words[subject].lemma).iter().any(is_event)
+}
+
+/// A finite verb in the past or a short participle.
+fn is_told_by(word: &Word<'_>) -> bool {
+    word.is_finite() && word.is_verb() && word.tag.tense == Tense::Past || word.tag.short
+}
+
+/// How many sentences a date rules after its own.
+fn reach(date: EventDate) -> usize {
+    if day_of(date).is_some() { 3 } else { 1 }
+}
+
+fn is_past(sentence: &Sentence<'_>) -> bool {
+    let root = sentence.words.iter().find(|word| word.relation == Relation::Root && word.is_verb());
+    root.is_some_and(|root| root.tag.tense == Tense::Past)
+}
+
+/// Whether a date is the main clause's: it hangs on the root, or opens the sentence.
+fn is_main(sentence: &Sentence<'_>, dated: &Dated) -> bool {
+    dated.first <= 2
+        || outer_head(sentence, dated).is_some_and(|head| sentence.words[head].relation == Relation::Root)
+}
+
+/// The word that a date hangs on.
+fn outer_head(sentence: &Sentence<'_>, dated: &Dated) -> Option<usize> {
+    let inside = dated.first..=dated.last;
+    inside.clone().filter_map(|at| sentence.words[at].head).find(|head| !inside.contains(head))
+}
