@@ -58,13 +58,16 @@ pub(crate) struct Context<'a> {
 
 /// All events of a text, in text order, each told once.
 pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft> {
-    let main = topics::main_phrase(context.reading, context.title_sentences, context.morphology);
-    let timeline = dates::Timeline::new(
+    let cues = &context.lexicon.cues;
+    let main = topics::main_phrase(
         context.reading,
-        &context.lexicon.cues.time,
-        context.published,
+        context.actors,
         context.title_sentences,
+        cues,
+        context.morphology,
     );
+    let timeline =
+        dates::Timeline::new(context.reading, &cues.time, context.published, context.title_sentences);
     let mut out = Told::default();
     for index in 0..context.reading.sentences.len() {
         for mut draft in matcher::sentence(context, &timeline, entities, index) {
@@ -72,7 +75,7 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft>
             if draft.date.is_none() {
                 draft.date = date_told_elsewhere(context, &timeline, entities, index, &draft);
             }
-            if draft.topics.is_empty() && draft.event_type.is_symmetric() {
+            if draft.topics.is_empty() {
                 draft.topics.extend(main.clone());
             }
             out.add(draft);
@@ -135,7 +138,7 @@ impl Told {
         event.date = event.date.or(draft.date);
         event.place = event.place.take().or(draft.place);
         for topic in draft.topics {
-            if !event.topics.contains(&topic) && event.topics.len() < 3 {
+            if !event.topics.contains(&topic) && event.topics.len() < topics::MOST {
                 event.topics.push(topic);
             }
         }

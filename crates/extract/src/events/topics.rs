@@ -2,136 +2,391 @@
 
 use std::collections::BTreeMap;
 
-use relata_nlp::{Case, Morphology, Pos, Relation, VerbForm};
+use relata_model::EventType;
+use relata_nlp::{Animacy, Case, Morphology, Pos, Relation, VerbForm};
 
 use super::scene::Scene;
+use crate::actors::{Actors, Sense};
 use crate::frames::{Form, Pattern};
-use crate::reading::{Reading, Sentence};
+use crate::lexicon::{About, Cues};
+use crate::reading::{Reading, Sentence, Word};
 use crate::wording;
 
 /// The longest topic in words.
-const LONGEST: usize = 9;
+const LONGEST: usize = 8;
 
-/// The topics that the frame's patterns find at a trigger.
-pub(crate) fn of_trigger(
-    scene: &Scene<'_, '_>,
-    words: &[usize],
-    patterns: &[Pattern],
-    morphology: &Morphology,
-) -> Vec<String> {
-    let by_pattern =
-        patterns.iter().find_map(|pattern| words.iter().find_map(|trigger| filler(scene, *trigger, pattern)));
-    let head =
-        by_pattern.or_else(|| words.iter().find_map(|trigger| of_infinitive(scene, *trigger))).or_else(
-            || words.iter().find_map(|trigger| object(scene, *trigger)).filter(|head| !words.contains(head)),
-        );
-    let topic = head.map(|head| {
-        let (first, last) = phrase(scene.sentence, head);
-        crate::entities::lower_first(&wording::nominative(scene.sentence, first, last, head, morphology))
-    });
-    topic.into_iter().collect()
+/// How many topics an event has at most.
+pub(crate) const MOST: usize = 3;
+
+/// How far from the trigger a phrase may stand that does not hang on it.
+const NEAR: usize = 15;
+
+/// How often an article must come back to its main topic; the headline counts thrice.
+const OFTEN: usize = 2;
+
+/// An event whose topics are sought: its trigger, and the verb that carries it.
+pub(crate) struct Query<'a, 's, 't> {
+    pub(crate) scene: &'a Scene<'s, 't>,
+    pub(crate) morphology: &'a Morphology,
+    pub(crate) event_type: EventType,
+    /// The trigger first.
+    pub(crate) words: &'a [usize],
+    /// The frame's own forms of a topic.
+    pub(crate) patterns: &'a [Pattern],
 }
 
-/// «призвал признать независимость»: the object of the infinitive.
-fn of_infinitive(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
-    let infinitive =
-        scene.sentence.children(trigger).find(|child| scene.word(*child).tag.verb_form == VerbForm::Inf)?;
-    scene.sentence.children(infinitive).find(|child| {
-        let word = scene.word(*child);
-        matches!(word.relation, Relation::Obj | Relation::Obl)
-            && scene.mention_at(*child).is_none()
-            && word.tag.pos == Pos::Noun
-            && !scene.lexicon.cues.no_topics.contains(&word.lemma)
-    })
-}
-
-/// The object of the trigger itself: «предоставить убежище».
-fn object(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
-    scene.sentence.children(trigger).find(|child| {
-        let word = scene.word(*child);
-        word.relation == Relation::Obj
-            && word.tag.pos == Pos::Noun
-            && word.cases.has(Case::Acc)
-            && scene.mention_at(*child).is_none()
-            && !scene.lexicon.cues.no_topics.contains(&word.lemma)
-    })
-}
-
-/// The noun in the pattern's form that hangs on the trigger, and is no actor; of a noun that only
-/// announces a topic («вопросы развития», «соглашение о металлах») what it governs.
-fn filler(scene: &Scene<'_, '_>, trigger: usize, pattern: &Pattern) -> Option<usize> {
-    let Form::Case { preposition, case } = &pattern.form else { return None };
-    let wanted = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
-    let cues = &scene.lexicon.cues;
-    let is_noun = |at: usize| scene.word(at).tag.pos == Pos::Noun && scene.mention_at(at).is_none();
-    let head = scene.sentence.children(trigger).find(|child| {
-        let word = scene.word(*child);
-        let found =
-            scene.preposition_of(*child).map(|found| if matches!(found, "об" | "обо") { "о" } else { found });
-        is_noun(*child)
-            && (word.tag.case == *case || (word.cases.has(*case) && word.relation == Relation::Obj))
-            && found == wanted
-    })?;
-    let below = || {
-        let governed = |at: usize| {
-            at > head
-                && (scene.preposition_of(at).is_some_and(|found| matches!(found, "о" | "об" | "по" | "в"))
-                    || scene.word(at).tag.case == Case::Gen)
-        };
-        scene.sentence.children(head).find(|child| is_noun(*child) && governed(*child))
-    };
-    let below = if cues.empty_topics.contains(&scene.word(head).lemma) { below() } else { None };
-    below.or(Some(head).filter(|head| !cues.no_topics.contains(&scene.word(*head).lemma)))
-}
-
-/// The words of a noun phrase: attributes before the head, genitives and «в области …» behind.
-fn phrase(sentence: &Sentence<'_>, head: usize) -> (usize, usize) {
-    let mut first = head;
-    while first > 0
-        && sentence.words[first - 1].tag.pos == Pos::Adj
-        && sentence.words[first - 1].tag.case == sentence.words[head].tag.case
-    {
-        first -= 1;
-    }
-    let mut last = head;
-    let mut at = head + 1;
-    while at < sentence.words.len() && at - first < LONGEST {
-        let word = &sentence.words[at];
-        if word.is_nominal() && word.cases.has(Case::Gen) {
-            last = at;
-        } else if !(word.is_attribute() && word.cases.has(Case::Gen) || matches!(word.folded.as_str(), "и"))
-        {
-            break;
+/// The topics of an event, the most telling first.
+pub(crate) fn of_event(query: &Query<'_, '_, '_>) -> Vec<String> {
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    let mut topics: Vec<String> = Vec::new();
+    for head in query.heads() {
+        let (first, last) = query.phrase(head);
+        let is_new = spans.iter().all(|(from, to)| last < *from || *to < first);
+        if is_new && topics.len() < MOST {
+            spans.push((first, last));
+            let topic = wording::nominative(query.scene.sentence, first, last, head, query.morphology);
+            topics.push(crate::entities::lower_first(&topic));
         }
-        at += 1;
     }
-    (first, last)
+    if topics.is_empty() {
+        topics.extend(query.deed());
+    }
+    topics
 }
 
-/// The article's main phrase: its commonest adjective with a noun; the headline counts thrice.
+impl Query<'_, '_, '_> {
+    fn word(&self, at: usize) -> &Word<'_> {
+        self.scene.word(at)
+    }
+
+    fn cues(&self) -> &Cues {
+        &self.scene.lexicon.cues
+    }
+
+    fn children(&self, at: usize) -> impl Iterator<Item = usize> {
+        self.scene.sentence.children(at)
+    }
+
+    /// The heads of the topic phrases: in the frame's forms, in the forms of any topic, objects of
+    /// what is done, what is said, and the event's own noun.
+    fn heads(&self) -> Vec<usize> {
+        let by_frame = self.patterns.iter().filter_map(|pattern| self.filler(pattern));
+        let about = (0..self.scene.sentence.words.len()).filter(|at| self.is_about(*at));
+        let objects = self.words.iter().flat_map(|word| self.objects(*word, 0));
+        let next = self.next_verbs().into_iter().flat_map(|verb| self.objects(verb, 1));
+        let found: Vec<usize> = by_frame.chain(about).chain(objects).chain(next).collect();
+        let mut heads: Vec<usize> = Vec::new();
+        for head in found.into_iter().filter_map(|head| self.telling(head, 0)) {
+            heads.push(head);
+            // «обсудили торговлю, энергетику и безопасность»
+            let row = self
+                .children(head)
+                .filter(|child| self.word(*child).relation == Relation::Conj && self.is_topical(*child));
+            heads.extend(row.filter_map(|child| self.telling(child, 0)));
+        }
+        if heads.is_empty() {
+            heads.extend(self.own_noun());
+        }
+        heads
+    }
+
+    /// Verbs that stand in a row behind the event's: «встретились и обсудили границу»; infinitives behind it.
+    fn next_verbs(&self) -> Vec<usize> {
+        let row = |at: &usize| {
+            let word = self.word(*at);
+            let joined =
+                word.relation == Relation::Conj && word.head.is_some_and(|head| self.words.contains(&head));
+            (joined && word.is_verb()) || (word.tag.verb_form == VerbForm::Inf && self.is_near(*at))
+        };
+        (0..self.scene.sentence.words.len()).filter(row).collect()
+    }
+
+    /// Whether a word may head a topic: a noun that is no actor or place.
+    fn is_topical(&self, at: usize) -> bool {
+        self.is_thing(at) && self.scene.mention_at(at).is_none()
+    }
+
+    fn is_thing(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let time = &self.cues().time;
+        word.is_nominal()
+            && word.tag.animacy != Animacy::Anim
+            && word.text.chars().any(char::is_alphabetic)
+            && !self.words.contains(&at)
+            && !time.months.contains_key(&word.lemma)
+            && !time.weekdays.contains_key(&word.lemma)
+    }
+
+    /// The noun that tells the topic: of one that only announces it, what it governs.
+    fn telling(&self, head: usize, depth: usize) -> Option<usize> {
+        if depth < 3 && self.cues().empty_topics.contains(&self.word(head).lemma) {
+            let below = self.children(head).find_map(|child| self.governed(head, child));
+            if let Some(found) = below.and_then(|below| self.telling(below, depth + 1)) {
+                return Some(found);
+            }
+        }
+        let described = head > 0
+            && self.word(head - 1).tag.pos == Pos::Adj
+            && self.cues().empty_topics.contains(&self.word(head).lemma);
+        (described || !self.cues().no_topics.contains(&self.word(head).lemma)).then_some(head)
+    }
+
+    /// What a noun governs: «вопрос о границе», «возможность отзыва», «требование вернуть корабли».
+    fn governed(&self, head: usize, child: usize) -> Option<usize> {
+        let word = self.word(child);
+        if word.tag.verb_form == VerbForm::Inf {
+            return self.objects(child, 1).into_iter().next();
+        }
+        let genitive = || word.tag.case == Case::Gen && self.scene.preposition_of(child).is_none();
+        let preposition =
+            || self.scene.preposition_of(child).is_some_and(|found| self.cues().governs.contains(found));
+        (child > head && self.is_topical(child) && (genitive() || preposition())).then_some(child)
+    }
+
+    /// The noun in the pattern's form that hangs on the trigger, or follows it.
+    fn filler(&self, pattern: &Pattern) -> Option<usize> {
+        let Form::Case { preposition, case } = &pattern.form else { return None };
+        let wanted = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
+        let fits = |at: &usize| {
+            let word = self.word(*at);
+            self.is_topical(*at)
+                && (word.tag.case == *case || (word.cases.has(*case) && word.relation == Relation::Obj))
+                && self.scene.preposition_of(*at).map(variant) == wanted
+        };
+        let hanging = self.words.iter().find_map(|word| self.children(*word).find(fits));
+        hanging.or_else(|| {
+            wanted?;
+            (0..self.scene.sentence.words.len()).filter(|at| self.is_near(*at)).find(fits)
+        })
+    }
+
+    /// Whether a noun stands in a form that says what an event is about: «в связи с избранием».
+    fn is_about(&self, at: usize) -> bool {
+        // «из-за островов»: a place may be what it is about, but «в Москве» is where.
+        let mention = self.scene.mention_at(at).map(|mention| &self.scene.mentions[mention]);
+        if !self.is_thing(at)
+            || mention.is_some_and(|mention| mention.sense != Sense::Place || mention.head != at)
+        {
+            return false;
+        }
+        let words = &self.scene.sentence.words;
+        let Some(preposition) = self.preposition(at) else { return false };
+        let by = words[preposition].folded == "по" && self.cues().no_by.contains(&words[at].lemma);
+        let fits = self.cues().about.iter().any(|about| {
+            let length = about.words.len();
+            preposition + 1 >= length
+                && words[preposition + 1 - length..=preposition]
+                    .iter()
+                    .zip(&about.words)
+                    .all(|(word, wanted)| variant(&word.folded) == wanted)
+                && words[at].tag.case == about.case
+                && (mention.is_none() || !about.is_place)
+                && (about.types.is_empty() || about.types.contains(&self.event_type))
+        });
+        fits && !by && (self.hangs(at) || self.is_near(at))
+    }
+
+    /// Where the preposition of a noun stands.
+    fn preposition(&self, noun: usize) -> Option<usize> {
+        let words = &self.scene.sentence.words;
+        let before = words[..noun]
+            .iter()
+            .rposition(|word| !(word.is_attribute() || word.is_quote() || word.tag.pos == Pos::Num))?;
+        let last_of =
+            |about: &About| about.words.len() > 1 && about.words.last() == Some(&words[before].folded);
+        (words[before].tag.pos == Pos::Adp || self.cues().about.iter().any(last_of)).then_some(before)
+    }
+
+    /// Whether the first verb or trigger above a word is the event's.
+    fn hangs(&self, at: usize) -> bool {
+        let mut above = self.scene.sentence.path(at).skip(1);
+        let own = above.find(|above| self.words.contains(above) || self.word(*above).is_verb());
+        own.is_some_and(|own| {
+            let joined = self.word(own).relation == Relation::Conj;
+            self.words.contains(&own)
+                || (joined && self.word(own).head.is_some_and(|head| self.words.contains(&head)))
+        })
+    }
+
+    /// Whether a word follows the trigger in its clause, with no verb between.
+    fn is_near(&self, at: usize) -> bool {
+        let Some(last) = self.words.iter().copied().max() else { return false };
+        at > last
+            && at - last <= NEAR
+            && self.word(at).clause == self.word(last).clause
+            && !self.scene.sentence.words[last + 1..at].iter().any(Word::is_verb)
+    }
+
+    /// What is done, as far as it is no actor: objects of the trigger and of the infinitives and
+    /// clauses that it governs («чтобы обсудить границу», «призвал признать независимость»).
+    fn objects(&self, verb: usize, depth: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        for child in self.children(verb) {
+            let word = self.word(child);
+            let is_object = word.relation == Relation::Obj && word.cases.has(Case::Acc)
+                || (depth > 0 && matches!(word.relation, Relation::Obl | Relation::NsubjPass));
+            if is_object && self.is_topical(child) && self.telling(child, 0).is_some() {
+                out.push(child);
+            }
+        }
+        if depth < 2 {
+            for child in self.children(verb) {
+                let word = self.word(child);
+                let governed = word.tag.verb_form == VerbForm::Inf
+                    || (word.is_verb() && matches!(word.relation, Relation::Ccomp | Relation::Xcomp));
+                if governed && word.relation != Relation::Conj {
+                    out.extend(self.objects(child, depth + 1));
+                }
+            }
+        }
+        out
+    }
+
+    /// The event's own noun where it says more than that they met: «пенсионное соглашение», «экстрадиция».
+    fn own_noun(&self) -> Option<usize> {
+        let trigger = *self.words.first()?;
+        let word = self.word(trigger);
+        let (first, last) = self.phrase(trigger);
+        let described = first < trigger
+            && self.scene.adjective_states(trigger).is_empty()
+            && (first..=last).all(|at| {
+                self.scene.mention_at(at).is_none()
+                    && !self.cues().time.lengths.contains_key(&self.word(at).lemma)
+            });
+        let telling = self.event_type != EventType::Consult || described;
+        (word.is_nominal()
+            && telling
+            && !self.cues().empty_topics.contains(&word.lemma)
+            && !self.cues().no_topics.contains(&word.lemma))
+        .then_some(trigger)
+    }
+
+    /// The trigger's deed as a noun: «задержание».
+    fn deed(&self) -> Option<String> {
+        self.words.iter().find_map(|word| self.cues().deeds.get(&self.word(*word).lemma).cloned())
+    }
+
+    /// The words of a noun phrase: attributes before the head, behind it genitives and what else hangs on them.
+    fn phrase(&self, head: usize) -> (usize, usize) {
+        let sentence = self.scene.sentence;
+        let first = first_of_phrase(sentence, head);
+        let mut last = head;
+        let mut at = head + 1;
+        while at < sentence.words.len() && at - first < LONGEST {
+            let word = &sentence.words[at];
+            let inside = |at: &usize| (head..=last).contains(at);
+            let hangs = || word.head.as_ref().is_some_and(inside);
+            // «визит на острова», «переизбрание на второй срок»
+            let with_preposition = || {
+                hangs()
+                    && self.preposition(at).is_some_and(|found| found > last)
+                    && !self.is_time(at)
+                    && !self.is_person(at)
+            };
+            let genitive = || {
+                word.cases.has(Case::Gen)
+                    && (last + 1..at).all(|at| {
+                        sentence.words[at].is_attribute()
+                            || sentence.words[at].folded == self.cues().time.words.and
+                    })
+            };
+            if word.is_nominal() && (genitive() || with_preposition()) {
+                last = at;
+            } else if !(word.is_attribute()
+                || word.tag.pos == Pos::Adp
+                || word.folded == self.cues().time.words.and)
+            {
+                break;
+            }
+            at += 1;
+        }
+        (first, last)
+    }
+
+    /// «соглашение с Дональдом Трампом»: a party is no part of the topic.
+    fn is_person(&self, at: usize) -> bool {
+        let mention = self.scene.mention_at(at).map(|mention| &self.scene.mentions[mention].sense);
+        matches!(mention, Some(Sense::Person { .. } | Sense::Pronoun))
+    }
+
+    fn is_time(&self, at: usize) -> bool {
+        let time = &self.cues().time;
+        let lemma = &self.word(at).lemma;
+        time.months.contains_key(lemma) || time.weekdays.contains_key(lemma) || time.units.contains_key(lemma)
+    }
+}
+
+/// «об» and «обо» are «о», «во» is «в».
+fn variant(preposition: &str) -> &str {
+    match preposition {
+        "об" | "обо" => "о",
+        "во" => "в",
+        "со" => "с",
+        other => other,
+    }
+}
+
+fn first_of_phrase(sentence: &Sentence<'_>, head: usize) -> usize {
+    let before = sentence.words[..head].iter().rev();
+    head - before
+        .take_while(|word| word.tag.pos == Pos::Adj && word.tag.case == sentence.words[head].tag.case)
+        .count()
+}
+
+/// The article's main phrase: the commonest adjective with a noun, or noun with a genitive, that names no actor;
+/// failing that, what the headline names first.
 pub(crate) fn main_phrase(
     reading: &Reading<'_>,
+    actors: &[Actors],
     title_sentences: usize,
+    cues: &Cues,
     morphology: &Morphology,
 ) -> Option<String> {
-    let mut counts: BTreeMap<(String, String), (usize, usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, &str), (usize, usize, usize)> = BTreeMap::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
+        let weight = if index < title_sentences { 3 } else { 1 };
+        let is_actor = |at: usize| actors[index].mentions.iter().any(|mention| mention.contains(at));
         for at in 1..sentence.words.len() {
-            let (adjective, noun) = (&sentence.words[at - 1], &sentence.words[at]);
-            if adjective.tag.pos == Pos::Adj
-                && noun.tag.pos == Pos::Noun
-                && adjective.tag.case == noun.tag.case
-                && !noun.is_capitalized()
-            {
-                let weight = if index < title_sentences { 3 } else { 1 };
-                let entry =
-                    counts.entry((adjective.lemma.clone(), noun.lemma.clone())).or_insert((0, index, at));
+            let (a, b) = (&sentence.words[at - 1], &sentence.words[at]);
+            let described = a.tag.pos == Pos::Adj && is_common(b, cues) && a.tag.case == b.tag.case;
+            let owned = is_common(a, cues) && is_common(b, cues) && b.tag.case == Case::Gen;
+            if (described || owned) && !is_actor(at - 1) && !is_actor(at) {
+                let entry = counts.entry((&a.lemma, &b.lemma)).or_insert((0, index, at));
                 entry.0 += weight;
             }
         }
     }
-    let (count, sentence, at) = counts
+    let commonest = counts
         .into_values()
-        .max_by_key(|(count, sentence, at)| (*count, std::cmp::Reverse((*sentence, *at))))?;
-    (count >= 3).then(|| wording::nominative(&reading.sentences[sentence], at - 1, at, at, morphology))
+        .filter(|(count, ..)| *count >= OFTEN)
+        .max_by_key(|(count, sentence, at)| (*count, std::cmp::Reverse((*sentence, *at))));
+    let (index, first, last) = match commonest {
+        Some((_, index, at)) => (index, at - 1, at),
+        None => (0..title_sentences).find_map(|index| {
+            let words = &reading.sentences[index].words;
+            let free = |at: usize| !actors[index].mentions.iter().any(|mention| mention.contains(at));
+            let at = (0..words.len()).find(|at| {
+                (*at > 0 || words[*at].tag.animacy == Animacy::Inan)
+                    && free(*at)
+                    && is_common_noun(&words[*at], cues)
+            })?;
+            Some((index, at, at))
+        })?,
+    };
+    let sentence = &reading.sentences[index];
+    let head = if sentence.words[first].tag.pos == Pos::Adj { last } else { first };
+    Some(crate::entities::lower_first(&wording::nominative(sentence, first, last, head, morphology)))
+}
+
+/// A common noun that may be a topic.
+fn is_common(word: &Word<'_>, cues: &Cues) -> bool {
+    !word.is_capitalized() && is_common_noun(word, cues)
+}
+
+fn is_common_noun(word: &Word<'_>, cues: &Cues) -> bool {
+    word.tag.pos == Pos::Noun
+        && word.tag.animacy != Animacy::Anim
+        && !cues.no_topics.contains(&word.lemma)
+        && !cues.time.months.contains_key(&word.lemma)
+        && !cues.time.units.contains_key(&word.lemma)
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use relata_model::Status;
-use relata_nlp::{Morphology, fold};
+use relata_model::{EventType, Status};
+use relata_nlp::{Case, Morphology, fold};
 use serde::Deserialize;
 
 use super::table::LexiconError;
@@ -27,12 +27,30 @@ pub(crate) struct Cues {
     pub(crate) empty_topics: BTreeSet<String>,
     /// Nouns that are no topic.
     pub(crate) no_topics: BTreeSet<String>,
+    /// Prepositions of what a noun that announces a topic governs.
+    pub(crate) governs: BTreeSet<String>,
+    /// Forms that say what an event is about.
+    pub(crate) about: Vec<About>,
+    /// Nouns behind «по» that tell no topic.
+    pub(crate) no_by: BTreeSet<String>,
+    /// What a verb does, as a noun.
+    pub(crate) deeds: BTreeMap<String, String>,
     /// Verbs that carry a noun event, and what they say of it.
     pub(crate) support: BTreeMap<String, Status>,
     /// Verbs of saying and thinking.
     pub(crate) speech: BTreeSet<String>,
     /// The words of dates.
     pub(crate) time: TimeWords,
+}
+
+/// A form that says what an event is about: «в связи с» and an instrumental.
+pub(crate) struct About {
+    pub(crate) words: Vec<String>,
+    pub(crate) case: Case,
+    /// None: all.
+    pub(crate) types: Vec<EventType>,
+    /// With a place's name it tells where.
+    pub(crate) is_place: bool,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +75,37 @@ struct StatusFile {
 struct TopicFile {
     empty: Vec<String>,
     never: Vec<String>,
+    governs: Vec<String>,
+    about: Vec<AboutRow>,
+    by: Vec<String>,
+    deeds: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct AboutRow {
+    text: String,
+    case: String,
+    #[serde(default)]
+    types: Vec<String>,
+    #[serde(default)]
+    place: bool,
+}
+
+impl AboutRow {
+    fn read(&self) -> Result<About, LexiconError> {
+        let bad = |value: &str| LexiconError::Value {
+            file: "topics.toml".into(),
+            line: 0,
+            value: value.to_owned(),
+        };
+        let types =
+            self.types.iter().map(|name| name.parse().map_err(|_| bad(name))).collect::<Result<_, _>>()?;
+        let case = match Case::from_ud(&self.case) {
+            Case::None => return Err(bad(&self.case)),
+            case => case,
+        };
+        Ok(About { words: self.text.split(' ').map(fold).collect(), case, types, is_place: self.place })
+    }
 }
 
 #[derive(Deserialize)]
@@ -132,6 +181,10 @@ impl Cues {
             beside: set(&status.beside),
             empty_topics: set(&topics.empty),
             no_topics: set(&topics.never),
+            governs: set(&topics.governs),
+            about: topics.about.iter().map(AboutRow::read).collect::<Result<_, _>>()?,
+            no_by: set(&topics.by),
+            deeds: topics.deeds.iter().map(|(verb, noun)| (fold(verb), noun.clone())).collect(),
             support,
             speech: single(&speech.verbs).into_iter().chain(single(&speech.opinion_verbs)).collect(),
             time: TimeWords::russian()?,

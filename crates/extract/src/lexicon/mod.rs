@@ -12,7 +12,7 @@ mod time;
 use relata_nlp::{Animacy, Morphology, Relation};
 
 pub(crate) use control::Control;
-pub(crate) use cues::Cues;
+pub(crate) use cues::{About, Cues};
 pub(crate) use phrases::Phrases;
 pub use table::LexiconError;
 use table::rows;
