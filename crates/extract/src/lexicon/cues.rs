@@ -23,6 +23,28 @@ pub(crate) struct Cues {
     pub(crate) relays: BTreeSet<String>,
     /// Prepositions of an event beside a verb.
     pub(crate) beside: BTreeSet<String>,
+    /// Verbs whose что-clause is only supposed.
+    pub(crate) claims: BTreeSet<String>,
+    /// Words that govern an infinitive of what is wanted.
+    pub(crate) wanted: BTreeSet<String>,
+    /// Verbs of deciding.
+    pub(crate) decisions: BTreeSet<String>,
+    /// Bodies whose decision is the act.
+    pub(crate) deciders: BTreeSet<String>,
+    /// Particles of a verb that make it unsure.
+    pub(crate) conditions: BTreeSet<String>,
+    /// Conjunctions of a condition.
+    pub(crate) ifs: BTreeSet<String>,
+    /// Particles of negation.
+    pub(crate) negations: BTreeSet<String>,
+    /// Prepositions of an event that others rest on.
+    pub(crate) grounds: BTreeSet<String>,
+    /// Prepositions of an event that is missing.
+    pub(crate) lacking: BTreeSet<String>,
+    /// Of `beside`: the event lies ahead of the verb.
+    pub(crate) ahead_of: BTreeSet<String>,
+    /// Phrases of the near future, word by word.
+    pub(crate) planned_phrases: Vec<Vec<String>>,
     /// Nouns that announce a topic.
     pub(crate) empty_topics: BTreeSet<String>,
     /// Nouns that are no topic.
@@ -67,6 +89,18 @@ struct StatusFile {
     planned_modifiers: Vec<String>,
     planned_nouns: Vec<String>,
     relay_nouns: Vec<String>,
+    claim_verbs: Vec<String>,
+    requested_words: Vec<String>,
+    decision_verbs: Vec<String>,
+    deciders: Vec<String>,
+    conditions: Vec<String>,
+    ifs: Vec<String>,
+    negations: Vec<String>,
+    grounds: Vec<String>,
+    lacking: Vec<String>,
+    ahead_of: Vec<String>,
+    denied_nouns: Vec<String>,
+    planned_adverbs: Vec<String>,
     beside: Vec<String>,
     support_verbs: BTreeMap<String, Vec<String>>,
 }
@@ -167,6 +201,7 @@ impl Cues {
                 (&status.requested_verbs, Status::Requested),
             ]),
             nouns: map(&[
+                (&status.denied_nouns, Status::Denied),
                 (&status.requested_nouns, Status::Requested),
                 (&status.planned_nouns, Status::Planned),
                 (&status.possible_nouns, Status::Possible),
@@ -179,6 +214,19 @@ impl Cues {
             words: map(&[(&status.possible_words, Status::Possible)]),
             relays: set(&status.relay_nouns),
             beside: set(&status.beside),
+            claims: set(&status.claim_verbs),
+            wanted: set(&status.requested_words),
+            decisions: set(&status.decision_verbs),
+            deciders: set(&status.deciders),
+            conditions: set(&status.conditions),
+            ifs: set(&status.ifs),
+            negations: set(&status.negations),
+            grounds: set(&status.grounds),
+            lacking: set(&status.lacking),
+            ahead_of: set(&status.ahead_of),
+            planned_phrases: (status.planned_adverbs.iter())
+                .map(|phrase| phrase.split(' ').map(fold).collect())
+                .collect(),
             empty_topics: set(&topics.empty),
             no_topics: set(&topics.never),
             governs: set(&topics.governs),
