@@ -390,7 +390,7 @@ impl Match<'_, '_> {
         }
     }
 
-    /// Who says so: the subject of the verb of saying above the event.
+    /// Who says so: the subject of the verb of saying above the event, or who is cited.
     fn speaker(&self, parties: &[Party]) -> Option<(Option<usize>, String)> {
         let scene = self.scene;
         let (filler, above) = scene.speaker(self.trigger)?;

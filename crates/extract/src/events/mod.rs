@@ -1,5 +1,6 @@
 //! Events: frames matched against sentences.
 
+mod attribution;
 pub(crate) mod dates;
 mod matcher;
 mod scene;

@@ -3,6 +3,7 @@
 
 use relata_nlp::{Case, Gender, Number, Pos, Relation, Tag, VerbForm, Voice};
 
+use super::attribution;
 use crate::actors::{How, Mention, Sense};
 use crate::entities::Entities;
 use crate::frames::{Class, Form, Pattern};
@@ -488,24 +489,16 @@ impl<'t> Scene<'_, 't> {
         };
         match above.or_else(beside).filter(|verb| *verb != trigger) {
             Some(verb) => Some((self.subject(verb).into_iter().next()?, above.is_some())),
-            None => self.quoted(),
+            None => {
+                let mention = attribution::cited(self)?;
+                Some((Filler { mention, link: Link::Chain }, false))
+            }
         }
     }
 
     /// «уверен, что»: a short adjective of opinion.
     fn is_sure(&self, at: usize) -> bool {
         self.word(at).tag.short && self.lexicon.cues.speech.contains(&self.word(at).lemma)
-    }
-
-    /// «по мнению Путина», «по словам следователей»: a formula with whoever is quoted.
-    fn quoted(&self) -> Option<(Filler, bool)> {
-        let formula = (1..self.sentence.words.len()).find(|at| {
-            self.word(at - 1).folded == "по" && self.lexicon.control.formulas.contains(&self.word(*at).folded)
-        })?;
-        let mention = (0..self.mentions.len()).find(|mention| {
-            self.mentions[*mention].first == formula + 1 && self.in_case(*mention, Case::Gen, false)
-        })?;
-        Some((Filler { mention, link: Link::Chain }, false))
     }
 
     /// Whether two verbs may have one subject.

@@ -20,8 +20,6 @@ pub(crate) struct Control {
     pub(crate) answerable: BTreeSet<String>,
     /// «вместе», «совместно»: with «с», a companion of the subject.
     pub(crate) together: BTreeSet<String>,
-    /// «мнению», «словам»: after «по», with whoever is quoted.
-    pub(crate) formulas: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -32,7 +30,6 @@ struct File {
     instruments: Vec<String>,
     answerable: Vec<String>,
     together: Vec<String>,
-    formulas: Vec<String>,
 }
 
 impl Control {
@@ -45,7 +42,6 @@ impl Control {
             instruments: set(file.instruments),
             answerable: set(file.answerable),
             together: set(file.together),
-            formulas: set(file.formulas),
         })
     }
 }

@@ -59,6 +59,8 @@ pub(crate) struct Cues {
     pub(crate) deeds: BTreeMap<String, String>,
     /// Verbs that carry a noun event, and what they say of it.
     pub(crate) support: BTreeMap<String, Status>,
+    /// What stands before a speaker or source, word by word: «по словам».
+    pub(crate) citations: Vec<Vec<String>>,
     /// Verbs of saying and thinking.
     pub(crate) speech: BTreeSet<String>,
     /// The words of dates.
@@ -146,6 +148,13 @@ impl AboutRow {
 struct SpeechFile {
     verbs: Vec<String>,
     opinion_verbs: Vec<String>,
+    prepositional: Vec<Opening>,
+}
+
+#[derive(Deserialize)]
+struct Opening {
+    text: String,
+    kind: String,
 }
 
 pub(super) fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
@@ -234,6 +243,11 @@ impl Cues {
             no_by: set(&topics.by),
             deeds: topics.deeds.iter().map(|(verb, noun)| (fold(verb), noun.clone())).collect(),
             support,
+            citations: (speech.prepositional.iter())
+                // An outlet that was talked to is not who speaks.
+                .filter(|opening| opening.kind != "outlet")
+                .map(|opening| opening.text.split(' ').map(fold).collect())
+                .collect(),
             speech: single(&speech.verbs).into_iter().chain(single(&speech.opinion_verbs)).collect(),
             time: TimeWords::russian()?,
         })
