@@ -99,7 +99,8 @@ impl Finder<'_, '_> {
     /// «директору компании 40-летней Светлане»: an attribute of the name is no part of the title.
     fn without_attributes_of(&self, name: usize, first: usize, mut last: usize) -> usize {
         let words = &self.sentence.words;
-        while last > first && words[last].is_attribute() && words[last].head.is_some_and(|head| head >= name) {
+        while last > first && words[last].is_attribute() && words[last].head.is_some_and(|head| head >= name)
+        {
             last -= 1;
         }
         last

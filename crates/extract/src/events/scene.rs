@@ -309,7 +309,7 @@ impl<'t> Scene<'_, 't> {
 
     /// The subject of a verb, participle, gerund or infinitive.
     pub(crate) fn subject(&self, verb: usize) -> Vec<Filler> {
-        let mut found = self.subject_within(verb, 6);
+        let mut found = self.subject_alone(verb);
         if !found.is_empty() {
             for companion in self.companions(verb) {
                 if !found.iter().any(|filler| filler.mention == companion.mention) {
@@ -318,6 +318,11 @@ impl<'t> Scene<'_, 't> {
             }
         }
         found
+    }
+
+    /// The subject without companions.
+    pub(crate) fn subject_alone(&self, verb: usize) -> Vec<Filler> {
+        self.subject_within(verb, 6)
     }
 
     /// «Франция вместе с Великобританией направит»: who does it together with the subject.

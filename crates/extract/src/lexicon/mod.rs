@@ -261,7 +261,8 @@ impl Lexicon {
                 || words.iter().all(|word| word.is_attribute() && word.relation != Relation::Amod)
         };
         found.retain(|found| {
-            !matches!(found.entry, Entry::Title(_) | Entry::Body(_) | Entry::Group(_)) || names_somebody(found)
+            !matches!(found.entry, Entry::Title(_) | Entry::Body(_) | Entry::Group(_))
+                || names_somebody(found)
         });
         found
     }

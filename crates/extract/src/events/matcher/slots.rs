@@ -96,7 +96,12 @@ impl Match<'_, '_> {
                         };
                         return scene.fillers(self.trigger, &agent);
                     }
-                    return self.of_class(scene.subject(self.trigger), pattern);
+                    let subject = if self.places_companions() {
+                        scene.subject_alone(self.trigger)
+                    } else {
+                        scene.subject(self.trigger)
+                    };
+                    return self.of_class(subject, pattern);
                 }
                 if passive && pattern.is_bare(Case::Acc) {
                     return self.of_class(scene.subject(self.trigger), pattern);
@@ -176,6 +181,14 @@ impl Match<'_, '_> {
                     .collect()
             }
         }
+    }
+
+    /// Whether the frame has a role of its own for «вместе с».
+    fn places_companions(&self) -> bool {
+        let together = &self.scene.lexicon.control.together;
+        self.frame.roles.iter().any(|(_, pattern)| {
+            matches!(&pattern.form, Form::Case { preposition: Some(words), .. } if together.contains(&words[0]))
+        })
     }
 
     /// The fillers at the trigger, or at its other words: «объединить усилия стран региона».
