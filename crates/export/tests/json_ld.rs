@@ -131,6 +131,13 @@ fn relations(graph: &KnowledgeGraph, triples: &mut Triples) {
         triples.iri(&own, (NAMESPACE, "subject"), entity(relation.from));
         triples.iri(&own, (NAMESPACE, "object"), entity(relation.to));
         relation.title.iter().for_each(|title| triples.literal(&own, (NAMESPACE, "title"), "string", title));
+        if relation.former {
+            triples.literal(&own, (NAMESPACE, "former"), "boolean", true);
+        }
+        let dates = [("since", relation.since), ("until", relation.until)];
+        for (term, date) in dates.into_iter().filter_map(|(term, date)| Some((term, date?))) {
+            triples.literal(&own, (NAMESPACE, term), "string", date);
+        }
         triples.iri(&own, (PROV, "wasDerivedFrom"), &document);
         words(triples, &own, &document, relation.start, relation.end, None);
     }

@@ -37,7 +37,7 @@ pub(crate) struct Draft {
     /// Sentence of the latest mention so far.
     latest: usize,
     /// A person without a name.
-    described: bool,
+    pub(crate) described: bool,
 }
 
 /// An office that a person holds.

@@ -157,16 +157,28 @@ impl<'r> Entities<'r> {
         }
     }
 
-    /// The offices that documents give to a person, by title: as positions, and with
+    /// The offices that documents give to a person now, by title: as positions, and with
     /// their state or organization as relations.
     fn offices(&self, cluster: &Cluster) -> Vec<Office> {
         type Said<'r> = (BTreeMap<&'r str, usize>, BTreeSet<usize>, BTreeSet<String>);
         let mut offices: BTreeMap<String, Said<'_>> = BTreeMap::new();
         for (member, _) in &cluster.members {
             let Occurrence { document, document_id, entity, .. } = &self.occurrences[*member];
-            let relations = (self.held.get(&(*document, entity.id.as_str())).into_iter().flatten())
+            let relations: Vec<_> =
+                self.held.get(&(*document, entity.id.as_str())).into_iter().flatten().copied().collect();
+            // «глава компании „Альфа“» is told by the relation «глава компании» to Альфа, and a
+            // former office by its relation alone.
+            let told = |position: &str| {
+                let position = fold(position);
+                relations.iter().any(|relation| {
+                    let title = fold(relation.title.as_deref().unwrap_or_default());
+                    position == title || (relation.to.is_some() && position.starts_with(&format!("{title} ")))
+                })
+            };
+            let positions = entity.positions.iter().map(String::as_str).filter(|position| !told(position));
+            let positions = positions.map(|position| (position, None));
+            let relations = (relations.iter().filter(|relation| !relation.former))
                 .filter_map(|relation| Some((relation.title.as_deref()?, relation.to.as_deref())));
-            let positions = entity.positions.iter().map(|position| (position.as_str(), None));
             for (title, of) in positions.chain(relations) {
                 let (titles, ofs, documents) = offices.entry(fold(title)).or_default();
                 *titles.entry(title).or_default() += 1;

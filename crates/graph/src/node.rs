@@ -169,12 +169,18 @@ pub struct StaticRelation {
     pub public_id: String,
     /// Which relation.
     pub kind: RelationKind,
-    /// The person, member or part.
+    /// The person, member, owner or part.
     pub from: NodeId,
     /// The state, organization or whole.
     pub to: NodeId,
-    /// The office, if it is one.
+    /// The office or occupation, if it is one.
     pub title: Option<String>,
+    /// The text says that it is over.
+    pub former: bool,
+    /// When it began, if the text says so.
+    pub since: Option<EventDate>,
+    /// When it ended, if the text says so.
+    pub until: Option<EventDate>,
     /// Document that says so.
     pub document: NodeId,
     /// First code point in its text.

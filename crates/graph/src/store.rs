@@ -211,7 +211,11 @@ fn check(record: &Extraction) -> Result<(), RecordError> {
         }
     }
     for relation in &record.relations {
-        relation.kind.parse::<RelationKind>().map_err(value(format!("relation of `{}`", relation.from)))?;
+        let object = || value(format!("relation of `{}`", relation.from));
+        relation.kind.parse::<RelationKind>().map_err(object())?;
+        for date in relation.since.iter().chain(&relation.until) {
+            date.parse::<EventDate>().map_err(object())?;
+        }
     }
     Ok(())
 }

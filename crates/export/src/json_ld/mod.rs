@@ -140,6 +140,9 @@ fn static_relation(graph: &KnowledgeGraph, relation: &StaticRelation) -> Object 
         .texts("subject", entity_iri(graph, relation.from))
         .texts("object", entity_iri(graph, relation.to))
         .text("title", relation.title.as_ref())
+        .flag("former", relation.former)
+        .text("since", relation.since.map(|date| date.to_string()).as_ref())
+        .text("until", relation.until.map(|date| date.to_string()).as_ref())
         .texts("derivedFrom", document_iri(graph, relation.document))
         .objects("evidence", [target])
 }

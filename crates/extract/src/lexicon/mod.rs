@@ -145,7 +145,7 @@ impl Lexicon {
             prefixes: std::collections::BTreeMap::new(),
             cues: Cues::russian(morphology)?,
             control: Control::russian()?,
-            relations: crate::relations::Words::russian()?,
+            relations: crate::relations::Words::russian(morphology)?,
             phrases: Phrases::default(),
         };
         let mut add = |phrase: &str, entry: Entry| lexicon.phrases.add(phrase, entry, morphology);

@@ -2,6 +2,7 @@
 
 mod owner;
 mod titles;
+mod verbs;
 mod words;
 
 use std::collections::BTreeSet;
@@ -61,6 +62,8 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft>
             Scene { context, index, sentence, actors, entities, organizations: &mut organizations };
         let titles = scene.titles();
         out.extend(scene.held(&titles));
+        out.extend(scene.told(&titles));
+        out.extend(scene.parts());
     }
     let mut seen = BTreeSet::new();
     out.retain(|draft| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use relata_model::{EntityKind, NameKind};
+use relata_model::{EntityKind, NameKind, Span};
 use relata_nlp::{Case, Pos};
 
 use super::Scene;
@@ -130,7 +130,10 @@ impl Scene<'_, '_> {
         if let Some((at, entity)) = organization {
             return Owner { entity: Some(entity), name: Some(at) };
         }
-        if let Some(entity) = self.body(first, end).or_else(|| self.quoted(first, end)) {
+        if let Some((at, entity)) = self.quoted(first, end) {
+            return Owner { entity: Some(entity), name: Some(at) };
+        }
+        if let Some(entity) = self.body(first, end) {
             return Owner { entity: Some(entity), name: None };
         }
         let place = (first..=end).find_map(|at| self.place(at));
@@ -206,15 +209,23 @@ impl Scene<'_, '_> {
     }
 
     /// A name in quotation marks that the recogniser does not know.
-    fn quoted(&mut self, first: usize, end: usize) -> Option<usize> {
+    fn quoted(&mut self, first: usize, end: usize) -> Option<(usize, usize)> {
         let words = &self.sentence.words;
         let open = (first..=end).find(|at| words[*at].is_quote())?;
         let close = (open + 1..=end).find(|at| words[*at].is_quote())?;
         let capital = words.get(open + 1)?.is_capitalized();
         (capital && close > open + 1).then(|| {
             let name = wording::surface(self.sentence, open + 1, close - 1);
-            self.organizations.named(name, self.entities)
+            (open, self.organizations.named(name, self.entities))
         })
+    }
+
+    /// The words of evidence, with the quotation mark that closes them.
+    pub(super) fn evidence(&self, first: usize, last: usize) -> Span {
+        let words = &self.sentence.words;
+        let open = words[first..=last].iter().filter(|word| word.is_quote()).count() % 2 == 1;
+        let closed = open && words.get(last + 1).is_some_and(Word::is_quote);
+        self.sentence.span(first, last + usize::from(closed))
     }
 
     /// A state or place that is named at a word.

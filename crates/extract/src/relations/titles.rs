@@ -1,9 +1,10 @@
 //! Titles and their holders: «глава компании „Альфа“ Иван Петров», «Иван Петров, глава …».
 
 use relata_model::{EntityKind, RelationKind};
-use relata_nlp::{Case, Number};
+use relata_nlp::{Case, Number, Pos};
 
 use super::owner::Owner;
+use super::words::TitleKind;
 use super::{Draft, Scene};
 use crate::actors::{Mention, Sense};
 use crate::entities::lower_first;
@@ -60,7 +61,17 @@ impl Scene<'_, '_> {
             return None;
         }
         let end = self.complement_end(last);
-        let start = (0..first).rev().take_while(|at| words[*at].is_attribute()).last().unwrap_or(first);
+        let mut start = (0..first).rev().take_while(|at| words[*at].is_attribute()).last().unwrap_or(first);
+        let mut case_word = head;
+        // «исполняющий обязанности министра», «врио главы»: the modifier has the case.
+        let acting = self
+            .actors
+            .entries
+            .iter()
+            .find(|found| matches!(found.entry, Entry::TitleModifier { .. }) && found.last + 1 == start);
+        if let Some(acting) = acting.filter(|_| words[head].tag.case == Case::Gen) {
+            (start, case_word) = (acting.first, acting.first);
+        }
         let former = words[first].folded.starts_with("экс-")
             || (start..first)
                 .any(|at| self.entry(at, |entry| entry == Entry::TitleModifier { former: true }).is_some());
@@ -69,7 +80,16 @@ impl Scene<'_, '_> {
             let country = (start..first).find_map(|at| self.adjective(at));
             owner.entity = country.map(|country| self.entities.country(country, self.context.lexicon));
         }
-        Some(TitlePhrase { start, noun: (first, last), head, end, title, former, owner, holder: None })
+        Some(TitlePhrase {
+            start,
+            noun: (first, last),
+            head: case_word,
+            end,
+            title,
+            former,
+            owner,
+            holder: None,
+        })
     }
 
     /// A name right behind the title, or behind another title that leads to it.
@@ -196,27 +216,33 @@ impl Scene<'_, '_> {
 
     /// The relations that titles with a holder give.
     pub(super) fn held(&self, titles: &[TitlePhrase]) -> Vec<Draft> {
+        let words = &self.sentence.words;
         let with_holder = titles.iter().filter_map(|title| {
             let (holder, (first, last)) = title.holder?;
             let draft = self.office(title, holder)?;
-            Some(Draft { span: self.sentence.span(first, last), ..draft })
+            // «избран президентом Молдавии» describes nobody, «с президентом Молдавии» does.
+            let predicate = words[title.head].tag.case == Case::Ins
+                && title.start.checked_sub(1).is_none_or(|before| words[before].tag.pos != Pos::Adp);
+            let of_state = draft.to.is_some_and(|to| self.entities.drafts[to].kind == EntityKind::Country);
+            let says = !self.entities.drafts[holder].described || (of_state && !predicate);
+            says.then(|| Draft { span: self.evidence(first, last), ..draft })
         });
         with_holder.collect()
     }
 
     /// What a title says of its holder.
     pub(super) fn office(&self, title: &TitlePhrase, holder: usize) -> Option<Draft> {
-        let lists = &self.context.lexicon.relations.titles;
-        let lemma = self.lemma(title.noun);
+        let special = self.context.lexicon.relations.title(self.sentence, title.noun);
         let to = title.owner.entity;
         let named = to.filter(|to| self.entities.drafts[*to].kind == EntityKind::Organization);
-        let kind = match () {
-            () if lists.owner.contains(&lemma) => named.map(|_| RelationKind::Owns),
-            () if lists.member.contains(&lemma) => to.map(|_| RelationKind::MemberOf),
-            () if lists.none.contains(&lemma) => None,
-            () if lists.worker.contains(&lemma) || title.title.job => named.map(|_| RelationKind::WorksFor),
-            () if title.title.office => Some(RelationKind::HoldsOffice),
-            () => None,
+        let kind = match special {
+            Some(TitleKind::Nothing) => None,
+            Some(TitleKind::Office) => Some(RelationKind::HoldsOffice),
+            Some(TitleKind::Owner) => named.map(|_| RelationKind::Owns),
+            Some(TitleKind::Member) => named.map(|_| RelationKind::MemberOf),
+            Some(TitleKind::Worker) => named.map(|_| RelationKind::WorksFor),
+            None if title.title.job => named.map(|_| RelationKind::WorksFor),
+            None => title.title.office.then_some(RelationKind::HoldsOffice),
         }?;
         Some(Draft {
             kind,
@@ -226,28 +252,19 @@ impl Scene<'_, '_> {
             former: title.former,
             since: None,
             until: None,
-            span: self.sentence.span(title.noun.0, title.end),
+            span: self.evidence(title.noun.0, title.end),
         })
-    }
-
-    fn lemma(&self, (first, last): (usize, usize)) -> String {
-        let words = self.sentence.words[first..=last].iter();
-        words.map(|word| relata_nlp::fold(&word.lemma)).collect::<Vec<_>>().join(" ")
     }
 
     /// The title in the nominative, without the name of the organization whose it is.
     fn wording(&self, title: &TitlePhrase) -> String {
         let words = &self.sentence.words;
-        let end = title.owner.name.map_or(title.end, |name| name - 1);
-        let end = (title.noun.1..=end)
-            .rev()
-            .find(|at| {
-                !(words[*at].is_quote() && title.owner.name.is_some())
-                    && !words[*at].is_attribute()
-                    && !words[*at].is_punctuation()
-            })
-            .unwrap_or(title.noun.1)
-            .max(title.noun.1);
+        // «глава компании „Альфа“» ends before the name, «глава МИД Казахстана» has it inside.
+        let name = title.owner.name.filter(|name| *name > title.noun.1);
+        let content = |at: &usize| !(words[*at].is_attribute() || words[*at].is_punctuation());
+        let end = name
+            .and_then(|name| (title.noun.1..name).rev().find(content))
+            .unwrap_or(if name.is_some() { title.noun.1 } else { title.end });
         let morphology = self.context.morphology;
         let position =
             lower_first(&wording::nominative(self.sentence, title.noun.0, end, title.head, morphology));

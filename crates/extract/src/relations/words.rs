@@ -1,28 +1,62 @@
 //! The word lists of static relations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use relata_nlp::fold;
+use relata_nlp::{Morphology, fold};
 use serde::Deserialize;
 
-use crate::lexicon::LexiconError;
+use crate::lexicon::{LexiconError, Phrases};
+use crate::reading::Sentence;
 
 const FILE: &str = "relations.toml";
 
-/// The words of `relations.toml`, folded.
+/// What a title says of its holder, where its class does not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TitleKind {
+    Nothing,
+    /// An office after all.
+    Office,
+    Member,
+    Owner,
+    Worker,
+}
+
+/// What a verb tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum VerbKind {
+    Hold,
+    Appoint,
+    Post,
+    Leave,
+    Dismiss,
+    Head,
+    Join,
+    Exit,
+    Work,
+    Own,
+    Belong,
+}
+
+/// The words of `relations.toml`.
 pub(crate) struct Words {
-    pub(super) titles: Titles,
+    titles: Phrases<TitleKind>,
+    parts: Phrases<()>,
+    verbs: BTreeMap<String, Vec<VerbKind>>,
+    pub(super) nouns: Nouns,
     pub(super) prepositions: Prepositions,
 }
 
-/// What titles say beside an office.
+/// Nouns that stand between a verb and what it tells.
 #[derive(Deserialize)]
-pub(super) struct Titles {
-    /// Nothing.
-    pub(super) none: BTreeSet<String>,
-    pub(super) member: BTreeSet<String>,
-    pub(super) owner: BTreeSet<String>,
-    pub(super) worker: BTreeSet<String>,
+pub(super) struct Nouns {
+    pub(super) posts: BTreeSet<String>,
+    /// The title of who heads an organization.
+    pub(super) head: String,
+    pub(super) governments: BTreeSet<String>,
+    pub(super) relays: BTreeSet<String>,
+    pub(super) wholes: BTreeSet<String>,
+    pub(super) shares: BTreeSet<String>,
+    parts: Vec<String>,
 }
 
 /// Prepositions inside a title.
@@ -35,25 +69,86 @@ pub(super) struct Prepositions {
 }
 
 #[derive(Deserialize)]
+struct Titles {
+    none: Vec<String>,
+    office: Vec<String>,
+    member: Vec<String>,
+    owner: Vec<String>,
+    worker: Vec<String>,
+}
+
+/// Verbs by what they tell.
+#[derive(Deserialize)]
+struct Verbs {
+    hold: Vec<String>,
+    appoint: Vec<String>,
+    post: Vec<String>,
+    leave: Vec<String>,
+    dismiss: Vec<String>,
+    head: Vec<String>,
+    join: Vec<String>,
+    exit: Vec<String>,
+    work: Vec<String>,
+    own: Vec<String>,
+    belong: Vec<String>,
+}
+
+#[derive(Deserialize)]
 struct File {
     titles: Titles,
     prepositions: Prepositions,
+    verbs: Verbs,
+    nouns: Nouns,
 }
 
 impl Words {
-    pub(crate) fn russian() -> Result<Self, LexiconError> {
+    pub(crate) fn russian(morphology: &Morphology) -> Result<Self, LexiconError> {
         let file: File = toml::from_str(include_str!("../lang/ru/relations.toml"))
             .map_err(|error| LexiconError::Toml { file: FILE.into(), message: error.to_string() })?;
-        let folded = |words: BTreeSet<String>| words.iter().map(|word| fold(word)).collect();
-        let File { titles, prepositions } = file;
-        Ok(Self {
-            titles: Titles {
-                none: folded(titles.none),
-                member: folded(titles.member),
-                owner: folded(titles.owner),
-                worker: folded(titles.worker),
-            },
-            prepositions,
-        })
+        let mut titles = Phrases::default();
+        for (list, kind) in [
+            (&file.titles.none, TitleKind::Nothing),
+            (&file.titles.office, TitleKind::Office),
+            (&file.titles.member, TitleKind::Member),
+            (&file.titles.owner, TitleKind::Owner),
+            (&file.titles.worker, TitleKind::Worker),
+        ] {
+            list.iter().for_each(|title| titles.add(title, kind, morphology));
+        }
+        let mut parts = Phrases::default();
+        file.nouns.parts.iter().for_each(|part| parts.add(part, (), morphology));
+        let mut verbs: BTreeMap<String, Vec<VerbKind>> = BTreeMap::new();
+        for (list, kind) in [
+            (&file.verbs.hold, VerbKind::Hold),
+            (&file.verbs.appoint, VerbKind::Appoint),
+            (&file.verbs.post, VerbKind::Post),
+            (&file.verbs.leave, VerbKind::Leave),
+            (&file.verbs.dismiss, VerbKind::Dismiss),
+            (&file.verbs.head, VerbKind::Head),
+            (&file.verbs.join, VerbKind::Join),
+            (&file.verbs.exit, VerbKind::Exit),
+            (&file.verbs.work, VerbKind::Work),
+            (&file.verbs.own, VerbKind::Own),
+            (&file.verbs.belong, VerbKind::Belong),
+        ] {
+            list.iter().for_each(|verb| verbs.entry(fold(verb)).or_default().push(kind));
+        }
+        Ok(Self { titles, parts, verbs, nouns: file.nouns, prepositions: file.prepositions })
+    }
+
+    /// What the listed title of these words says, if it is special.
+    pub(super) fn title(&self, sentence: &Sentence<'_>, (first, last): (usize, usize)) -> Option<TitleKind> {
+        let found = self.titles.at(sentence, first);
+        found.into_iter().find(|(length, _)| first + length == last + 1).map(|(_, kind)| kind)
+    }
+
+    /// The last word of a noun for a part that begins at a word.
+    pub(super) fn part(&self, sentence: &Sentence<'_>, first: usize) -> Option<usize> {
+        self.parts.at(sentence, first).into_iter().map(|(length, ())| first + length - 1).max()
+    }
+
+    /// What a verb tells.
+    pub(super) fn verb(&self, lemma: &str) -> &[VerbKind] {
+        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
     }
 }

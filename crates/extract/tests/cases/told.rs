@@ -3,23 +3,53 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use relata_model::{Event, Extraction, Role, Status};
+use relata_model::{Event, Extraction, Relation, RelationKind, Role, Status};
 
-const OFFICE: &str = "OFFICE ";
+/// The static relations by the word that begins their lines.
+const RELATIONS: [(&str, RelationKind); 5] = [
+    ("OFFICE", RelationKind::HoldsOffice),
+    ("WORKS", RelationKind::WorksFor),
+    ("MEMBER", RelationKind::MemberOf),
+    ("PART", RelationKind::PartOf),
+    ("OWNS", RelationKind::Owns),
+];
+/// Says that there is no relation.
+const UNRELATED: &str = "UNRELATED";
 /// Before what may be found or not.
 const ALLOWED: &str = "? ";
 /// Before each of several readings, of which one must be found.
 const ONE_OF: &str = "| ";
 
-/// What is found of what a case asks, one a line: events, and offices if it expects one.
+/// What is found of what a case asks, one a line: events, unless it asks for relations only, and
+/// relations if it asks for some or says that there are none.
 pub(crate) fn lines(extraction: &Extraction, expected: &[String]) -> Vec<String> {
-    let asks_offices = expected.iter().any(|line| line.starts_with(OFFICE));
+    let asks_relations = expected.iter().any(|line| is_relation(line));
+    let asks_events = !asks_relations || !expected.iter().all(|line| is_relation(line));
+    let events = extraction.events.iter().filter(|_| asks_events).map(|event| line(event, extraction));
+    let relations = extraction.relations.iter().filter(|_| asks_relations);
+    let mut out: Vec<String> = events.chain(relations.map(|relation| related(relation, extraction))).collect();
+    if asks_relations && extraction.relations.is_empty() {
+        out.push(UNRELATED.to_owned());
+    }
+    out
+}
+
+fn is_relation(line: &str) -> bool {
+    let kind = line.split(' ').next().unwrap_or_default();
+    kind == UNRELATED || RELATIONS.iter().any(|(word, _)| *word == kind)
+}
+
+fn related(relation: &Relation, extraction: &Extraction) -> String {
     let name = |id| extraction.entity(id).name.as_str();
-    let offices = extraction.relations.iter().filter(|_| asks_offices).map(|relation| {
-        let of = relation.to.map(|of| format!(" – {}", name(of))).unwrap_or_default();
-        format!("{OFFICE}{}: {}{of}", name(relation.from), relation.title.as_deref().unwrap_or_default())
-    });
-    extraction.events.iter().map(|event| line(event, extraction)).chain(offices).collect()
+    let (word, _) = RELATIONS.iter().find(|(_, kind)| *kind == relation.kind).unwrap();
+    let mut out = (*word).to_owned();
+    out.push_str(if relation.former { " former" } else { "" });
+    relation.since.iter().for_each(|date| write!(out, " since {date}").unwrap());
+    relation.until.iter().for_each(|date| write!(out, " until {date}").unwrap());
+    write!(out, " {}", name(relation.from)).unwrap();
+    relation.title.iter().for_each(|title| write!(out, ": {title}").unwrap());
+    relation.to.iter().for_each(|to| write!(out, " – {}", name(*to)).unwrap());
+    out
 }
 
 fn line(event: &Event, extraction: &Extraction) -> String {
@@ -66,7 +96,7 @@ pub(crate) fn meets(expected: &[String], found: &[String]) -> bool {
 }
 
 fn is_met(expected: &str, found: &str) -> bool {
-    if expected.starts_with(OFFICE) || found.starts_with(OFFICE) {
+    if is_relation(expected) || is_relation(found) {
         return expected == found;
     }
     Told::parse(expected).is_met_by(&Told::parse(found))
