@@ -67,10 +67,20 @@ impl Scene<'_, '_> {
                 (at, governed) = (end + 1, Case::Gen);
                 continue;
             }
+            // «главы бюро республиканца Орлова»: another title of the name behind it.
+            if self.title_at(at).is_some_and(|title| {
+                self.name_starting(title.last + 1).is_some_and(|(.., kind)| kind == NameKind::Person)
+            }) {
+                break;
+            }
             let in_case = word.tag.case == governed
                 || word.cases == Cases::ALL
                 || (word.cases.has(governed) && word.tag.case != Case::Nom);
             if word.is_quote() {
+                // «„Альфа“», but not the words of somebody.
+                if !words.get(at + 1).is_some_and(Word::is_capitalized) {
+                    break;
+                }
                 let Some(close) = (at + 1..words.len().min(at + 10)).find(|at| words[*at].is_quote()) else {
                     break;
                 };
@@ -120,8 +130,14 @@ impl Scene<'_, '_> {
         if next.is_some_and(Word::is_quote) { last + 1 } else { last }
     }
 
-    /// The owner that the words from `first` to `end` name.
+    /// The owner that the words from `first` to `end` name: «посол Японии в МАГАТЭ» is Japan's.
     pub(super) fn owner(&mut self, first: usize, end: usize, heads: bool) -> Owner {
+        let joint = (first..=end).find(|at| self.opens_name(*at)).unwrap_or(end + 1);
+        let direct = self.owner_within(first, joint - 1, heads);
+        if direct.entity.is_some() { direct } else { self.owner_within(joint, end, heads) }
+    }
+
+    fn owner_within(&mut self, first: usize, end: usize, heads: bool) -> Owner {
         let organization = (first..=end).find_map(|at| self.named_organization(at));
         let country = (first..=end).find_map(|at| self.country_at(at));
         if heads && let Some(country) = country {

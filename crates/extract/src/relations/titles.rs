@@ -1,7 +1,7 @@
 //! Titles and their holders: «глава компании „Альфа“ Иван Петров», «Иван Петров, глава …».
 
 use relata_model::{EntityKind, RelationKind};
-use relata_nlp::{Case, Number, Pos};
+use relata_nlp::{Animacy, Case, Number, Pos};
 
 use super::owner::Owner;
 use super::words::TitleKind;
@@ -17,8 +17,9 @@ pub(super) struct TitlePhrase {
     pub(super) start: usize,
     /// The title's own first and last word.
     pub(super) noun: (usize, usize),
-    /// The word that bears the case.
+    /// The word that bears the case: its noun, or what stands before it: «врио главы».
     pub(super) head: usize,
+    noun_head: usize,
     /// The last word of what depends on it.
     pub(super) end: usize,
     title: Title,
@@ -57,7 +58,9 @@ impl Scene<'_, '_> {
             .names
             .iter()
             .any(|(a, b, kind)| *kind == relata_model::NameKind::Person && (*a..=*b).contains(&head));
-        if words[head].tag.number == Number::Plur || words[head].is_finite() || is_name {
+        // «премьера фильма», «политику» are no people.
+        let thing = words[head].tag.animacy == Animacy::Inan;
+        if thing || words[head].tag.number == Number::Plur || words[head].is_finite() || is_name {
             return None;
         }
         let end = self.complement_end(last);
@@ -84,6 +87,7 @@ impl Scene<'_, '_> {
             start,
             noun: (first, last),
             head: case_word,
+            noun_head: head,
             end,
             title,
             former,
@@ -181,7 +185,9 @@ impl Scene<'_, '_> {
     fn holders_of_mentions(&self, titles: &mut [TitlePhrase]) {
         for (mention, entity) in self.actors.mentions.iter().zip(&self.entities.of[self.index]) {
             let (Sense::Person { titles: used }, Some(entity)) = (&mention.sense, entity) else { continue };
-            for title in titles.iter_mut().filter(|title| title.holder.is_none()) {
+            // A bare «премьер» may be anybody's.
+            let says = |title: &TitlePhrase| mention.name.is_some() || title.owner.entity.is_some();
+            for title in titles.iter_mut().filter(|title| title.holder.is_none() && says(title)) {
                 if used.iter().any(|used| used.noun == title.noun) && !self.is_of_next_name(title, mention) {
                     title.holder = Some((*entity, (title.noun.0, title.end)));
                 }
@@ -261,13 +267,13 @@ impl Scene<'_, '_> {
         let words = &self.sentence.words;
         // «глава компании „Альфа“» ends before the name, «глава МИД Казахстана» has it inside.
         let name = title.owner.name.filter(|name| *name > title.noun.1);
-        let content = |at: &usize| !(words[*at].is_attribute() || words[*at].is_punctuation());
+        let content = |at: &usize| words[*at].is_nominal();
         let end = name
             .and_then(|name| (title.noun.1..name).rev().find(content))
             .unwrap_or(if name.is_some() { title.noun.1 } else { title.end });
         let morphology = self.context.morphology;
         let position =
-            lower_first(&wording::nominative(self.sentence, title.noun.0, end, title.head, morphology));
+            lower_first(&wording::nominative(self.sentence, title.noun.0, end, title.noun_head, morphology));
         // «казахстанский вице-премьер» is the «вице-премьер Казахстана».
         let country = (title.start..title.noun.0).find_map(|at| self.adjective(at));
         match country.filter(|_| (title.noun.1 + 1..=end).all(|at| self.country_at(at).is_none())) {

@@ -87,6 +87,9 @@ impl Scene<'_, '_> {
     /// A person and a title.
     fn titled(&self, telling: &Telling, person: usize, title: &TitlePhrase) -> Option<Draft> {
         let mention = &self.actors.mentions[person];
+        if mention.contains(title.noun.0) {
+            return None;
+        }
         let draft = self.office(title, self.person(person)?)?;
         let (first, last) =
             (mention.first.min(telling.at).min(title.noun.0), mention.last.max(telling.at).max(title.end));
