@@ -250,11 +250,11 @@ impl Scene<'_, '_> {
             return Some(self.entities.country(country, self.context.lexicon));
         }
         let (first, ..) = self.name_starting(at).filter(|(.., kind)| *kind == NameKind::Location)?;
-        if let Some(entity) = self.entities.inner.get(&(self.index, first)) {
-            return Some(*entity);
-        }
-        let number = self.actors.mentions.iter().position(|mention| mention.contains(first))?;
-        let entity = self.entities.of[self.index][number]?;
+        let mention = || {
+            let number = self.actors.mentions.iter().position(|mention| mention.contains(first))?;
+            self.entities.of[self.index][number]
+        };
+        let entity = self.entities.inner.get(&(self.index, first)).copied().or_else(mention)?;
         (self.entities.drafts[entity].kind != EntityKind::Person).then_some(entity)
     }
 
