@@ -14,8 +14,8 @@ use self::expressions::{Dated, Meaning, Use};
 pub(crate) use self::timeline::Timeline;
 use super::scene::Scene;
 use crate::frames::{Frames, Kind};
-use crate::lexicon::Unit;
-use crate::reading::Word;
+use crate::lexicon::{TimeWords, Unit};
+use crate::reading::{Sentence, Word};
 
 /// A day so near before the publication is of its year, whatever year the text spoke of.
 const RECENT: i32 = 31;
@@ -49,6 +49,21 @@ pub(crate) struct When {
     pub(crate) words: Option<(usize, usize)>,
     /// The event is told in the past and in order, so that the text may date it later.
     pub(crate) is_open: bool,
+}
+
+/// The date that stands nearest to a word in its clause, of what lies behind.
+pub(crate) fn behind(
+    sentence: &Sentence<'_>,
+    time: &TimeWords,
+    published: Option<Date>,
+    at: usize,
+) -> Option<EventDate> {
+    let words = &sentence.words;
+    let dates = expressions::find(sentence, time, published).into_iter();
+    let here =
+        dates.filter(|dated| dated.used == Use::Event && words[dated.first].clause == words[at].clause);
+    let nearest = here.min_by_key(|dated| dated.first.abs_diff(at))?;
+    settled(nearest.meaning, false, &Bearings { published, ..Bearings::default() })
 }
 
 /// How a date belongs to an event, the surest first.

@@ -1,6 +1,6 @@
 //! Relations that verbs tell: «назначен министром», «возглавил банк», «входит в группу».
 
-use relata_model::{EntityKind, EventDate, RelationKind};
+use relata_model::{EntityKind, RelationKind};
 use relata_nlp::{Aspect, Case, Mood, Pos, Relation, Tense, VerbForm, Voice};
 
 use super::titles::TitlePhrase;
@@ -254,13 +254,9 @@ impl Scene<'_, '_> {
     fn dated(&self, draft: Draft, telling: &Telling) -> Draft {
         let words = &self.sentence.words;
         let perfective = words[telling.at].tag.aspect == Aspect::Perf;
-        let found = dates::find(self.sentence, &self.context.lexicon.cues, self.context.published);
-        let date: Option<EventDate> = found
-            .into_iter()
-            .filter(|dated| words[dated.first].clause == words[telling.at].clause)
-            .min_by_key(|dated| dated.first.abs_diff(telling.at))
-            .map(|dated| dated.settled(false, self.context.published))
-            .filter(|_| perfective);
+        let time = &self.context.lexicon.cues.time;
+        let date = dates::behind(self.sentence, time, self.context.published, telling.at);
+        let date = date.filter(|_| perfective);
         match telling.kind {
             VerbKind::Leave | VerbKind::Dismiss | VerbKind::Exit => Draft { until: date, ..draft },
             _ => Draft { since: date, ..draft },

@@ -27,7 +27,8 @@ pub(crate) fn lines(extraction: &Extraction, expected: &[String]) -> Vec<String>
     let asks_events = !asks_relations || !expected.iter().all(|line| is_relation(line));
     let events = extraction.events.iter().filter(|_| asks_events).map(|event| line(event, extraction));
     let relations = extraction.relations.iter().filter(|_| asks_relations);
-    let mut out: Vec<String> = events.chain(relations.map(|relation| related(relation, extraction))).collect();
+    let mut out: Vec<String> =
+        events.chain(relations.map(|relation| related(relation, extraction))).collect();
     if asks_relations && extraction.relations.is_empty() {
         out.push(UNRELATED.to_owned());
     }
