@@ -27,7 +27,7 @@ mod language;
 mod layout;
 mod lines;
 mod markup;
-mod outlet;
+pub(crate) mod outlet;
 mod published;
 mod stamp;
 

@@ -104,6 +104,11 @@ static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
 static OUTLETS: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| parse(include_str!("../lang/ru/outlets.tsv")));
 
+/// Whether the lists know a name as that of an outlet.
+pub(crate) fn is_known(name: &str) -> bool {
+    OUTLETS.contains_key(&name.to_lowercase().replace('ё', "е"))
+}
+
 fn parse(table: &str) -> BTreeMap<String, String> {
     let mut outlets = BTreeMap::new();
     for line in table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {

@@ -173,8 +173,7 @@ impl Query<'_, '_, '_> {
                 | EventType::Protest
         );
         let is_act = |word: &Word<'_>| {
-            word.is_nominal()
-                && self.frames.triggers(&word.lemma).iter().any(|trigger| trigger.kind == Kind::Noun)
+            word.is_nominal() && self.frames.triggers(&word.lemma, Kind::Noun).next().is_some()
         };
         let last = self.trigger.max(self.carrier.unwrap_or(0));
         answers

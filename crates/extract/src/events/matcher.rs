@@ -41,10 +41,10 @@ pub(crate) fn sentence(
             continue;
         };
         let mut told = false;
-        for trigger in context.frames.triggers(&word.lemma) {
+        for trigger in context.frames.triggers(&word.lemma, kind) {
             let frame = &context.frames.frames[trigger.frame];
             // A claim stands beside the deed that is claimed; of the others the first counts.
-            if trigger.kind != kind || (told && !frame.is_claim()) {
+            if told && !frame.is_beside() {
                 continue;
             }
             let Some(rest) = rest_of(sentence, at, trigger) else { continue };
@@ -67,7 +67,7 @@ pub(crate) fn sentence(
             if !out.iter().any(|known| known.event_type == draft.event_type && same_parties(known, &draft)) {
                 out.push(draft);
             }
-            told = true;
+            told |= !frame.is_beside();
         }
     }
     out
@@ -77,6 +77,9 @@ fn same_parties(a: &Draft, b: &Draft) -> bool {
     let entities = |draft: &Draft| draft.parties.iter().map(|(entity, _)| *entity).collect::<BTreeSet<_>>();
     entities(a) == entities(b)
 }
+
+/// Within so many words the next word of a trigger follows: «объявлен властями страны в розыск».
+const REST: usize = 7;
 
 /// Where the other words of a trigger stand; `None` if one is missing. They follow it, hang on it,
 /// or stand before a passive as its subject («экспорт был ограничен»).
@@ -90,7 +93,7 @@ fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<
     (trigger.rest.iter())
         .map(|wanted| {
             let is_wanted = |index: &usize| words[*index].lemma == *wanted || words[*index].folded == *wanted;
-            let following = (from..(from + 5).min(words.len())).find(is_wanted);
+            let following = (from..(from + REST).min(words.len())).find(is_wanted);
             let hanging = || {
                 sentence
                     .children(at)
@@ -162,6 +165,7 @@ impl Match<'_, '_> {
                 self.add(&mut parties, filler, *role);
             }
         }
+        self.face_each_other(&mut parties);
         // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
         if parties.iter().all(|party| party.role == Role::Source)
             && adjectives.is_empty()
@@ -269,6 +273,23 @@ impl Match<'_, '_> {
             },
             parties,
         })
+    }
+
+    /// «спор между Киевом и Газпромом»: whoever stands behind the first is its target, of a type
+    /// that has sides.
+    fn face_each_other(&self, parties: &mut [Party]) {
+        let scene = self.scene;
+        let between = |party: &Party| {
+            let mention = party.mention.map(|mention| &scene.mentions[mention]);
+            mention.and_then(|mention| mention.preposition(scene.sentence)) == Some("между")
+        };
+        let sided = !self.frame.event_type.is_symmetric();
+        if sided
+            && parties.iter().all(|party| party.role == Role::Source)
+            && parties.first().is_some_and(between)
+        {
+            parties.iter_mut().skip(1).for_each(|party| party.role = Role::Target);
+        }
     }
 
     /// Adds the entities that a filler means, once each.

@@ -5,6 +5,7 @@ use relata_nlp::{Case, Gender, Number, Pos, Relation, Tag, VerbForm, Voice};
 
 use super::attribution;
 use crate::actors::{How, Mention, Sense};
+use crate::document::outlet;
 use crate::entities::Entities;
 use crate::frames::{Class, Form, Pattern};
 use crate::lexicon::Lexicon;
@@ -40,6 +41,9 @@ pub(crate) struct Scene<'a, 't> {
 const NEAR_WITH_PREPOSITION: usize = 12;
 const NEAR: usize = 4;
 
+/// The lemma of the relative pronoun.
+const RELATIVE: &str = "который";
+
 impl<'t> Scene<'_, 't> {
     pub(crate) fn word(&self, index: usize) -> &Word<'t> {
         &self.sentence.words[index]
@@ -55,6 +59,18 @@ impl<'t> Scene<'_, 't> {
         let mention = &self.mentions[mention];
         (mention.first..=mention.last)
             .any(|inside| self.word(inside).head == Some(word) && !self.word(inside).is_punctuation())
+    }
+
+    /// Whether a mention hangs on `word`, be it over the noun of a preposition: «в перестрелке с
+    /// полицией», «по запросу Москвы».
+    fn belongs_to(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
+        let words = pattern.preposition_words();
+        let first = self.mentions[mention].first;
+        self.hangs_on(mention, word)
+            || words > 1
+                && first >= words
+                && (first - words..first)
+                    .any(|at| self.word(at).is_nominal() && self.word(at).head == Some(word))
     }
 
     /// Whether a mention may stand in a case; `strictly` asks the tagger only.
@@ -153,12 +169,18 @@ impl<'t> Scene<'_, 't> {
         let all = || 0..self.mentions.len();
         for strictly in [true, false] {
             let hanging: Vec<usize> = all()
-                .filter(|mention| self.hangs_on(*mention, word) && self.fits(*mention, pattern, strictly))
+                .filter(|mention| {
+                    self.belongs_to(*mention, word, pattern) && self.fits(*mention, pattern, strictly)
+                })
                 .filter(|mention| self.in_reach(*mention, word))
                 .collect();
             if !hanging.is_empty() {
                 return self.with_row(&hanging, Link::Tree);
             }
+        }
+        let relative = self.relative_filler(word, pattern);
+        if !relative.is_empty() {
+            return relative;
         }
         // «принял в Кремле спецпосланника» is often tagged as a genitive and hung on the place.
         let animate = |mention: &usize| {
@@ -167,16 +189,18 @@ impl<'t> Scene<'_, 't> {
         let near = all().filter(|mention| {
             self.fits(*mention, pattern, !animate(mention))
                 && self.is_near(*mention, word, pattern)
-                && !self.is_of_another_noun(*mention, word)
+                && !self.is_of_another_noun(*mention, word, pattern)
         });
         let nearest = near.min_by_key(|mention| self.distance(*mention, word));
         nearest.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
     }
 
     /// «датированная днём инцидента со Стросс-Каном»: the noun right before the preposition is its head.
-    fn is_of_another_noun(&self, mention: usize, word: usize) -> bool {
+    fn is_of_another_noun(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
         let mention = &self.mentions[mention];
-        let Some(before) = mention.first.checked_sub(2) else { return false };
+        let Some(before) = mention.first.checked_sub(1 + pattern.preposition_words().max(1)) else {
+            return false;
+        };
         // The trigger's own object does not count: «обсудить соглашение с Трампом».
         let own = self.word(before).head == Some(word) && self.word(before).relation == Relation::Obj;
         before != word
@@ -347,7 +371,7 @@ impl<'t> Scene<'_, 't> {
         if let Some(child) =
             self.sentence.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj])
         {
-            if self.word(child).lemma == "который" {
+            if self.word(child).lemma == RELATIVE {
                 return self.antecedent(verb);
             }
             let mention = self.mention_at(child).filter(|mention| self.mentions[*mention].is_actor());
@@ -378,7 +402,7 @@ impl<'t> Scene<'_, 't> {
                 .iter()
                 .rev()
                 .take(4)
-                .any(|word| word.lemma == "который" && word.tag.case != Case::Nom);
+                .any(|word| word.lemma == RELATIVE && word.tag.case != Case::Nom);
             if let Some(above) = above.filter(|above| {
                 oblique
                     && self.word(*above).tag.number == word.tag.number
@@ -466,10 +490,33 @@ impl<'t> Scene<'_, 't> {
             } else {
                 let own = word.is_verb() && self.carries_deeds(&word.lemma)
                     || word.tag.short && control.answerable.contains(&word.lemma);
-                return if own { chained(self.subject(at)) } else { Vec::new() };
+                let reports = word.is_verb() && control.reports.contains(&word.lemma);
+                return match () {
+                    () if own => chained(self.subject(at)),
+                    () if reports => self.reporting_bodies(at),
+                    () => Vec::new(),
+                };
             }
         }
         Vec::new()
+    }
+
+    /// «Полиция сообщила о задержании»: a body reports its own deeds.
+    fn reporting_bodies(&self, verb: usize) -> Vec<Filler> {
+        let body = |filler: &Filler| {
+            matches!(
+                self.mentions[filler.mention].sense,
+                Sense::Organization | Sense::Known(_) | Sense::Country { how: How::Government, .. }
+            )
+        };
+        let speaks = |filler: &Filler| body(filler) && !self.is_outlet(filler.mention);
+        chained(self.subject(verb)).into_iter().filter(speaks).collect()
+    }
+
+    /// Whether a mention is a newspaper or the like, which tells of others' deeds.
+    pub(crate) fn is_outlet(&self, mention: usize) -> bool {
+        let names = self.of[mention].map(|entity| &self.entities.drafts[entity].names);
+        names.is_some_and(|names| names.iter().any(|name| outlet::is_known(name)))
     }
 
     /// Whether a verb's subject does what the verb's noun tells.
@@ -586,9 +633,54 @@ impl<'t> Scene<'_, 't> {
 
     /// «Путин, который …»: what the relative pronoun stands for, if it is the verb's subject.
     fn relative(&self, verb: usize) -> Option<usize> {
-        let pronoun = self.sentence.children(verb).find(|child| self.word(*child).lemma == "который")?;
+        let pronoun = self.sentence.children(verb).find(|child| self.word(*child).lemma == RELATIVE)?;
         (self.word(pronoun).tag.case == Case::Nom)
             .then(|| self.antecedent(verb).first().map(|filler| filler.mention))?
+    }
+
+    fn relative_pronoun(&self, verb: usize) -> Option<usize> {
+        let hangs = |at: &usize| {
+            let mut path = self.sentence.path(*at).skip(1).take(3);
+            path.any(|above| above == verb)
+        };
+        (0..self.sentence.words.len()).filter(|at| self.word(*at).lemma == RELATIVE).find(hangs)
+    }
+
+    /// The actor right before the comma of a relative clause, if the pronoun agrees with it; the
+    /// parser takes another noun for the antecedent often enough.
+    fn mention_before(&self, pronoun: usize) -> Option<usize> {
+        let comma = (pronoun.saturating_sub(3)..pronoun).rev().find(|at| self.word(*at).text == ",")?;
+        let tag = self.word(pronoun).tag;
+        (0..self.mentions.len()).find(|mention| {
+            let candidate = &self.mentions[*mention];
+            let head = self.word(candidate.head).tag;
+            candidate.is_actor()
+                && candidate.last + 1 == comma
+                && head.number == tag.number
+                && (tag.number == Number::Plur || head.gender == tag.gender)
+        })
+    }
+
+    /// «которого принял Путин», «с которым встретился»: the antecedent of a pronoun in the
+    /// pattern's form.
+    fn relative_filler(&self, word: usize, pattern: &Pattern) -> Vec<Filler> {
+        let Form::Case { preposition, case } = &pattern.form else { return Vec::new() };
+        let clause =
+            self.sentence.path(word).take(3).find(|at| self.word(*at).relation == Relation::AclRelcl);
+        let Some(verb) = clause.filter(|_| *case != Case::Nom && pattern.preposition_words() < 2) else {
+            return Vec::new();
+        };
+        let wanted = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
+        let stands = |pronoun: &usize| {
+            let pronoun = *pronoun;
+            self.word(pronoun).cases.has(*case)
+                && self.word(pronoun).tag.case != Case::Nom
+                && self.preposition_of(pronoun).map(variant) == wanted
+        };
+        let Some(pronoun) = self.relative_pronoun(verb).filter(stands) else { return Vec::new() };
+        let hangs = self.word(pronoun).head == Some(word);
+        let found = if hangs { self.antecedent(verb) } else { Vec::new() };
+        found.into_iter().filter(|filler| self.in_class(filler.mention, &pattern.classes)).collect()
     }
 
     fn antecedent(&self, verb: usize) -> Vec<Filler> {
@@ -597,6 +689,9 @@ impl<'t> Scene<'_, 't> {
             .head
             .filter(|_| matches!(self.word(verb).relation, Relation::AclRelcl | Relation::Acl));
         let Some(noun) = noun else { return Vec::new() };
+        if let Some(mention) = self.relative_pronoun(verb).and_then(|pronoun| self.mention_before(pronoun)) {
+            return self.with_row(&[mention], Link::Chain);
+        }
         match self.mention_at(noun).filter(|mention| self.mentions[*mention].is_actor()) {
             Some(mention) => self.with_row(&[mention], Link::Chain),
             None => self.wielder(noun),

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::info::FrameInfo;
 use super::pattern::Pattern;
-use super::trigger::{Kind, Trigger};
+use super::trigger::{ANY, Kind, Trigger};
 use super::{CONFIDENCE, Frame};
 
 /// What is wrong with a frames file, and where.
@@ -165,6 +165,7 @@ impl RawFrame {
             example: self.example,
         };
         let frame = Frame {
+            any_verb: triggers.iter().any(|(lemma, _)| lemma == ANY),
             id: self.id.into_inner(),
             event_type,
             mode: self.mode,

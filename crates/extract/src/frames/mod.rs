@@ -24,6 +24,9 @@
 //! joined by `|`). The patterns of a role are alternatives: the first that is filled counts. Of a
 //! noun, `nom` is the subject of the verb that carries it.
 //!
+//! `verb = ["*"]` means every verb; such a frame, and one with a `speaker`, tells its event beside
+//! that of the verb itself: «по запросу США арестован».
+//!
 //! `mutual = false` says of a symmetric type that its sources do not deal with each other
 //! («прибыли»); `strict = true` that a party must hang on the trigger; `status` what the event is
 //! unless its sentence says otherwise; `confidence`, from 0 to 1, how sure it is. `avoid` lists
@@ -48,6 +51,8 @@ pub(crate) use trigger::{Kind, Trigger};
 /// One frame, ready to be matched.
 #[derive(Debug)]
 pub(crate) struct Frame {
+    /// Every verb is its trigger.
+    pub(crate) any_verb: bool,
     pub(crate) id: String,
     pub(crate) event_type: EventType,
     pub(crate) mode: Option<String>,
@@ -78,6 +83,12 @@ pub(crate) struct Frames {
 }
 
 impl Frame {
+    /// Whether its event stands beside that of the word itself: what somebody claims, or a
+    /// circumstance of any verb.
+    pub(crate) fn is_beside(&self) -> bool {
+        self.is_claim() || self.any_verb
+    }
+
     /// Whether it tells what somebody says of somebody: «Минск считает, что Москва задолжала».
     pub(crate) fn is_claim(&self) -> bool {
         self.roles.iter().any(|(_, pattern)| pattern.form == Form::Speaker)
@@ -111,9 +122,11 @@ impl Frames {
         Ok(())
     }
 
-    /// The triggers whose governing word has this lemma, the more demanding first.
-    pub(crate) fn triggers(&self, lemma: &str) -> &[Trigger] {
-        self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)
+    /// The triggers whose governing word has this lemma, the more demanding first, then those that
+    /// every verb is.
+    pub(crate) fn triggers(&self, lemma: &str, kind: Kind) -> impl Iterator<Item = &Trigger> {
+        let of = |lemma: &str| self.by_lemma.get(lemma).map_or(&[][..], Vec::as_slice);
+        of(lemma).iter().chain(of(trigger::ANY)).filter(move |trigger| trigger.kind == kind)
     }
 
     /// The frames as they were written, in the order in which they were read.

@@ -85,6 +85,14 @@ fn class(text: &str) -> Result<Class, String> {
 }
 
 impl Pattern {
+    /// How many words its preposition has.
+    pub(crate) fn preposition_words(&self) -> usize {
+        match &self.form {
+            Form::Case { preposition: Some(words), .. } => words.len(),
+            _ => 0,
+        }
+    }
+
     /// A bare case.
     pub(crate) fn is_bare(&self, wanted: Case) -> bool {
         matches!(&self.form, Form::Case { preposition: None, case } if *case == wanted)

@@ -20,6 +20,9 @@ pub(crate) struct Trigger {
     pub(crate) rest: Vec<String>,
 }
 
+/// The trigger that every verb is.
+pub(crate) const ANY: &str = "*";
+
 impl Trigger {
     /// The trigger of a text, of the frame 0, and the lemma that governs it: the first word, of a
     /// noun the first that is no adjective. Adjectives fit in every form, in whichever they are written.
@@ -41,6 +44,9 @@ impl Trigger {
 
 /// The lemma of the word that governs.
 fn governor(word: &str, kind: Kind, morphology: &Morphology) -> Result<String, String> {
+    if word == ANY && kind == Kind::Verb {
+        return Ok(ANY.to_owned());
+    }
     if !morphology.knows(word) {
         return Err(format!("the dictionary does not know `{word}`"));
     }

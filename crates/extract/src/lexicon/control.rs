@@ -18,6 +18,10 @@ pub(crate) struct Control {
     pub(crate) instruments: BTreeSet<String>,
     /// Adjectives of who did it: «виновен в нападении».
     pub(crate) answerable: BTreeSet<String>,
+    /// Verbs by which a body reports what it did: «полиция сообщила о задержании».
+    pub(crate) reports: BTreeSet<String>,
+    /// Verbs whose instrumental says what somebody becomes: «назначен министром».
+    pub(crate) predicative: BTreeSet<String>,
     /// «вместе», «совместно»: with «с», a companion of the subject.
     pub(crate) together: BTreeSet<String>,
 }
@@ -29,6 +33,8 @@ struct File {
     own_deed_verbs: Vec<String>,
     instruments: Vec<String>,
     answerable: Vec<String>,
+    reports: Vec<String>,
+    predicative: Vec<String>,
     together: Vec<String>,
 }
 
@@ -41,6 +47,8 @@ impl Control {
             own_deed_verbs: set(file.own_deed_verbs),
             instruments: set(file.instruments),
             answerable: set(file.answerable),
+            reports: set(file.reports),
+            predicative: set(file.predicative),
             together: set(file.together),
         })
     }

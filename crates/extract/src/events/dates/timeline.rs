@@ -160,7 +160,7 @@ fn is_of_subject(sentence: &Sentence<'_>, dated: &Dated, frames: &Frames, event:
     };
     // A subject with an owner or a partner of its own is another event.
     let bare = !sentence.children(subject).any(|child| sentence.words[child].is_nominal());
-    bare && frames.triggers(&sentence.words[subject].lemma).iter().any(is_event)
+    bare && frames.triggers(&sentence.words[subject].lemma, Kind::Noun).any(is_event)
 }
 
 /// A finite verb in the past or a short participle.

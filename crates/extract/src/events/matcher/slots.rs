@@ -4,6 +4,7 @@ use relata_model::Role;
 use relata_nlp::{Case, Relation, VerbForm};
 
 use super::{Match, Party};
+use crate::actors::Sense;
 use crate::events::scene::{Filler, Link};
 use crate::frames::{Class, Form, Kind, Pattern};
 
@@ -83,6 +84,7 @@ impl Match<'_, '_> {
                 Relation::Acl | Relation::AclRelcl | Relation::Advcl
             );
             let speaker = scene.speaker(self.trigger).filter(|_| !aside).map(|(filler, _)| filler);
+            let speaker = speaker.filter(|filler| !scene.is_outlet(filler.mention));
             return self.of_class(speaker.into_iter().collect(), pattern);
         }
         match self.kind {
@@ -94,7 +96,7 @@ impl Match<'_, '_> {
                             form: Form::Case { preposition: None, case: Case::Ins },
                             classes: pattern.classes.clone(),
                         };
-                        return scene.fillers(self.trigger, &agent);
+                        return self.agents(&agent);
                     }
                     let subject = if self.places_companions() {
                         scene.subject_alone(self.trigger)
@@ -181,6 +183,18 @@ impl Match<'_, '_> {
                     .collect()
             }
         }
+    }
+
+    /// Who does it, in the instrumental; «назначен министром» names an office, not who named him.
+    fn agents(&self, agent: &Pattern) -> Vec<Filler> {
+        let scene = self.scene;
+        let predicative = scene.lexicon.control.predicative.contains(&scene.word(self.trigger).lemma);
+        let mut agents = scene.fillers(self.trigger, agent);
+        agents.retain(|filler| {
+            let mention = &scene.mentions[filler.mention];
+            !(predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. }))
+        });
+        agents
     }
 
     /// Whether the frame has a role of its own for «вместе с».
