@@ -191,8 +191,9 @@ impl Parts<'_> {
 
 /// In a symmetric event without a target the sources after the first face it.
 fn sides(mut participants: Vec<Participant>, symmetric: bool) -> Vec<Participant> {
-    if symmetric && participants.iter().all(|party| party.role == Role::Source) {
-        participants.iter_mut().skip(1).for_each(|party| party.role = Role::Target);
+    if symmetric && !participants.iter().any(|party| party.role == Role::Target) {
+        let sources = participants.iter_mut().filter(|party| party.role == Role::Source);
+        sources.skip(1).for_each(|party| party.role = Role::Target);
     }
     participants
 }
