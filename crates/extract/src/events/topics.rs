@@ -48,9 +48,10 @@ pub(crate) fn of_event(query: &Query<'_, '_, '_>) -> Vec<String> {
             topics.push(crate::entities::lower_first(&topic));
         }
     }
-    if topics.is_empty() {
-        topics.extend(query.deed());
-    }
+    // «задержание» beside «подкуп»: what was done, where there is room.
+    let is_new = |deed: &String| topics.len() < MOST && !topics.iter().any(|topic| topic.contains(deed));
+    let deed = query.deed(topics.is_empty()).filter(is_new);
+    topics.extend(deed);
     topics
 }
 
@@ -72,9 +73,13 @@ impl Query<'_, '_, '_> {
     fn heads(&self) -> Vec<usize> {
         let by_frame = self.patterns.iter().filter_map(|pattern| self.filler(pattern));
         let about = (0..self.scene.sentence.words.len()).filter(|at| self.is_about(*at));
-        let objects = self.words.iter().flat_map(|word| self.objects(*word, 0));
+        // «на переговорах не обсуждались санкции»
+        let is_told = |word: &&usize| self.words.first() == Some(*word) || !self.is_negated(**word);
+        let objects = self.words.iter().filter(is_told).flat_map(|word| self.objects(*word, 0));
         let next = self.next_verbs().into_iter().flat_map(|verb| self.objects(verb, 1));
-        let found: Vec<usize> = by_frame.chain(about).chain(objects).chain(next).collect();
+        let antecedents = self.words.iter().filter_map(|word| self.antecedent(*word));
+        let antecedents = antecedents.filter(|noun| self.is_topical(*noun));
+        let found: Vec<usize> = by_frame.chain(about).chain(objects).chain(antecedents).chain(next).collect();
         let mut heads: Vec<usize> = Vec::new();
         for head in found.into_iter().filter_map(|head| self.telling(head, 0)) {
             heads.push(head);
@@ -88,6 +93,10 @@ impl Query<'_, '_, '_> {
             heads.extend(self.own_noun());
         }
         heads
+    }
+
+    fn is_negated(&self, verb: usize) -> bool {
+        self.children(verb).any(|child| self.cues().negations.contains(&self.word(child).folded))
     }
 
     /// Verbs that stand in a row behind the event's: «встретились и обсудили границу»; infinitives behind it.
@@ -111,7 +120,7 @@ impl Query<'_, '_, '_> {
         let time = &self.cues().time;
         word.is_nominal()
             && word.tag.animacy != Animacy::Anim
-            && word.text.chars().any(char::is_alphabetic)
+            && is_spelt_out(word)
             && !self.words.contains(&at)
             && !time.months.contains_key(&word.lemma)
             && !time.weekdays.contains_key(&word.lemma)
@@ -124,11 +133,21 @@ impl Query<'_, '_, '_> {
             if let Some(found) = below.and_then(|below| self.telling(below, depth + 1)) {
                 return Some(found);
             }
+            if below.is_none() && self.children(head).any(|child| self.is_place_spoken_of(child)) {
+                return Some(head);
+            }
         }
         let described = head > 0
             && self.word(head - 1).tag.pos == Pos::Adj
             && self.cues().empty_topics.contains(&self.word(head).lemma);
         (described || !self.cues().no_topics.contains(&self.word(head).lemma)).then_some(head)
+    }
+
+    /// «вопрос о Лапландии»: the noun announces a place.
+    fn is_place_spoken_of(&self, at: usize) -> bool {
+        let sense = self.scene.mention_at(at).map(|mention| &self.scene.mentions[mention].sense);
+        matches!(sense, Some(Sense::Place | Sense::Country { .. }))
+            && self.scene.preposition_of(at).map(variant) == Some("о")
     }
 
     /// What a noun governs: «вопрос о границе», «возможность отзыва», «требование вернуть корабли».
@@ -221,10 +240,16 @@ impl Query<'_, '_, '_> {
     /// clauses that it governs («чтобы обсудить границу», «призвал признать независимость»).
     fn objects(&self, verb: usize, depth: usize) -> Vec<usize> {
         let mut out = Vec::new();
+        // «обвинил в том, что указ нарушает закон»
+        let is_told = depth > 0 && matches!(self.word(verb).relation, Relation::Ccomp | Relation::Acl);
         for child in self.children(verb) {
             let word = self.word(child);
-            let is_object = word.relation == Relation::Obj && word.cases.has(Case::Acc)
-                || (depth > 0 && matches!(word.relation, Relation::Obl | Relation::NsubjPass));
+            // «требует отставки», «кандидатура была поддержана»
+            let is_object = word.relation == Relation::Obj
+                && (word.cases.has(Case::Acc) || word.tag.case == Case::Gen)
+                || word.relation == Relation::NsubjPass
+                || (depth > 0 && word.relation == Relation::Obl)
+                || (is_told && word.relation == Relation::Nsubj);
             if is_object && self.is_topical(child) && self.telling(child, 0).is_some() {
                 out.push(child);
             }
@@ -237,9 +262,33 @@ impl Query<'_, '_, '_> {
                 if governed && word.relation != Relation::Conj {
                     out.extend(self.objects(child, depth + 1));
                 }
+                // «обвинил в том, что он нарушил договор»
+                if word.lemma == "то" {
+                    let clause = self.children(child).find(|below| self.word(*below).is_verb());
+                    out.extend(clause.into_iter().flat_map(|clause| self.objects(clause, depth + 1)));
+                }
             }
         }
         out
+    }
+
+    /// What a participle or a relative clause is done to: «поправки, предложенные центром», «сумма, которую он выплатил».
+    fn antecedent(&self, verb: usize) -> Option<usize> {
+        let word = self.word(verb);
+        let relative = || {
+            self.children(verb).any(|child| {
+                let child = self.word(child);
+                child.lemma == "который" && matches!(child.relation, Relation::Obj | Relation::NsubjPass)
+            })
+        };
+        let is_done = match word.relation {
+            Relation::Acl | Relation::Amod => {
+                word.tag.verb_form == VerbForm::Part && self.scene.is_passive(verb)
+            }
+            Relation::AclRelcl => relative(),
+            _ => false,
+        };
+        word.head.filter(|_| is_done)
     }
 
     /// The event's own noun where it says more than that they met: «пенсионное соглашение», «экстрадиция».
@@ -253,17 +302,47 @@ impl Query<'_, '_, '_> {
                 self.scene.mention_at(at).is_none()
                     && !self.cues().time.lengths.contains_key(&self.word(at).lemma)
             });
-        let telling = self.event_type != EventType::Consult || described;
-        (word.is_nominal()
-            && telling
-            && !self.cues().empty_topics.contains(&word.lemma)
-            && !self.cues().no_topics.contains(&word.lemma))
-        .then_some(trigger)
+        let consult = self.event_type == EventType::Consult;
+        let empty =
+            self.cues().empty_topics.contains(&word.lemma) || self.cues().no_topics.contains(&word.lemma);
+        // «медицинская помощь» tells more than «помощь» does.
+        let telling =
+            if empty { !consult && described && self.is_of_a_kind(first) } else { !consult || described };
+        (word.is_nominal() && telling).then_some(trigger)
     }
 
-    /// The trigger's deed as a noun: «задержание».
-    fn deed(&self) -> Option<String> {
-        self.words.iter().find_map(|word| self.cues().deeds.get(&self.word(*word).lemma).cloned())
+    /// Whether an attribute tells what kind of thing it is, not when or whether: «первая помощь», not «предстоящая».
+    fn is_of_a_kind(&self, attribute: usize) -> bool {
+        let lemma = &self.word(attribute).lemma;
+        !self.cues().modifiers.contains_key(lemma) && !self.cues().time.offset_adjectives.contains_key(lemma)
+    }
+
+    /// The trigger's deed as a noun, or that of an infinitive that it governs: «задержание». Beside
+    /// other topics it counts only if it tells more than the event's type, and takes none of them
+    /// for its object («выдал ордер» is no «выдача»).
+    fn deed(&self, is_alone: bool) -> Option<String> {
+        let is_plain = matches!(
+            self.event_type,
+            EventType::Accuse
+                | EventType::Consult
+                | EventType::Support
+                | EventType::Request
+                | EventType::Reject
+        );
+        if !is_alone && is_plain {
+            return None;
+        }
+        let governed = self.words.iter().flat_map(|word| self.children(*word));
+        let infinitives = governed.filter(|child| self.word(*child).tag.verb_form == VerbForm::Inf);
+        // «признал виновным» is no «признание».
+        let is_predicate = |child: usize| {
+            let word = self.word(child);
+            word.tag.pos == Pos::Adj && word.tag.case == Case::Ins
+        };
+        let mut verbs = self.words.iter().copied().chain(infinitives).filter(|verb| {
+            (is_alone || self.objects(*verb, 0).is_empty()) && !self.children(*verb).any(is_predicate)
+        });
+        verbs.find_map(|word| self.cues().deeds.get(&self.word(word).lemma).cloned())
     }
 
     /// The words of a noun phrase: attributes before the head, behind it genitives and what else hangs on them.
@@ -278,22 +357,26 @@ impl Query<'_, '_, '_> {
             let hangs = || word.head.as_ref().is_some_and(inside);
             // «визит на острова», «переизбрание на второй срок»
             let with_preposition = || {
-                hangs()
+                word.head.is_some_and(|above| inside(&above) && !self.is_person(above))
                     && self.preposition(at).is_some_and(|found| found > last)
                     && !self.is_time(at)
                     && !self.is_person(at)
             };
             let genitive = || {
-                word.cases.has(Case::Gen)
-                    && (last + 1..at).all(|at| {
-                        sentence.words[at].is_attribute()
-                            || sentence.words[at].folded == self.cues().time.words.and
+                (word.tag.case == Case::Gen || (word.cases.has(Case::Gen) && hangs()))
+                    && (last + 1..at).all(|between| {
+                        let counts = sentence.words[between].tag.pos == Pos::Num && !self.is_time(at);
+                        sentence.words[between].is_attribute()
+                            || counts
+                            || sentence.words[between].folded == self.cues().time.words.and
                     })
             };
-            if word.is_nominal() && (genitive() || with_preposition()) {
+            let is_next_topic = word.relation == Relation::Conj && word.head == Some(head);
+            if word.is_nominal() && is_spelt_out(word) && !is_next_topic && (genitive() || with_preposition())
+            {
                 last = at;
             } else if !(word.is_attribute()
-                || word.tag.pos == Pos::Adp
+                || matches!(word.tag.pos, Pos::Adp | Pos::Num)
                 || word.folded == self.cues().time.words.and)
             {
                 break;
@@ -326,10 +409,19 @@ fn variant(preposition: &str) -> &str {
     }
 }
 
+/// «ч. 2», «г. Тула»: a letter is no word.
+fn is_spelt_out(word: &Word<'_>) -> bool {
+    word.text.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+}
+
 fn first_of_phrase(sentence: &Sentence<'_>, head: usize) -> usize {
     let before = sentence.words[..head].iter().rev();
     head - before
-        .take_while(|word| word.tag.pos == Pos::Adj && word.tag.case == sentence.words[head].tag.case)
+        .take_while(|word| {
+            let noun = sentence.words[head].tag;
+            // «три новых корабля»: the numeral parts the adjective from its noun.
+            word.tag.pos == Pos::Adj && word.tag.case == noun.case && word.tag.number == noun.number
+        })
         .count()
 }
 
