@@ -212,6 +212,9 @@ impl Match<'_, '_> {
         if self.frame.is_claim() && status == Status::Denied {
             return None;
         }
+        // «утверждает, что нарушил»: the breach is unsure, the charge is not.
+        let status =
+            if self.frame.is_claim() && status == Status::Possible { Status::Actual } else { status };
         if self.is_asked(status) && !self.is_asked_of_nobody(&parties) {
             return None;
         }
@@ -379,7 +382,7 @@ impl Match<'_, '_> {
             })
     }
 
-    /// Where: a place in the locative that hangs on the trigger or stands in its clause.
+    /// Where: a place in the locative that belongs to the event's clause, and to no other thing in it.
     fn place(&self, words: &[usize], parties: &[Party]) -> (Option<String>, Option<usize>) {
         let scene = self.scene;
         let clause = scene.word(self.trigger).clause;
@@ -388,13 +391,22 @@ impl Match<'_, '_> {
                 mention.sense,
                 Sense::Place | Sense::Country { how: How::Name | How::Capital | How::Metonym, .. }
             );
-            let preposition = mention.preposition(scene.sentence);
+            // «в городе Момбаса»: the noun before the name has the case.
+            let kind = mention.first.checked_sub(1).filter(|before| {
+                let noun = scene.word(*before);
+                mention.sense == Sense::Place && noun.is_nominal() && noun.tag.case == Case::Loc
+            });
+            let (preposition, word) = match kind {
+                Some(kind) => (scene.preposition_of(kind), kind),
+                None => (mention.preposition(scene.sentence), mention.head),
+            };
             place
                 && matches!(preposition, Some("в" | "во" | "на" | "под" | "близ"))
-                && scene.word(mention.head).cases.has(Case::Loc)
-                && scene.word(mention.head).tag.case != Case::Acc
+                && scene.word(word).cases.has(Case::Loc)
+                && scene.word(word).tag.case != Case::Acc
                 && scene.word(mention.head).clause == clause
                 && !parties.iter().any(|party| party.mention == Some(*index))
+                && !self.is_of_another(word, words)
         });
         let hangs = |mention: &crate::actors::Mention| {
             words.iter().any(|word| scene.word(mention.head).head == Some(*word))
@@ -409,6 +421,18 @@ impl Match<'_, '_> {
             }
             None => (None, None),
         }
+    }
+
+    /// «мечеть в Сане», «заключённые в Твери»: the place right behind a thing or participle is where that is.
+    fn is_of_another(&self, place: usize, words: &[usize]) -> bool {
+        let scene = self.scene;
+        let Some(head) = scene.word(place).head.filter(|head| !words.contains(head)) else { return false };
+        let word = scene.word(head);
+        let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;
+        let thing = word.is_nominal()
+            && scene.mention_at(head).is_none()
+            && !scene.sentence.path(self.trigger).any(|above| above == head);
+        head < place && (participle || thing) && place - head <= 3
     }
 
     /// Who says so: the subject of the verb of saying above the event, or who is cited.

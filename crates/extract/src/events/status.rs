@@ -1,7 +1,7 @@
 //! Whether an event happened, from the words around its trigger.
 
 use relata_model::Status;
-use relata_nlp::{Mood, Pos, Relation, Tense, VerbForm};
+use relata_nlp::{Case, Mood, Pos, Relation, Tense, VerbForm};
 
 use super::scene::Scene;
 use crate::frames::Kind;
@@ -24,6 +24,8 @@ pub(crate) fn status(
     let event = Event { scene, trigger, kind, carrier };
     if kind == Kind::Noun
         && let Some(preposition) = scene.preposition_of(trigger)
+        // «заявка на сотрудничество» has not been, «на переговорах заявил» has.
+        && !(preposition == "на" && scene.word(trigger).tag.case == Case::Acc)
     {
         let cues = event.cues();
         if cues.grounds.contains(preposition) {
@@ -87,7 +89,30 @@ impl<'t> Event<'_, '_, 't> {
             .find_map(|word| self.cues().modifiers.get(&word.lemma).filter(|_| word.is_attribute()).copied());
         let carrier =
             self.carrier.and_then(|carrier| self.cues().support.get(&self.word(carrier).lemma).copied());
+        // «запланированная встреча состоялась»
+        let came_true = self.carrier.is_some_and(|carrier| {
+            let verb = self.word(carrier);
+            carrier_is_done(verb)
+                && self.word(self.trigger).relation == Relation::Nsubj
+                && !self.is_negated(carrier)
+        });
+        let attribute = attribute.filter(|_| !(came_true && carrier == Some(Status::Actual)));
         attribute.or(carrier.filter(|status| *status != Status::Actual))
+    }
+
+    /// Whether a verb above a noun says what the noun's event does or causes, not whether it is:
+    /// «санкции могут привести к росту цен», as against «встреча может состояться».
+    fn has_event_for_subject(&self, verb: usize, below: Option<usize>) -> bool {
+        let subject = below.is_some_and(|below| self.word(below).relation == Relation::Nsubj);
+        let supports = |at: usize| self.cues().support.contains_key(&self.word(at).lemma);
+        self.kind == Kind::Noun
+            && subject
+            && self.word(verb).is_verb()
+            && !supports(verb)
+            && !self.scene.sentence.children(verb).any(|child| {
+                matches!(self.word(child).relation, Relation::Xcomp | Relation::Ccomp | Relation::Csubj)
+                    && supports(child)
+            })
     }
 
     /// From the trigger up to the border of its clause.
@@ -97,10 +122,13 @@ impl<'t> Event<'_, '_, 't> {
         for at in self.scene.sentence.path(self.trigger).take(HIGHEST) {
             let word = self.word(at);
             let own = at == self.trigger && self.kind == Kind::Verb || self.is_carrier(at);
+            if self.has_event_for_subject(at, below) {
+                break;
+            }
             let above = below.is_some()
                 && (word.is_verb() || word.is_nominal() || matches!(word.tag.pos, Pos::Adj | Pos::Adv));
             if own || above {
-                self.negation(at, &mut found);
+                self.negation(at, below, &mut found);
                 self.cue(at, &mut found);
                 if word.is_verb() {
                     self.form(at, below, &mut found);
@@ -118,10 +146,8 @@ impl<'t> Event<'_, '_, 't> {
             );
             // An infinitive that the parser hangs as a clause is still governed.
             if stops && !(word.tag.verb_form == VerbForm::Inf && word.relation != Relation::Conj) {
-                // «считает, что они встречались»
-                let supposed = word.relation == Relation::Ccomp
-                    && word.head.is_some_and(|head| self.cues().claims.contains(&self.word(head).lemma));
-                found.set(supposed.then_some(Status::Possible));
+                let governor = word.head.filter(|_| word.relation == Relation::Ccomp);
+                self.told(governor, &mut found);
                 break;
             }
             below = Some(at);
@@ -129,8 +155,21 @@ impl<'t> Event<'_, '_, 't> {
         found.verdict()
     }
 
+    /// «считает, что они встречались», «опроверг, что они встречались»: the verb of the clause above.
+    fn told(&self, governor: Option<usize>, found: &mut Found) {
+        let Some(governor) = governor else { return };
+        let lemma = &self.word(governor).lemma;
+        if self.cues().verbs.get(lemma) == Some(&Status::Denied) {
+            let negated = self.is_negated(governor);
+            found.denied |= !negated;
+            found.set(negated.then_some(Status::Possible));
+        } else if self.cues().claims.contains(lemma) {
+            found.set(Some(Status::Possible));
+        }
+    }
+
     /// «не поддержала санкции» does not deny the sanctions; «не провела переговоры» denies the talks.
-    fn negation(&self, at: usize, found: &mut Found) {
+    fn negation(&self, at: usize, below: Option<usize>, found: &mut Found) {
         let word = self.word(at);
         if !(word.is_verb() || word.tag.pos == Pos::Adj) || !self.is_negated(at) {
             return;
@@ -140,7 +179,13 @@ impl<'t> Event<'_, '_, 't> {
             // «не исключил встречу», «не отказался встретиться»
             Some(Status::Denied) if at != self.trigger => found.set(Some(Status::Possible)),
             Some(_) => found.denied = true,
-            None => found.denied |= own || self.kind == Kind::Verb,
+            // «не стали вести переговоры»
+            None => {
+                let governs = below.is_some_and(|below| {
+                    self.is_carrier(below) && self.word(below).tag.verb_form == VerbForm::Inf
+                });
+                found.denied |= own || governs || self.kind == Kind::Verb;
+            }
         }
     }
 
@@ -236,4 +281,9 @@ impl<'t> Event<'_, '_, 't> {
         let negates = |word: usize| self.cues().negations.contains(&self.word(word).folded);
         self.scene.sentence.children(at).any(negates) || at.checked_sub(1).is_some_and(negates)
     }
+}
+
+/// A finite verb that tells what has been.
+fn carrier_is_done(verb: &Word<'_>) -> bool {
+    verb.tag.tense == Tense::Past && verb.is_finite()
 }
