@@ -8,7 +8,7 @@ mod timeline;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use relata_model::{EventDate, EventType, PartialDate, Status};
-use relata_nlp::{Case, Relation, Tense, VerbForm};
+use relata_nlp::{Case, Pos, Relation, Tense, VerbForm};
 
 use self::expressions::{Dated, Meaning, Use};
 pub(crate) use self::timeline::Timeline;
@@ -98,7 +98,7 @@ impl Query<'_, '_, '_> {
             return (direct && scene.word(self.trigger).is_nominal() && dated.first == self.trigger + 2)
                 .then_some(Hold::Own);
         }
-        if self.is_of_answered_act(dated) {
+        if self.is_of_answered_act(dated) || self.is_of_attribute(dated) {
             return None;
         }
         if own {
@@ -179,6 +179,22 @@ impl Query<'_, '_, '_> {
         answers
             && dated.first > last + 1
             && self.scene.sentence.words[last + 1..dated.first].iter().any(is_act)
+    }
+
+    /// «Рождённый 5 мая Лосев обвинил»: the date right behind a participle is the participle's.
+    fn is_of_attribute(&self, dated: &Dated) -> bool {
+        let scene = self.scene;
+        let holder = dated.first.checked_sub(1).map(|before| match scene.word(before).tag.pos {
+            Pos::Adp => before.saturating_sub(1),
+            _ => before,
+        });
+        holder.is_some_and(|at| {
+            let word = scene.word(at);
+            word.tag.verb_form == VerbForm::Part
+                && !word.tag.short
+                && !self.is_trigger(at)
+                && word.head.is_some_and(|noun| !self.is_trigger(noun) && noun > dated.last)
+        })
     }
 
     /// How far above the event a verb stands whose date is the event's too.
@@ -265,6 +281,7 @@ impl Query<'_, '_, '_> {
 fn settled(meaning: Meaning, ahead: bool, bearings: &Bearings) -> Option<EventDate> {
     match meaning {
         Meaning::Fixed(date) => Some(date),
+        Meaning::Unknown => None,
         Meaning::Yearless(date) => Some(with_likely_year(date, ahead, bearings)),
         Meaning::Weekday(weekday) => {
             let published = bearings.published?;

@@ -14,6 +14,8 @@ use crate::reading::{Sentence, Word};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Meaning {
     Fixed(EventDate),
+    /// It is counted from the publication, whose date nobody told.
+    Unknown,
     /// A day or month whose year is not told: the nearest to the publication.
     Yearless(EventDate),
     /// The next one, or the last.
@@ -48,10 +50,13 @@ pub(crate) struct Dated {
 /// The dates of a sentence, in text order.
 pub(crate) fn find(sentence: &Sentence<'_>, time: &TimeWords, published: Option<Date>) -> Vec<Dated> {
     let finder = Finder { words: &sentence.words, time, published };
+    // Without a publication date the words of a date still keep an event from the dates around them.
+    let blind = published.is_none().then_some(Finder { published: Some(Date::ZERO), ..finder });
+    let unknown = |at: usize| Some((Meaning::Unknown, blind.as_ref()?.date_at(at)?.1));
     let mut out = Vec::new();
     let mut at = 0;
     while at < sentence.words.len() {
-        match finder.date_at(at) {
+        match finder.date_at(at).or_else(|| unknown(at)) {
             Some((meaning, last)) => {
                 let last = finder.with_weekday(last);
                 out.push(Dated { meaning, first: at, last, used: finder.use_of(at) });
@@ -63,6 +68,7 @@ pub(crate) fn find(sentence: &Sentence<'_>, time: &TimeWords, published: Option<
     out
 }
 
+#[derive(Clone, Copy)]
 struct Finder<'a, 't> {
     words: &'a [Word<'t>],
     time: &'a TimeWords,
@@ -82,6 +88,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.phrase_at(at))
             .or_else(|| self.count_at(at))
             .or_else(|| self.week_at(at))
+            .or_else(|| self.relative_month_at(at))
             .or_else(|| self.word_at(at))
             .or_else(|| self.weekday_at(at))
     }
@@ -398,6 +405,14 @@ impl Finder<'_, '_> {
             .ok()
             .filter(|count| (1..=100).contains(count))
             .or_else(|| self.time.cardinals.get(&word.lemma).copied())
+    }
+
+    /// «в прошлом месяце», «в следующем месяце»
+    fn relative_month_at(&self, at: usize) -> Reading {
+        let offset = self.time.offset_adjectives.get(self.lemma(at.checked_sub(1)?)?)?;
+        let is_month = self.time.units.get(self.lemma(at)?) == Some(&Unit::Month);
+        (is_month && self.words[at].tag.number != Number::Plur)
+            .then_some((Meaning::FromPublication(Unit::Month, *offset), at))
     }
 
     /// «на этой неделе», «на прошлой неделе», «в начале недели»: Monday to Sunday.
