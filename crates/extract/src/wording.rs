@@ -24,14 +24,23 @@ pub(crate) fn nominative(
     let case = sentence.words[head].tag.case;
     // Attributes stand in an unbroken run before the head, or before another attribute of the run.
     let run = (first..head).rev().take_while(|at| sentence.words[*at].is_attribute()).last().unwrap_or(head);
+    let noun = &sentence.words[head];
+    let named = word_nominative(noun, noun.tag.number, morphology);
+    // «совместном ракетостроении»: the ending tells the gender where the tagger guesses.
+    let is_neuter =
+        noun.tag.animacy == Animacy::Inan && noun.tag.number == Number::Sing && named.ends_with("ие");
     let mut index = first;
     join(sentence, first, last, |word| {
         let at = index;
         index += 1;
-        let declines =
-            at == head || ((run..head).contains(&at) && (word.tag.case == case || word.cases.has(case)));
-        if declines {
-            word_nominative(word, sentence.words[head].tag.number, morphology)
+        if at == head {
+            return named.clone();
+        }
+        let declines = (run..head).contains(&at) && (word.tag.case == case || word.cases.has(case));
+        if declines && is_neuter && word.tag.case != Case::Nom {
+            inflect(word.text, Tag { gender: Gender::Neut, ..word.tag }, noun.tag.number, morphology)
+        } else if declines {
+            word_nominative(word, noun.tag.number, morphology)
         } else {
             word.text.to_owned()
         }

@@ -196,7 +196,9 @@ impl<'t> Event<'_, '_, 't> {
         }
         let (word, cues) = (self.word(at), self.cues());
         if word.is_nominal() {
-            found.set(cues.nouns.get(&word.lemma).copied());
+            let decided = word.head.is_some_and(|verb| self.has_decider(verb)) || self.has_decider(at);
+            let status = cues.nouns.get(&word.lemma).copied();
+            found.set(status.filter(|status| !(decided && *status == Status::Planned)));
         } else if cues.wanted.contains(&word.folded) || cues.wanted.contains(&word.lemma) {
             found.set(Some(Status::Requested));
         } else if !self.is_carrier(at) && !self.is_courts_decision(at) {
@@ -206,10 +208,12 @@ impl<'t> Event<'_, '_, 't> {
 
     /// «суд решил взыскать»: what a court decides is done.
     fn is_courts_decision(&self, verb: usize) -> bool {
-        if !self.cues().decisions.contains(&self.word(verb).lemma) {
-            return false;
-        }
-        let mut children = self.scene.sentence.children(verb);
+        self.cues().decisions.contains(&self.word(verb).lemma) && self.has_decider(verb)
+    }
+
+    /// «суд принял решение», «решение суда»
+    fn has_decider(&self, at: usize) -> bool {
+        let mut children = self.scene.sentence.children(at);
         children.any(|child| self.cues().deciders.contains(&self.word(child).lemma))
     }
 

@@ -263,7 +263,7 @@ impl Query<'_, '_, '_> {
                     out.extend(self.objects(child, depth + 1));
                 }
                 // «обвинил в том, что он нарушил договор»
-                if word.lemma == "то" {
+                if word.tag.pos == Pos::Pron {
                     let clause = self.children(child).find(|below| self.word(*below).is_verb());
                     out.extend(clause.into_iter().flat_map(|clause| self.objects(clause, depth + 1)));
                 }
@@ -334,15 +334,22 @@ impl Query<'_, '_, '_> {
         }
         let governed = self.words.iter().flat_map(|word| self.children(*word));
         let infinitives = governed.filter(|child| self.word(*child).tag.verb_form == VerbForm::Inf);
-        // «признал виновным» is no «признание».
-        let is_predicate = |child: usize| {
-            let word = self.word(child);
-            word.tag.pos == Pos::Adj && word.tag.case == Case::Ins
-        };
-        let mut verbs = self.words.iter().copied().chain(infinitives).filter(|verb| {
-            (is_alone || self.objects(*verb, 0).is_empty()) && !self.children(*verb).any(is_predicate)
-        });
+        let mut verbs = self
+            .words
+            .iter()
+            .copied()
+            .chain(infinitives)
+            .filter(|verb| (is_alone || self.objects(*verb, 0).is_empty()) && !self.has_predicate(*verb));
         verbs.find_map(|word| self.cues().deeds.get(&self.word(word).lemma).cloned())
+    }
+
+    /// «признал виновным» is no «признание»: an adjective without a noun says what the verb makes of its object.
+    fn has_predicate(&self, verb: usize) -> bool {
+        let words = &self.scene.sentence.words;
+        let instrumental = |at: usize| words.get(at).is_some_and(|word| word.tag.case == Case::Ins);
+        (verb + 1..words.len())
+            .take_while(|at| words[*at].clause == words[verb].clause)
+            .any(|at| words[at].tag.pos == Pos::Adj && instrumental(at) && !instrumental(at + 1))
     }
 
     /// The words of a noun phrase: attributes before the head, behind it genitives and what else hangs on them.

@@ -9,6 +9,10 @@ use relata_nlp::{Case, Degree, Number, Pos};
 
 use crate::lexicon::{Stretch, TimeWords, Unit};
 use crate::reading::{Sentence, Word};
+use crate::wording;
+
+/// How many words and marks a dateline has before its date.
+const DATELINE: usize = 4;
 
 /// What a date's words mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,7 +63,9 @@ pub(crate) fn find(sentence: &Sentence<'_>, time: &TimeWords, published: Option<
         match finder.date_at(at).or_else(|| unknown(at)) {
             Some((meaning, last)) => {
                 let last = finder.with_weekday(last);
-                out.push(Dated { meaning, first: at, last, used: finder.use_of(at) });
+                if !finder.is_dateline(at) {
+                    out.push(Dated { meaning, first: at, last, used: finder.use_of(at) });
+                }
                 at = last + 1;
             }
             None => at += 1,
@@ -121,6 +127,15 @@ impl Finder<'_, '_> {
     fn use_of(&self, at: usize) -> Use {
         let limits = &self.time.words.limits;
         if self.preposition(at).is_some_and(|found| limits.contains(found)) { Use::Limit } else { Use::Event }
+    }
+
+    /// «МОСКВА, 25 мая (Рейтер) —» tells when it was written.
+    fn is_dateline(&self, at: usize) -> bool {
+        let Some((comma, place)) = self.words[..at].split_last() else { return false };
+        comma.text == ","
+            && !place.is_empty()
+            && place.len() <= DATELINE
+            && place.iter().all(|word| word.is_punctuation() || wording::is_acronym(word.text))
     }
 
     fn number(&self, at: usize) -> Option<i8> {
