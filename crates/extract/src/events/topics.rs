@@ -258,7 +258,8 @@ impl Query<'_, '_, '_> {
             for child in self.children(verb) {
                 let word = self.word(child);
                 let governed = word.tag.verb_form == VerbForm::Inf
-                    || (word.is_verb() && matches!(word.relation, Relation::Ccomp | Relation::Xcomp));
+                    || word.relation == Relation::Ccomp
+                    || (word.is_verb() && word.relation == Relation::Xcomp);
                 if governed && word.relation != Relation::Conj {
                     out.extend(self.objects(child, depth + 1));
                 }
@@ -334,11 +335,10 @@ impl Query<'_, '_, '_> {
         }
         let governed = self.words.iter().flat_map(|word| self.children(*word));
         let infinitives = governed.filter(|child| self.word(*child).tag.verb_form == VerbForm::Inf);
-        let mut verbs = self
-            .words
-            .iter()
-            .copied()
-            .chain(infinitives)
+        // «посещение» says no more of a visit than that it was one.
+        let own = self.words.iter().copied().filter(|_| self.event_type != EventType::Consult);
+        let mut verbs = infinitives
+            .chain(own)
             .filter(|verb| (is_alone || self.objects(*verb, 0).is_empty()) && !self.has_predicate(*verb));
         verbs.find_map(|word| self.cues().deeds.get(&self.word(word).lemma).cloned())
     }
