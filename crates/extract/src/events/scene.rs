@@ -516,14 +516,19 @@ impl<'t> Scene<'_, 't> {
     /// Whether a mention is a newspaper or the like, which tells of others' deeds.
     pub(crate) fn is_outlet(&self, mention: usize) -> bool {
         let names = self.of[mention].map(|entity| &self.entities.drafts[entity].names);
-        names.is_some_and(|names| names.iter().any(|name| outlet::is_known(name)))
+        let listed = names.is_some_and(|names| names.iter().any(|name| outlet::is_known(name)));
+        let mention = &self.mentions[mention];
+        let media = &self.lexicon.control.media;
+        listed || (mention.first..=mention.last).any(|at| media.contains(&self.word(at).lemma))
     }
 
     /// Whether a verb's subject does what the verb's noun tells.
     fn carries_deeds(&self, lemma: &str) -> bool {
-        self.lexicon.control.own_deed_verbs.contains(lemma)
-            || self.lexicon.cues.support.contains_key(lemma)
-            || self.lexicon.cues.verbs.contains_key(lemma)
+        // «обвинён трибуналом в захвате»: whoever accuses did not do it.
+        !self.lexicon.control.accusing.contains(lemma)
+            && (self.lexicon.control.own_deed_verbs.contains(lemma)
+                || self.lexicon.cues.support.contains_key(lemma)
+                || self.lexicon.cues.verbs.contains_key(lemma))
     }
 
     /// Who says what a trigger tells, and whether the verb of saying stands above it rather than

@@ -22,6 +22,10 @@ pub(crate) struct Control {
     pub(crate) reports: BTreeSet<String>,
     /// Verbs whose instrumental says what somebody becomes: «назначен министром».
     pub(crate) predicative: BTreeSet<String>,
+    /// Verbs of accusing, whose subject did not do what their noun tells.
+    pub(crate) accusing: BTreeSet<String>,
+    /// Nouns of what tells of others' deeds: «газета», «телеканал».
+    pub(crate) media: BTreeSet<String>,
     /// «вместе», «совместно»: with «с», a companion of the subject.
     pub(crate) together: BTreeSet<String>,
 }
@@ -35,6 +39,8 @@ struct File {
     answerable: Vec<String>,
     reports: Vec<String>,
     predicative: Vec<String>,
+    accusing: Vec<String>,
+    media: Vec<String>,
     together: Vec<String>,
 }
 
@@ -49,6 +55,8 @@ impl Control {
             answerable: set(file.answerable),
             reports: set(file.reports),
             predicative: set(file.predicative),
+            accusing: set(file.accusing),
+            media: set(file.media),
             together: set(file.together),
         })
     }
