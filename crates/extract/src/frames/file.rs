@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::info::FrameInfo;
 use super::pattern::Pattern;
-use super::trigger::{ANY, Kind, Trigger};
+use super::trigger::{ANY, Kind, Trigger, Words};
 use super::{CONFIDENCE, Frame};
 
 /// What is wrong with a frames file, and where.
@@ -58,6 +58,7 @@ pub(super) fn read(
         let at = wrong.span().map(|span| span.start);
         error(at, at.and_then(|at| frame_around(text, at)), wrong.message().trim().replace('\n', ", "))
     })?;
+    let words = Words { morphology, new: raw.new_words.iter().map(|word| fold(word)).collect() };
     let mut ids = BTreeSet::new();
     let mut out = Vec::new();
     for raw in raw.frame {
@@ -66,7 +67,7 @@ pub(super) fn read(
         if known(&id) || !ids.insert(id.clone()) {
             return Err(wrong(Fault::new(&raw.id, "another frame has this id")));
         }
-        out.push(raw.parse(file, morphology).map_err(wrong)?);
+        out.push(raw.parse(file, &words).map_err(wrong)?);
     }
     Ok(out)
 }
@@ -83,11 +84,13 @@ impl Fault {
     }
 }
 
-type Words = Vec<Spanned<String>>;
+type Texts = Vec<Spanned<String>>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawFile {
+    #[serde(default)]
+    new_words: Vec<String>,
     #[serde(default)]
     frame: Vec<RawFrame>,
 }
@@ -99,19 +102,19 @@ struct RawFrame {
     r#type: Spanned<String>,
     mode: Option<String>,
     #[serde(default)]
-    verb: Words,
+    verb: Texts,
     #[serde(default)]
-    noun: Words,
+    noun: Texts,
     #[serde(default)]
-    source: Words,
+    source: Texts,
     #[serde(default)]
-    target: Words,
+    target: Texts,
     #[serde(default)]
-    participant: Words,
+    participant: Texts,
     #[serde(default)]
-    mediator: Words,
+    mediator: Texts,
     #[serde(default)]
-    topic: Words,
+    topic: Texts,
     #[serde(default)]
     avoid: Vec<String>,
     status: Option<Spanned<String>>,
@@ -123,14 +126,14 @@ struct RawFrame {
 }
 
 impl RawFrame {
-    fn parse(self, file: &str, morphology: &Morphology) -> Result<Parsed, Fault> {
+    fn parse(self, file: &str, words: &Words<'_>) -> Result<Parsed, Fault> {
         let name = |value: &Spanned<String>, error: UnknownName| Fault::new(value, error.to_string());
         let event_type: EventType =
             self.r#type.as_ref().parse().map_err(|error| name(&self.r#type, error))?;
         let status =
             self.status.as_ref().map(|status| status.as_ref().parse().map_err(|it| name(status, it)));
         let status: Option<Status> = status.transpose()?;
-        let triggers = self.triggers(morphology)?;
+        let triggers = self.triggers(words)?;
         let patterns = [
             (Role::Source, &self.source),
             (Role::Target, &self.target),
@@ -180,7 +183,7 @@ impl RawFrame {
         Ok(Parsed { frame, info, triggers })
     }
 
-    fn triggers(&self, morphology: &Morphology) -> Result<Vec<(String, Trigger)>, Fault> {
+    fn triggers(&self, words: &Words<'_>) -> Result<Vec<(String, Trigger)>, Fault> {
         let mut out: Vec<(String, Trigger)> = Vec::new();
         let mut seen = BTreeSet::new();
         for (kind, list) in [(Kind::Verb, &self.verb), (Kind::Noun, &self.noun)] {
@@ -192,7 +195,7 @@ impl RawFrame {
                     ));
                 }
                 let trigger =
-                    Trigger::parse(text.as_ref(), kind, morphology).map_err(|it| Fault::new(text, it))?;
+                    Trigger::parse(text.as_ref(), kind, words).map_err(|it| Fault::new(text, it))?;
                 // Two forms of one trigger do no harm.
                 if !out.contains(&trigger) {
                     out.push(trigger);
@@ -206,11 +209,11 @@ impl RawFrame {
     }
 }
 
-fn parse_patterns(list: &Words) -> Result<Vec<Pattern>, Fault> {
+fn parse_patterns(list: &Texts) -> Result<Vec<Pattern>, Fault> {
     list.iter().map(|text| text.as_ref().parse().map_err(|it: String| Fault::new(text, it))).collect()
 }
 
-fn as_written(list: &Words) -> Vec<String> {
+fn as_written(list: &Texts) -> Vec<String> {
     list.iter().map(|text| text.as_ref().clone()).collect()
 }
 

@@ -16,7 +16,9 @@
 //! `verb` and `noun` are trigger lemmas. Of a trigger of several words the first governs, of a noun
 //! the first that is no adjective; the others follow it in the text («выступить против»).
 //! Adjectives fit in every form («телефонная беседа»), and so does a noun that is written as its
-//! lemma («вручить награда»); in another form it fits in that only («осудить на срок»).
+//! lemma («вручить награда»); in another form it fits in that only («осудить на срок»). A word that
+//! the dictionary lacks is refused, for it may be a slip, unless the file begins with
+//! `new_words = ["экстрадировать"]`; its forms are then told by their endings.
 //!
 //! `source`, `target`, `participant`, `mediator` and `topic` are patterns: a case (`nom`), a
 //! preposition with a case (`с+ins`) `adj` for an adjective of a state,

@@ -1,5 +1,7 @@
 //! The words that tell an event: «встретиться», «телефонная беседа», «выступить против».
 
+use std::collections::BTreeSet;
+
 use relata_nlp::{Case, Morphology, Pos, Tag, VerbForm, fold};
 
 /// What governs a trigger.
@@ -26,39 +28,56 @@ pub(crate) const ANY: &str = "*";
 impl Trigger {
     /// The trigger of a text, of the frame 0, and the lemma that governs it: the first word, of a
     /// noun the first that is no adjective. Adjectives fit in every form, in whichever they are written.
-    pub(super) fn parse(text: &str, kind: Kind, morphology: &Morphology) -> Result<(String, Self), String> {
-        let words: Vec<&str> = text.split_whitespace().collect();
+    pub(super) fn parse(text: &str, kind: Kind, words: &Words<'_>) -> Result<(String, Self), String> {
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        parts.iter().try_for_each(|word| words.check(word))?;
         let mut before = Vec::new();
         while kind == Kind::Noun
-            && before.len() + 1 < words.len()
-            && let Some(lemma) = attribute(words[before.len()], morphology)
+            && before.len() + 1 < parts.len()
+            && let Some(lemma) = attribute(parts[before.len()], words.morphology)
         {
             before.push(lemma);
         }
-        let (head, rest) = words[before.len()..].split_first().ok_or("a trigger without a word")?;
+        let (head, rest) = parts[before.len()..].split_first().ok_or("a trigger without a word")?;
         let rest =
-            rest.iter().map(|word| adjective(word, morphology).unwrap_or_else(|| fold(word))).collect();
-        Ok((governor(head, kind, morphology)?, Self { kind, frame: 0, before, rest }))
+            rest.iter().map(|word| adjective(word, words.morphology).unwrap_or_else(|| fold(word))).collect();
+        Ok((governor(head, kind, words.morphology)?, Self { kind, frame: 0, before, rest }))
     }
 }
 
-/// The lemma of the word that governs.
+/// The words that triggers may consist of.
+pub(super) struct Words<'a> {
+    pub(super) morphology: &'a Morphology,
+    /// Those that the dictionary lacks, folded.
+    pub(super) new: BTreeSet<String>,
+}
+
+impl Words<'_> {
+    /// A slip of the pen would never be found in a text.
+    fn check(&self, word: &str) -> Result<(), String> {
+        if word == ANY || self.morphology.knows(word) || self.new.contains(&fold(word)) {
+            return Ok(());
+        }
+        Err(format!("the dictionary does not know `{word}`; if it is no slip, list it in `new_words`"))
+    }
+}
+
+/// The lemma of the word that governs. Of a word that the dictionary lacks the ending tells it.
 fn governor(word: &str, kind: Kind, morphology: &Morphology) -> Result<String, String> {
     if word == ANY && kind == Kind::Verb {
         return Ok(ANY.to_owned());
-    }
-    if !morphology.knows(word) {
-        return Err(format!("the dictionary does not know `{word}`"));
     }
     let (pos, name) = match kind {
         Kind::Verb => (Pos::Verb, "verb"),
         Kind::Noun => (Pos::Noun, "noun"),
     };
+    // «должен», «готов»: a short adjective is a predicate like a verb.
+    let predicate = |tag: Tag| kind == Kind::Verb && tag.pos == Pos::Adj && tag.short;
     let lemmas = || {
         let readings = morphology.readings(word).into_iter();
-        // «должен», «готов»: a short adjective is a predicate like a verb.
-        let predicate = move |tag: Tag| kind == Kind::Verb && tag.pos == Pos::Adj && tag.short;
-        readings.filter(move |(_, form)| form.tag.pos == pos || predicate(form.tag)).map(|(lemma, _)| lemma)
+        let fitting = readings.filter(|(_, form)| form.tag.pos == pos || predicate(form.tag));
+        // A lemma that no text is given would never be found.
+        fitting.filter(|(lemma, form)| morphology.lemma(word, form.tag) == *lemma).map(|(lemma, _)| lemma)
     };
     let own = lemmas().find(|lemma| *lemma == fold(word));
     own.or_else(|| lemmas().next()).ok_or_else(|| format!("`{word}` is no {name}"))
@@ -77,9 +96,13 @@ fn attribute(word: &str, morphology: &Morphology) -> Option<String> {
     adjective.or_else(|| readings.iter().find(|(_, form)| fits(form.tag))).map(|(lemma, _)| lemma.clone())
 }
 
-/// The lemma of a word that is above all an adjective.
+/// The lemma of a word that is above all an adjective, and no noun in its lemma («СИЗО»).
 fn adjective(word: &str, morphology: &Morphology) -> Option<String> {
-    let (lemma, form) = morphology.readings(word).into_iter().next()?;
+    let readings = morphology.readings(word);
+    if readings.iter().any(|(lemma, form)| form.tag.pos == Pos::Noun && *lemma == fold(word)) {
+        return None;
+    }
+    let (lemma, form) = readings.into_iter().next()?;
     (form.tag.pos == Pos::Adj).then_some(lemma)
 }
 
@@ -102,11 +125,18 @@ mod tests {
             ("выступить против", Kind::Verb, "", "выступить", "против"),
             ("подвергнуть резкой критике", Kind::Verb, "", "подвергнуть", "резкий критике"),
             ("объявить нежелательной", Kind::Verb, "", "объявить", "нежелательный"),
+            // Not a form of «сизый».
+            ("отправить СИЗО", Kind::Verb, "", "отправить", "сизо"),
             // The lemma is found where another form is given.
             ("встречи", Kind::Noun, "", "встреча", ""),
+            // By their endings.
+            ("экстрадировать", Kind::Verb, "", "экстрадировать", ""),
+            ("кибератака", Kind::Noun, "", "кибератака", ""),
         ];
+        let new = ["экстрадировать", "кибератака"].map(str::to_owned).into();
+        let words = Words { morphology: analyzer.morphology(), new };
         for (text, kind, before, head, rest) in cases {
-            let (lemma, trigger) = Trigger::parse(text, kind, analyzer.morphology()).expect(text);
+            let (lemma, trigger) = Trigger::parse(text, kind, &words).expect(text);
             let found = (trigger.before.join(" "), lemma, trigger.rest.join(" "));
             assert_eq!(found, (before.to_owned(), head.to_owned(), rest.to_owned()), "{text}");
         }
