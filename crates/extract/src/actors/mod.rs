@@ -170,7 +170,7 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morpho
                 index,
                 sentence,
                 morphology,
-                entries: lexicon.find(sentence),
+                entries: entries(sentence, lexicon),
                 names: Vec::new(),
                 taken: vec![false; sentence.words.len()],
                 out: Vec::new(),
@@ -191,6 +191,17 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morpho
             Actors { mentions, names: finder.names, entries: finder.entries }
         })
         .collect()
+}
+
+/// The entries of the word lists, but for the «стороны» of «со стороны X»: a preposition, no party.
+fn entries(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Found> {
+    let is_preposition = |found: &Found| {
+        let words = &sentence.words[..=found.last];
+        words.len() > 1 && words[words.len() - 1].folded == "стороны" && words[words.len() - 2].folded == "со"
+    };
+    let mut entries = lexicon.find(sentence);
+    entries.retain(|found| !is_preposition(found));
+    entries
 }
 
 impl<'t> Finder<'_, 't> {
