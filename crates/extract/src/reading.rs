@@ -100,6 +100,17 @@ impl<'t> Sentence<'t> {
         (first..=last).find(|at| self.words[*at].is_nominal()).unwrap_or(first)
     }
 
+    /// The first of the initials right before a word: «С. В. Лавров».
+    pub(crate) fn initials_before(&self, word: usize) -> Option<usize> {
+        let initial = |at: usize| {
+            let letter = &self.words[at];
+            letter.is_capitalized() && letter.text.chars().count() == 1 && self.words[at + 1].text == "."
+        };
+        let starts = |at: &usize| *at >= 2 && initial(*at - 2);
+        let first = std::iter::successors(starts(&word).then(|| word - 2), |at| starts(at).then(|| at - 2));
+        first.take(2).last()
+    }
+
     /// The words from a word up to the root, itself first.
     pub(crate) fn path(&self, from: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(from), |index| self.words[*index].head).take(self.words.len())

@@ -56,7 +56,10 @@ pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morpholog
 
 /// A word of a name whose first word stands in `case`, in the nominative.
 pub(crate) fn name_word(word: &Word<'_>, case: Case, morphology: &Morphology) -> String {
-    if !(word.is_nominal() || word.is_attribute()) {
+    if !(word.is_nominal() || word.is_attribute()) || is_undeclined(word, morphology) {
+        return word.text.to_owned();
+    }
+    if case == Case::Nom && word.tag.case != Case::Nom && is_womans_surname(word, morphology) {
         return word.text.to_owned();
     }
     let tag = if word.tag.case == Case::Nom { Tag { case, ..word.tag } } else { word.tag };
@@ -67,6 +70,24 @@ pub(crate) fn name_word(word: &Word<'_>, case: Case, morphology: &Morphology) ->
         return morphology.nominative(word.text, tag).unwrap_or_else(|| word.text.to_owned());
     }
     word_nominative(word, word.tag.number, morphology)
+}
+
+/// «Мелони», «Фицо»: foreign names in a vowel that no case changes.
+fn is_undeclined(word: &Word<'_>, morphology: &Morphology) -> bool {
+    word.tag.animacy == Animacy::Anim
+        && word.tag.number == Number::Sing
+        && word.is_capitalized()
+        && word.folded.ends_with(['и', 'о', 'э', 'ы'])
+        && !word.folded.ends_with("ии")
+        && !word.folded.ends_with("ьи")
+        && !morphology.knows(word.text)
+}
+
+/// «Мехрибан Алиева» has a woman's nominative, which the tagger may take for a man's genitive.
+fn is_womans_surname(word: &Word<'_>, morphology: &Morphology) -> bool {
+    morphology.readings(word.text).iter().any(|(_, form)| {
+        form.name == NameClass::Surname && form.tag.gender == Gender::Fem && form.tag.case == Case::Nom
+    })
 }
 
 /// How surnames decline: what their stems end in, gender, case endings, ending of the nominative.

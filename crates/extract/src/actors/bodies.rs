@@ -6,6 +6,9 @@ use relata_nlp::{Case, Number};
 use super::{Finder, How, Mention, Sense};
 use crate::lexicon::{Body, Entry, Found, Lexicon};
 
+/// A body with so many owners behind it at most, itself included.
+const OWNERS: usize = 4;
+
 impl Finder<'_, '_> {
     /// «американские власти», «МИД Казахстана», «компания „Роснефть“», «Совбез ООН».
     pub(super) fn bodies(&mut self, lexicon: &Lexicon) {
@@ -77,7 +80,7 @@ impl Finder<'_, '_> {
             let mention = Mention {
                 name: Some((name_first, name_last)),
                 label,
-                owner: adjective.filter(|_| !behind),
+                owner: adjective.filter(|_| !behind && label.0 == found.first),
                 name_kind: Some(kind),
                 ..self.mention(start, end, noun, Sense::Organization)
             };
@@ -92,7 +95,10 @@ impl Finder<'_, '_> {
             self.push(mention);
             return;
         }
-        let end = self.complement_end(found.last);
+        let end = self.owner_end(found.last).max(self.complement_end(found.last));
+        // «южнокорейский суд центрального округа Сеула» has an owner of its own.
+        let place =
+            (found.last + 1..=end).any(|at| self.entry_at(at, |entry| entry == Entry::RegionNoun).is_some());
         let has_owner = owner.is_some() || adjective.is_some();
         // «газета» may act as an unnamed one.
         let group = |entry| matches!(entry, Entry::Group(group) if !group.needs_modifier);
@@ -111,8 +117,8 @@ impl Finder<'_, '_> {
                 Sense::Organization,
             );
             self.push(Mention {
-                owner: adjective.filter(|_| owner.is_none()),
-                label: (found.first, end),
+                owner: adjective.filter(|_| owner.is_none() && !place),
+                label: (if place { first } else { found.first }, end),
                 ..mention
             });
         }
@@ -159,8 +165,43 @@ impl Finder<'_, '_> {
         (kind == NameKind::Organization && self.is_free(first, last)).then_some((first, last, kind))
     }
 
-    /// Extends an organization over an owner in the genitive: «МИД РФ», «Совбез ООН».
+    /// Extends an organization over its owners in the genitive: «МИД РФ», «Совбез ООН»,
+    /// «суд Южного округа штата Нью-Йорк».
     fn owner_end(&self, last: usize) -> usize {
+        let parts = std::iter::successors(Some(last), |end| {
+            (self.region_end(*end).or_else(|| self.scope_end(last, *end)))
+                .or_else(|| Some(self.owner_part(*end)).filter(|next| next > end))
+        });
+        parts.take(OWNERS).last().unwrap_or(last)
+    }
+
+    /// «штата Нью-Йорк», «Южного округа»: a kind of place in the genitive, with its name.
+    fn region_end(&self, last: usize) -> Option<usize> {
+        let words = &self.sentence.words;
+        let genitive = |at: &usize| words[*at].tag.case == Case::Gen && !self.taken[*at];
+        let noun = (last + 1..words.len())
+            .take_while(genitive)
+            .find(|at| words[*at].is_nominal())
+            .filter(|noun| words[last + 1..*noun].iter().all(|word| word.is_attribute()))?;
+        let region = self.entry_at(noun, |entry| entry == Entry::RegionNoun)?;
+        let name = self.name_at(region.last + 1).filter(|(first, _, kind)| {
+            *first == region.last + 1 && *kind == NameKind::Location && !self.taken[*first]
+        });
+        Some(name.map_or(region.last, |(_, end, _)| end))
+    }
+
+    /// «УФСБ по Пермскому краю»: where a branch of the police or of a service is at work.
+    fn scope_end(&self, body: usize, last: usize) -> Option<usize> {
+        let branch = |entry| matches!(entry, Entry::Body(body) if body.branch);
+        self.entry_ending(body, branch)?;
+        let by = self.sentence.words.get(last + 1)?.folded == "по";
+        let place = self.name_at(last + 2).filter(|(first, _, kind)| {
+            by && *first == last + 2 && *kind == NameKind::Location && !self.taken[*first]
+        });
+        place.map(|(_, end, _)| end)
+    }
+
+    fn owner_part(&self, last: usize) -> usize {
         let next = last + 1;
         if next >= self.sentence.words.len() || self.taken[next] {
             return last;

@@ -231,13 +231,21 @@ impl<'t> Finder<'_, 't> {
             {
                 last = bracket - 1;
             }
-            // «странам Центральной Азии»: the recogniser takes a group for a part of the name.
+            // «странам Центральной Азии»: the recogniser takes a group for a part of the name, which
+            // it is in quotes («Группу 50»).
+            let quoted = first > 0 && words[first - 1].is_quote();
             while first < last
+                && !quoted
                 && self.entry_at(first, |entry| matches!(entry, Entry::Group(_))).is_some()
                 && !words[first].text.chars().skip(1).any(char::is_uppercase)
             {
                 first += 1;
             }
+            if kind == NameKind::Person {
+                first = self.sentence.initials_before(first).unwrap_or(first);
+            }
+            let kind = if self.is_court(first, last, kind) { NameKind::Organization } else { kind };
+            let words = &self.sentence.words;
             let capital = words[first..=last].iter().any(|word| word.text.chars().any(char::is_uppercase));
             let letters = words[first..=last].iter().any(|word| word.text.chars().any(char::is_alphabetic));
             let imperative = first == last && words[first].is_verb() && kind == NameKind::Person;
@@ -245,6 +253,15 @@ impl<'t> Finder<'_, 't> {
                 self.names.push((first, last, kind));
             }
         }
+    }
+
+    /// «Миланский суд»: what the recogniser takes for a place is a body if its last word is one.
+    fn is_court(&self, first: usize, last: usize, kind: NameKind) -> bool {
+        let public = |entry| matches!(entry, Entry::Body(body) if body.public && body.bare);
+        kind == NameKind::Location
+            && first < last
+            && self.sentence.words[first].is_attribute()
+            && self.entry_ending(last, public).is_some()
     }
 
     /// The noun of an entry's words: «официальное лицо» stands in the case of «лицо».

@@ -103,7 +103,11 @@ impl Finder<'_, '_> {
             if !candidate || self.name_at(index).is_some() || self.is_listed(index) {
                 continue;
             }
-            if contains(&spellings.surnames, word) || self.is_lone_surname(index, lexicon) {
+            let initials =
+                self.sentence.initials_before(index).filter(|first| self.name_at(*first).is_none());
+            if let Some(first) = initials.filter(|_| word.text.chars().count() > 2) {
+                self.names.push((first, index, NameKind::Person));
+            } else if contains(&spellings.surnames, word) || self.is_lone_surname(index, lexicon) {
                 self.names.push((index, index, NameKind::Person));
             }
         }
@@ -121,9 +125,10 @@ impl Finder<'_, '_> {
     fn is_lone_surname(&self, index: usize, lexicon: &Lexicon) -> bool {
         let words = &self.sentence.words;
         let word = &words[index];
-        let alone = index > 0
-            && !words[index - 1].is_punctuation()
-            && !words[index - 1].is_capitalized()
+        // At the head of a sentence every word has a capital, so it must be a subject too.
+        let opens = index == 0 && word.relation == Relation::Nsubj;
+        let inside = index > 0 && !words[index - 1].is_punctuation() && !words[index - 1].is_capitalized();
+        let alone = (opens || inside)
             && words.get(index + 1).is_none_or(|next| !next.is_capitalized() && !next.is_quote());
         let person = word.tag.animacy == Animacy::Anim && word.tag.number == Number::Sing;
         if !alone || !person || word.text.chars().count() < 3 {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use relata_model::EntityKind;
-use relata_nlp::{Case, Gender, Morphology, NameClass, Number};
+use relata_nlp::{Case, Gender, Morphology, NameClass};
 
 use super::{Clue, Draft, Office, Resolver, lower_first};
 use crate::actors::{Mention, TitleUse};
@@ -21,10 +21,11 @@ impl Resolver<'_> {
 
     /// The folded nominative words of a range, without what stands in brackets.
     pub(super) fn words_of(&self, sentence: &Sentence<'_>, first: usize, last: usize) -> Vec<String> {
+        let case = sentence.words[first].tag.case;
         let words = sentence.words[first..=last].iter().take_while(|word| word.text != "(");
         words
             .filter(|word| !word.is_punctuation())
-            .map(|word| wording::word_nominative(word, Number::Sing, self.morphology))
+            .map(|word| wording::name_word(word, case, self.morphology))
             .map(|word| relata_nlp::fold(&wording::without_stress(word)))
             // «О.Топалов» may be one token.
             .flat_map(|word| word.split('.').map(str::to_owned).collect::<Vec<_>>())

@@ -92,6 +92,8 @@ pub(crate) struct Body {
     /// Counts in the plural only.
     pub(crate) plural_only: bool,
     pub(crate) company: bool,
+    /// Works in one region: «УФСБ по Пермскому краю».
+    pub(crate) branch: bool,
 }
 
 /// A noun that means several actors.
@@ -222,12 +224,14 @@ impl Lexicon {
                         | "parliament"
                         | "court"
                         | "law"
+                        | "branch"
                         | "diplomatic"
                         | "military"
                         | "local"
                 ),
                 plural_only: PLURAL_ONLY.contains(&row.cell(0)),
                 company: matches!(class, "company" | "bank"),
+                branch: class == "branch",
             };
             add(row.cell(0), Entry::Body(body));
         }

@@ -130,11 +130,11 @@ impl Pattern {
         if self.capital && !word.is_capitalized() {
             return false;
         }
+        if self.acronym {
+            return self.folded == word.folded && word.text.chars().skip(1).any(char::is_uppercase);
+        }
         if self.folded == word.folded {
             return true;
-        }
-        if self.acronym {
-            return false;
         }
         // The tagger errs on names more than on common words.
         self.lemmas.contains(&word.lemma)
