@@ -4,6 +4,7 @@
 //! order of the text.
 
 mod organizations;
+mod pairs;
 mod persons;
 mod pronouns;
 
@@ -57,6 +58,8 @@ pub(crate) struct Entities {
     pub(crate) of: Vec<Vec<Option<usize>>>,
     /// Recognised names inside larger mentions, by sentence and first word.
     pub(crate) inner: BTreeMap<(usize, usize), usize>,
+    /// Mentions that may mean two people spoken of, by sentence and mention: «они», «стороны», «министры».
+    pub(crate) pairs: BTreeMap<(usize, usize), [usize; 2]>,
     countries: BTreeMap<usize, usize>,
 }
 
@@ -101,6 +104,7 @@ pub(crate) fn resolve(
         drafts: Vec::new(),
         of: actors.iter().map(|actors| vec![None; actors.mentions.len()]).collect(),
         inner: BTreeMap::new(),
+        pairs: BTreeMap::new(),
         countries: BTreeMap::new(),
     };
     let mut resolver = Resolver {
@@ -114,6 +118,7 @@ pub(crate) fn resolve(
     };
     resolver.full_names();
     resolver.in_text_order();
+    resolver.quoted_speakers();
     resolver.inner_names();
     resolver.settle_names();
     resolver.entities
@@ -198,8 +203,12 @@ impl Resolver<'_> {
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let words = &self.reading.sentences[sentence];
-            let entity =
-                self.entities.of[sentence][index].or_else(|| self.entity(sentence, mention, &spoken));
+            let pair = self.pair(sentence, index);
+            if let Some(pair) = pair {
+                self.entities.pairs.insert((sentence, index), pair);
+            }
+            let meant = self.entities.of[sentence][index];
+            let entity = meant.or_else(|| pair.is_none().then(|| self.entity(sentence, mention, &spoken))?);
             self.entities.of[sentence][index] = entity;
             if let Some(entity) = entity {
                 self.entities.drafts[entity].latest = sentence;
@@ -251,6 +260,7 @@ impl Resolver<'_> {
                 Some(entity)
             }
             Sense::Organization => self.organization(sentence, mention),
+            Sense::Group(group) if group.pair => None,
             Sense::Group(_) => {
                 let start = (mention.first..mention.head)
                     .find(|at| {

@@ -111,6 +111,16 @@ impl<'t> Sentence<'t> {
         first.take(2).last()
     }
 
+    /// Whether a word stands in quotation marks that open in this sentence.
+    pub(crate) fn is_quoted(&self, word: usize) -> bool {
+        self.words[..word].iter().fold(false, |open, word| match word.text {
+            "«" | "“" | "„" => true,
+            "»" | "”" => false,
+            "\"" => !open,
+            _ => open,
+        })
+    }
+
     /// The words from a word up to the root, itself first.
     pub(crate) fn path(&self, from: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(from), |index| self.words[*index].head).take(self.words.len())

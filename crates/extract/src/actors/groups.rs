@@ -1,12 +1,12 @@
 //! Groups: «страны Центральной Азии», «европейские партнёры», «стороны».
 
-use relata_nlp::{Case, Number, Pos};
+use relata_nlp::{Animacy, Case, Number, Pos};
 
 use super::{Finder, Sense};
-use crate::lexicon::{Entry, Found, Group};
+use crate::lexicon::{Entry, Found, Group, Lexicon};
 
 impl Finder<'_, '_> {
-    pub(super) fn groups(&mut self) {
+    pub(super) fn groups(&mut self, lexicon: &Lexicon) {
         for (found, group) in self.group_nouns() {
             let words = &self.sentence.words;
             let head = self.noun_of(found);
@@ -19,9 +19,7 @@ impl Finder<'_, '_> {
             let mut numeral = false;
             while first > 0 && !self.taken[first - 1] {
                 let before = &words[first - 1];
-                if before.tag.pos == Pos::Num
-                    || matches!(before.folded.as_str(), "более" | "около" | "чем" | "обе" | "оба")
-                {
+                if before.tag.pos == Pos::Num || lexicon.counted.counters.contains(&before.folded) {
                     numeral = true;
                     first -= 1;
                 } else {
@@ -46,32 +44,23 @@ impl Finder<'_, '_> {
                 }
                 _ => last,
             };
-            let two = (first..found.first).any(|at| {
-                matches!(
-                    words[at].folded.as_str(),
-                    "два"
-                        | "две"
-                        | "двух"
-                        | "двум"
-                        | "двумя"
-                        | "оба"
-                        | "обе"
-                        | "обеих"
-                        | "обоих"
-                        | "обеими"
-                        | "обоими"
-                )
-            });
+            let two = (first..found.first).any(|at| lexicon.counted.two.contains(&words[at].folded));
             if (group.states || noun.lemma == "сторона") && two && last == found.last {
                 let mention = self.mention(first, last, head, Sense::Parties);
                 self.push(mention);
                 continue;
             }
-            if group.needs_modifier
-                && first == found.first
-                && last == found.last
-                && (group.states || !self.participle_behind(found.last))
-            {
+            // «лидеры двух стран»
+            let both = words.get(last + 1).is_some_and(|word| lexicon.counted.two.contains(&word.folded));
+            let states = |entry| matches!(entry, Entry::Group(group) if group.states);
+            let of_both = self.entry_at(last + 2, states).filter(|_| both);
+            let last = of_both.map_or(last, |of| of.last);
+            // Bare, it may go on two people spoken of.
+            let bare = first == found.first && last == found.last;
+            let described = !group.states && self.participle_behind(found.last);
+            let pair = group.pair && group.needs_modifier && noun.tag.animacy == Animacy::Anim && !described;
+            let group = Group { pair: pair && (bare || of_both.is_some()), ..group };
+            if group.needs_modifier && bare && !group.pair && !described {
                 continue;
             }
             if noun.tag.number != Number::Plur && !numeral && noun.is_attribute() {
@@ -102,6 +91,8 @@ impl Finder<'_, '_> {
                         collective: false,
                         states: false,
                         leaders: title.heads,
+                        pair: true,
+                        anybody: false,
                     },
                 )),
                 _ => None,
@@ -123,7 +114,14 @@ impl Finder<'_, '_> {
             let word = &self.sentence.words[found.first];
             let plural = word.tag.number == Number::Plur && word.is_nominal();
             if matches!(found.entry, Entry::Demonym(_)) && plural && self.is_free(found.first, found.last) {
-                let group = Group { needs_modifier: false, collective: false, states: false, leaders: false };
+                let group = Group {
+                    needs_modifier: false,
+                    collective: false,
+                    states: false,
+                    leaders: false,
+                    pair: false,
+                    anybody: false,
+                };
                 let mention = self.mention(
                     self.attributes_before(found.first),
                     found.last,

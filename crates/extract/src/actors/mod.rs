@@ -57,7 +57,7 @@ pub(crate) enum Sense {
     Group(crate::lexicon::Group),
     /// A place that is no state.
     Place,
-    /// «он», «она», «они» in any case
+    /// «он», «она», «они», «я», «мы» in any case
     Pronoun,
     /// «стороны», «две страны»: the states spoken of.
     Parties,
@@ -181,7 +181,7 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morpho
             finder.bodies(lexicon);
             finder.countries();
             finder.offices(lexicon);
-            finder.groups();
+            finder.groups(lexicon);
             finder.demonyms();
             finder.places();
             finder.pronouns();
@@ -336,7 +336,8 @@ impl<'t> Finder<'_, 't> {
     fn pronouns(&mut self) {
         for index in 0..self.sentence.words.len() {
             let word = &self.sentence.words[index];
-            let personal = matches!(word.lemma.as_str(), "он" | "она" | "они");
+            // «я», «мы» are whoever is quoted.
+            let personal = matches!(word.lemma.as_str(), "он" | "она" | "они") || word.tag.person == 1;
             // «его брат» names an owner, «его задержали» a person.
             let owner = matches!(word.folded.as_str(), "его" | "ее" | "их")
                 && !matches!(word.relation, Relation::Obj | Relation::Iobj | Relation::NsubjPass);

@@ -42,6 +42,9 @@ impl Spoken {
 impl Resolver<'_> {
     pub(super) fn pronoun(&self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
+        if pronoun.tag.person == 1 {
+            return None;
+        }
         if pronoun.tag.number == Number::Plur {
             return self.several(sentence, mention, spoken);
         }
@@ -68,6 +71,38 @@ impl Resolver<'_> {
         };
         let reach = if self.has_rival(sentence, mention.head) { 0 } else { REACH };
         found.filter(|entity| sentence - self.entities.drafts[*entity].latest <= reach)
+    }
+
+    /// «„Мы встретились с послом“, — рассказал Иванов»: who says «я» and «мы» is who is quoted.
+    pub(super) fn quoted_speakers(&mut self) {
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let word = &self.reading.sentences[sentence].words[mention.head];
+            if mention.sense == Sense::Pronoun && word.tag.person == 1 {
+                self.entities.of[sentence][index] = self.quoted_speaker(sentence, mention.head);
+            }
+        }
+    }
+
+    /// The person who says the words of a sentence among which a pronoun is.
+    fn quoted_speaker(&self, sentence: usize, pronoun: usize) -> Option<usize> {
+        let reading = &self.reading.sentences[sentence];
+        let words = &reading.words;
+        let quoted = reading.is_quoted(pronoun);
+        let says = |verb: usize| {
+            let word = &words[verb];
+            word.is_finite()
+                && self.lexicon.cues.speech.contains(&word.lemma)
+                && !reading.is_quoted(verb)
+                && (quoted || word.relation == Relation::Parataxis && pronoun < verb)
+        };
+        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+        let mut speakers = mentions.filter(|(mention, _)| {
+            matches!(mention.sense, Sense::Person { .. })
+                && words[mention.head].relation == Relation::Nsubj
+                && words[mention.head].head.is_some_and(says)
+        });
+        speakers.find_map(|(_, entity)| *entity)
     }
 
     /// «спустились по нему», «в ней»: things rather than people.

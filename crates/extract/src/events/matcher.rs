@@ -302,8 +302,16 @@ impl Match<'_, '_> {
                 parties.push(Party { entity, role, mention: Some(filler.mention), link: filler.link });
             }
         };
-        if self.scene.mentions[filler.mention].sense == Sense::Parties {
-            self.states_spoken_of().into_iter().for_each(push);
+        let pair = self.scene.entities.pairs.get(&(self.index, filler.mention));
+        let states = if self.scene.mentions[filler.mention].sense == Sense::Parties {
+            self.states_spoken_of()
+        } else {
+            Vec::new()
+        };
+        if !states.is_empty() {
+            states.into_iter().for_each(push);
+        } else if let Some(pair) = pair {
+            pair.iter().copied().for_each(push);
         } else if let Some(entity) = self.scene.of[filler.mention] {
             push(entity);
         }

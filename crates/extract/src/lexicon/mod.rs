@@ -4,6 +4,7 @@
 //! in a sentence whatever case form they stand in.
 
 mod control;
+mod counted;
 mod cues;
 mod phrases;
 mod table;
@@ -12,6 +13,7 @@ mod time;
 use relata_nlp::{Animacy, Morphology, Relation};
 
 pub(crate) use control::Control;
+pub(crate) use counted::Counted;
 pub(crate) use cues::{About, Cues};
 pub(crate) use phrases::Phrases;
 pub use table::LexiconError;
@@ -107,6 +109,10 @@ pub(crate) struct Group {
     pub(crate) states: bool,
     /// «лидеры», «министры»
     pub(crate) leaders: bool,
+    /// «собеседники», bare «министры»: two people spoken of, and nobody if there are not two.
+    pub(crate) pair: bool,
+    /// «собеседники»: a pair of whatever office.
+    pub(crate) anybody: bool,
 }
 
 /// The word lists of one language.
@@ -118,6 +124,7 @@ pub(crate) struct Lexicon {
     pub(crate) cues: Cues,
     /// Who does what another word tells.
     pub(crate) control: Control,
+    pub(crate) counted: Counted,
     pub(crate) relations: crate::relations::Words,
     phrases: Phrases<Entry>,
 }
@@ -147,6 +154,7 @@ impl Lexicon {
             prefixes: std::collections::BTreeMap::new(),
             cues: Cues::russian(morphology)?,
             control: Control::russian()?,
+            counted: Counted::russian()?,
             relations: crate::relations::Words::russian(morphology)?,
             phrases: Phrases::default(),
         };
@@ -245,6 +253,8 @@ impl Lexicon {
                 collective: !row.cell(0).split(' ').any(person),
                 states: class == "states",
                 leaders: class == "leaders",
+                anybody: class == "pair",
+                pair: matches!(class, "pair" | "leaders" | "officials"),
             };
             add(row.cell(0), Entry::Group(group));
         }
