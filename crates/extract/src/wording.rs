@@ -63,8 +63,8 @@ pub(crate) fn name_word(word: &Word<'_>, case: Case, morphology: &Morphology) ->
         return word.text.to_owned();
     }
     let tag = if word.tag.case == Case::Nom { Tag { case, ..word.tag } } else { word.tag };
-    if let Some(surname) = surname(word.text, tag, morphology) {
-        return surname;
+    if let Some(found) = surname(word.text, tag, morphology).or_else(|| mans_name(word, case, morphology)) {
+        return found;
     }
     if word.tag.case == Case::Nom && case != Case::Nom {
         return morphology.nominative(word.text, tag).unwrap_or_else(|| word.text.to_owned());
@@ -88,6 +88,33 @@ fn is_womans_surname(word: &Word<'_>, morphology: &Morphology) -> bool {
     morphology.readings(word.text).iter().any(|(_, form)| {
         form.name == NameClass::Surname && form.tag.gender == Gender::Fem && form.tag.case == Case::Nom
     })
+}
+
+/// Case endings of men's names in a consonant.
+const MASCULINE: [(Case, &[&str]); 5] = [
+    (Case::Gen, &["а"]),
+    (Case::Acc, &["а"]),
+    (Case::Dat, &["у"]),
+    (Case::Ins, &["ом", "ем"]),
+    (Case::Loc, &["е"]),
+];
+
+fn ends_in_consonant(word: &str) -> bool {
+    word.chars().next_back().is_some_and(|last| !"аеиоуыэюяьй".contains(last))
+}
+
+/// The nominative of a man's name in a consonant that the dictionary does not have: «Фиданом», «Ына».
+fn mans_name(word: &Word<'_>, case: Case, morphology: &Morphology) -> Option<String> {
+    let tag = word.tag;
+    let unknown = tag.animacy == Animacy::Anim
+        && tag.gender == Gender::Masc
+        && tag.number == Number::Sing
+        && !morphology.knows(word.text);
+    let (_, endings) = MASCULINE.iter().find(|(other, _)| *other == case).filter(|_| unknown)?;
+    let stem = endings.iter().find_map(|ending| word.text.strip_suffix(ending))?;
+    // «Мерцем» is Мерц, «Эмманюэлем» has a soft nominative.
+    let soft = word.text.ends_with("ем") && !stem.ends_with(['ц', 'ж', 'ш', 'ч', 'щ']);
+    (stem.chars().count() > 1 && ends_in_consonant(stem) && !soft).then(|| stem.to_owned())
 }
 
 /// How surnames decline: what their stems end in, gender, case endings, ending of the nominative.
@@ -240,6 +267,14 @@ pub(crate) fn key(name: &str) -> String {
 /// Whether two words may be forms of one: the same beginning, and endings of at most three letters.
 pub(crate) fn same_stem(a: &str, b: &str) -> bool {
     let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    // «Ын», «Ына»: short foreign names have no more than a case ending apart.
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if let Some(ending) = long.strip_prefix(short)
+        && MASCULINE.iter().any(|(_, endings)| endings.contains(&ending))
+        && ends_in_consonant(short)
+    {
+        return true;
+    }
     let (a, b) = (a.chars().count(), b.chars().count());
     common == a.max(b) || (common >= 3.max(a.min(b).saturating_sub(2)) && a.max(b) - common <= 3)
 }
