@@ -43,6 +43,7 @@ Examples:
   relata extract article.txt                 one article
   relata extract articles/ > found.jsonl     a folder, in order
   cat articles.jsonl | relata extract -      {\"id\": …, \"text\": …} a line, or one plain text
+  relata extract --explain article.txt       why an event is there, or is not
   relata extract --schema                    the JSON Schema of a line")]
 pub(crate) struct ExtractArgs {
     #[command(flatten)]
@@ -50,6 +51,10 @@ pub(crate) struct ExtractArgs {
     /// Add the text itself to each line
     #[arg(long)]
     pub(crate) text: bool,
+    /// Write no JSON but, for a person to read, each sentence's tree, whom it means, which rules
+    /// were tried on its words, and what came of each
+    #[arg(long, conflicts_with = "text")]
+    pub(crate) explain: bool,
     /// Print the JSON Schema of a line and end
     #[arg(long, exclusive = true)]
     pub(crate) schema: bool,

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use rayon::prelude::*;
 use relata::extract::document::DocumentConfig;
+use relata::model::Document;
 use relata::model::wire::Extraction;
 use relata::{Article, Input, InputError, Inputs, Pipeline, Worker};
 
@@ -24,6 +25,17 @@ pub(crate) fn for_each(
     args: &InputArgs,
     with_text: bool,
     mut take: impl FnMut(Extraction) -> anyhow::Result<()>,
+) -> anyhow::Result<usize> {
+    let read = |worker: &mut Worker<'_>, document| (worker.extract(document, with_text), ());
+    for_each_with(args, read, |record, _| take(record))
+}
+
+/// Gives `take` also what `read` makes of the article; an extraction of another run is no
+/// article, and nothing is made of it.
+pub(crate) fn for_each_with<T: Send>(
+    args: &InputArgs,
+    read_document: impl Fn(&mut Worker<'_>, Document) -> (Extraction, T) + Sync,
+    mut take: impl FnMut(Extraction, Option<T>) -> anyhow::Result<()>,
 ) -> anyhow::Result<usize> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0)).build()?;
     let config = DocumentConfig { full_text: args.full_text };
@@ -50,14 +62,17 @@ pub(crate) fn for_each(
         if pipeline.is_none() && read.iter().any(|(_, article)| matches!(article, Ok(Article::Document(_)))) {
             pipeline = Some(pipeline_with(&args.frames)?);
         }
-        let extracted: Vec<(String, Result<Extraction, InputError>)> = threads.install(|| {
+        let extracted: Vec<(String, Result<(Extraction, Option<T>), InputError>)> = threads.install(|| {
             let worker = || pipeline.as_ref().map(Pipeline::worker);
             let extract = |worker: &mut Option<Worker<'_>>,
                            (name, article): (String, Result<Article, InputError>)| {
                 let record = article.map(|article| match (article, worker) {
-                    (Article::Document(document), Some(worker)) => worker.extract(*document, with_text),
+                    (Article::Document(document), Some(worker)) => {
+                        let (record, made) = read_document(worker, *document);
+                        (record, Some(made))
+                    }
                     (Article::Document(_), None) => unreachable!("loaded above when there is a document"),
-                    (Article::Extraction(extraction), _) => *extraction,
+                    (Article::Extraction(extraction), _) => (*extraction, None),
                 });
                 (name, record)
             };
@@ -65,7 +80,7 @@ pub(crate) fn for_each(
         });
         done += extracted.len();
         for (name, record) in extracted {
-            let record = match record {
+            let (record, made) = match record {
                 Ok(record) => record,
                 Err(error) => {
                     progress.clear();
@@ -75,7 +90,7 @@ pub(crate) fn for_each(
                 }
             };
             match seen.add(&record, &name) {
-                Ok(()) => take(record)?,
+                Ok(()) => take(record, made)?,
                 Err(text) => {
                     progress.clear();
                     report::warning(&text.0);

@@ -82,8 +82,8 @@ impl Parts<'_> {
         }
         for draft in &self.events {
             let mut participants = Vec::new();
-            for (party, role) in &draft.parties {
-                participants.push(Participant { entity: number(*party, &mut out, &self), role: *role });
+            for events::Participant { entity, role, span, link } in draft.parties.iter().copied() {
+                participants.push(Participant { entity: number(entity, &mut out, &self), role, span, link });
             }
             let attribution = draft
                 .speaker
@@ -112,6 +112,7 @@ impl Parts<'_> {
                 confidence: draft.confidence,
                 rule: draft.rule.clone(),
                 sides_apart: draft.sides_apart,
+                explanation: draft.explanation.clone(),
             });
         }
         for draft in relations {

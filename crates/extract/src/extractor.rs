@@ -6,6 +6,7 @@ use relata_model::{Document, Extraction};
 use relata_nlp::{Analyzer, Workspace};
 
 use crate::document::{DocumentConfig, Given, from_text};
+use crate::explain::{Explained, Stages};
 use crate::frames::{FrameError, FrameInfo, Frames};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::reading::Reading;
@@ -111,6 +112,28 @@ impl Worker<'_> {
     ///
     /// *Complexity*: linear in the length of the text.
     pub fn extract(&mut self, document: Document) -> Extraction {
+        self.read(document, |_| ()).0
+    }
+
+    /// Reads one document and tells what was tried on its words, and why something or nothing came of it.
+    ///
+    /// ```
+    /// use relata_extract::document::{DocumentConfig, Given, from_text};
+    /// use relata_extract::explain::{Outcome, Silence};
+    ///
+    /// let extractor = relata_extract::Extractor::new()?;
+    /// let document = from_text("Лавров встретился вчера.", &Given::default(), &DocumentConfig { full_text: true });
+    /// let explained = extractor.worker().explain(document);
+    /// assert_eq!(explained.sentences[0].attempts[0].outcome, Outcome::Silent(Silence::OneParty));
+    /// # Ok::<(), relata_extract::LoadError>(())
+    /// ```
+    pub fn explain(&mut self, document: Document) -> Explained {
+        let (extraction, sentences) = self.read(document, |stages| stages.sentences());
+        Explained { extraction, sentences }
+    }
+
+    /// Reads a document; `look` sees what the stages found before it is assembled.
+    fn read<T>(&mut self, document: Document, look: impl FnOnce(&Stages<'_>) -> T) -> (Extraction, T) {
         let Extractor { analyzer, lexicon, frames, .. } = self.extractor;
         let workspace = self.workspace.get_or_insert_with(|| analyzer.workspace());
         let morphology = analyzer.morphology();
@@ -133,11 +156,18 @@ impl Worker<'_> {
             published: document.published,
             title_sentences,
         };
-        let events = events::find(&context, &mut entities);
+        let events::Found { events, attempts } = events::find(&context, &mut entities);
+        let seen = look(&Stages {
+            reading: &reading,
+            actors: &actors,
+            entities: &entities,
+            frames,
+            attempts: &attempts,
+        });
         let parts =
             assemble::Parts { reading: &reading, actors: &actors, entities, events, lexicon, morphology };
         let parts = parts.assemble(&document);
-        Extraction { document, ..parts }
+        (Extraction { document, ..parts }, seen)
     }
 }
 

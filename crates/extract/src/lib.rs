@@ -21,6 +21,7 @@ mod assemble;
 pub mod document;
 mod entities;
 mod events;
+pub mod explain;
 mod extractor;
 mod frames;
 mod lexicon;

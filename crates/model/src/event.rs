@@ -1,7 +1,7 @@
 //! Events: PLOVER types, statuses and parties.
 
 use crate::names::named_enum;
-use crate::{EntityId, EventDate, Span};
+use crate::{EntityId, EventDate, Explanation, Link, Span};
 
 named_enum! {
     /// The event types of PLOVER (Political Language Ontology for Verifiable Event Records).
@@ -121,6 +121,10 @@ pub struct Participant {
     pub entity: EntityId,
     /// What it does.
     pub role: Role,
+    /// The words that mean it in the event's sentence.
+    pub span: Span,
+    /// How they were linked to the word that tells the event.
+    pub link: Link,
 }
 
 /// Who says that an event happened.
@@ -161,4 +165,6 @@ pub struct Event {
     pub rule: String,
     /// Whether members of one side do not deal with each other in it.
     pub sides_apart: bool,
+    /// Which words told the event, its date and its status. Not part of the wire form.
+    pub explanation: Explanation,
 }

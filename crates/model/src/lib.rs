@@ -17,6 +17,7 @@ mod date;
 mod document;
 mod entity;
 mod event;
+mod explanation;
 mod names;
 mod span;
 pub mod wire;
@@ -27,6 +28,7 @@ pub use entity::{
     Entity, EntityId, EntityKind, Mention, NameKind, Reference, ReferenceKind, Relation, RelationKind,
 };
 pub use event::{Attribution, AttributionKind, Event, EventType, Participant, QuadClass, Role, Status};
+pub use explanation::{CountedFrom, DateOrigin, DatePlace, Explanation, Link};
 pub use names::UnknownName;
 pub use span::{CodePoints, Span};
 

@@ -1,5 +1,6 @@
 //! From documents to a graph.
 
+use relata_extract::explain::Explained;
 use relata_extract::{Extractor, FrameError, LoadError};
 use relata_graph::{KnowledgeGraph, Records};
 use relata_model::{Document, wire};
@@ -52,5 +53,10 @@ impl Worker<'_> {
     /// What one document says, as a record of a graph. `with_text` keeps the text in it.
     pub fn extract(&mut self, document: Document, with_text: bool) -> wire::Extraction {
         wire::Extraction::new(&self.extractor.extract(document), with_text)
+    }
+
+    /// What one document says, and how that was found; see [`relata_extract::Worker::explain`].
+    pub fn explain(&mut self, document: Document) -> Explained {
+        self.extractor.explain(document)
     }
 }

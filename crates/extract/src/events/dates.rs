@@ -7,7 +7,7 @@ mod timeline;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
-use relata_model::{EventDate, EventType, PartialDate, Status};
+use relata_model::{DateOrigin, EventDate, EventType, PartialDate, Status};
 use relata_nlp::{Case, Pos, Relation, Tense, VerbForm};
 
 use self::expressions::{Dated, Meaning, Use};
@@ -46,6 +46,8 @@ pub(crate) struct Query<'a, 's, 't> {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct When {
     pub(crate) date: Option<EventDate>,
+    /// What gave the date, wherever it stands.
+    pub(crate) origin: Option<DateOrigin>,
     pub(crate) words: Option<(usize, usize)>,
     /// The event is told in the past and in order, so that the text may date it later.
     pub(crate) is_open: bool,

@@ -4,15 +4,17 @@ mod slots;
 
 use std::collections::BTreeSet;
 
-use relata_model::{EventType, Role, Status};
+use relata_model::{EventType, Explanation, Role, Span, Status};
 use relata_nlp::{Case, Pos, VerbForm};
 
 use super::scene::{Filler, Link, Scene};
-use super::{Context, Draft, dates, status, topics};
+use super::status::Verdict;
+use super::{Context, Draft, Participant, dates, status, topics};
 use crate::actors::{How, Sense};
 use crate::entities::Entities;
+use crate::explain::Silence;
 use crate::frames::{Form, Frame, Kind, Trigger};
-use crate::reading::Sentence;
+use crate::reading::{Sentence, Word};
 use crate::wording;
 
 /// A party of an event: an entity, its role, the mention and how it was found.
@@ -20,61 +22,104 @@ struct Party {
     entity: usize,
     role: Role,
     mention: Option<usize>,
+    span: Span,
     link: Link,
 }
 
-pub(crate) fn sentence(
+/// A state that an adjective names; it gets its entity when the event is kept.
+struct Adjective {
+    country: usize,
+    role: Role,
+    span: Span,
+}
+
+/// Who fills the slots of a frame.
+#[derive(Default)]
+struct Cast {
+    parties: Vec<Party>,
+    adjectives: Vec<Adjective>,
+}
+
+/// A frame that was tried on a word.
+pub(super) struct Tried {
+    pub(super) trigger: usize,
+    /// The frame's number.
+    pub(super) frame: usize,
+    pub(super) result: Result<Draft, Miss>,
+}
+
+/// Why a frame that was tried gives no event of its own.
+pub(super) enum Miss {
+    /// It tells what this draft of the sentence tells.
+    Again(usize),
+    Silence(Silence),
+}
+
+impl From<Silence> for Miss {
+    fn from(silence: Silence) -> Self {
+        Self::Silence(silence)
+    }
+}
+
+/// The frames that are tried on the words of a sentence, in text order, and what comes of each.
+pub(super) fn sentence(
     context: &Context<'_>,
     timeline: &dates::Timeline,
     entities: &mut Entities,
     index: usize,
-) -> Vec<Draft> {
+) -> Vec<Tried> {
     let sentence = &context.reading.sentences[index];
-    let mut out: Vec<Draft> = Vec::new();
-    for at in 0..sentence.words.len() {
-        let word = &sentence.words[at];
-        let kind = if word.is_verb() || word.is_finite() {
-            Kind::Verb
-        } else if word.tag.pos == Pos::Noun {
-            Kind::Noun
-        } else {
-            continue;
-        };
-        let mut told = false;
+    let mut out: Vec<Tried> = Vec::new();
+    for (at, word) in sentence.words.iter().enumerate() {
+        let Some(kind) = kind_of(word) else { continue };
+        let mut is_told = false;
         for trigger in context.frames.triggers(&word.lemma, kind) {
             let frame = &context.frames.frames[trigger.frame];
-            // A claim stands beside the deed that is claimed; of the others the first counts.
-            if told && !frame.is_beside() {
-                continue;
-            }
             let Some(rest) = rest_of(sentence, at, trigger) else { continue };
-            let scene = Scene {
-                sentence,
-                mentions: &context.actors[index].mentions,
-                of: &entities.of[index],
-                entities,
-                lexicon: context.lexicon,
+            // A claim stands beside the deed that is claimed; of the others the first counts.
+            let result = if is_told && !frame.is_beside() {
+                Err(Silence::AnotherRule.into())
+            } else {
+                let scene = Scene {
+                    sentence,
+                    mentions: &context.actors[index].mentions,
+                    of: &entities.of[index],
+                    entities,
+                    lexicon: context.lexicon,
+                };
+                let matcher = Match { context, scene: &scene, frame, trigger: at, rest, kind, index };
+                let found = matcher.run(timeline);
+                found.and_then(|found| found.into_draft(entities, context)).map_err(Miss::from)
             };
-            let inside = scene.mention_at(at).is_some();
-            if inside {
-                continue;
-            }
-            let matcher = Match { context, scene: &scene, frame, trigger: at, rest, kind, index };
-            let Some(found) = matcher.run(timeline) else { continue };
-            let draft = found.into_draft(entities, context);
-            let Some(draft) = draft else { continue };
+            is_told |= result.is_ok() && !frame.is_beside();
             // «согласовали договоренность» is told once.
-            if !out.iter().any(|known| known.event_type == draft.event_type && same_parties(known, &draft)) {
-                out.push(draft);
-            }
-            told |= !frame.is_beside();
+            let result = result.and_then(|draft| match same_event(&out, &draft) {
+                Some(known) => Err(Miss::Again(known)),
+                None => Ok(draft),
+            });
+            out.push(Tried { trigger: at, frame: trigger.frame, result });
         }
     }
     out
 }
 
+/// Of which kind a word's triggers are.
+fn kind_of(word: &Word<'_>) -> Option<Kind> {
+    if word.is_verb() || word.is_finite() {
+        Some(Kind::Verb)
+    } else {
+        (word.tag.pos == Pos::Noun).then_some(Kind::Noun)
+    }
+}
+
+/// Which draft of the sentence has the type and the parties of another.
+fn same_event(told: &[Tried], draft: &Draft) -> Option<usize> {
+    let mut drafts = told.iter().filter_map(|tried| tried.result.as_ref().ok());
+    drafts.position(|known| known.event_type == draft.event_type && same_parties(known, draft))
+}
+
 fn same_parties(a: &Draft, b: &Draft) -> bool {
-    let entities = |draft: &Draft| draft.parties.iter().map(|(entity, _)| *entity).collect::<BTreeSet<_>>();
+    let entities = |draft: &Draft| draft.parties.iter().map(|party| party.entity).collect::<BTreeSet<_>>();
     entities(a) == entities(b)
 }
 
@@ -125,99 +170,34 @@ struct Match<'a, 't> {
 
 /// What a match found, before entities are made for states named by adjectives alone.
 struct Found {
-    parties: Vec<Party>,
-    /// Countries named by adjectives.
-    adjectives: Vec<(usize, Role)>,
-    /// Countries that «стороны» means here.
+    cast: Cast,
+    /// Its parties are those of the cast.
     draft: Draft,
 }
 
+impl Cast {
+    fn fills(&self, role: Role) -> bool {
+        self.parties.iter().any(|party| party.role == role)
+            || self.adjectives.iter().any(|adjective| adjective.role == role)
+    }
+
+    /// How many sides it has.
+    fn len(&self) -> usize {
+        let distinct: BTreeSet<usize> = self.parties.iter().map(|party| party.entity).collect();
+        distinct.len() + self.adjectives.len()
+    }
+}
+
 impl Match<'_, '_> {
-    fn run(&self, timeline: &dates::Timeline) -> Option<Found> {
+    /// What the frame finds at its trigger, or why it finds nothing.
+    fn run(&self, timeline: &dates::Timeline) -> Result<Found, Silence> {
         let carrier = self.carrier();
-        let avoided = |at: usize| {
-            self.scene
-                .sentence
-                .children(at)
-                .any(|child| self.frame.avoid.contains(&self.scene.word(child).lemma))
-        };
-        if avoided(self.trigger)
-            || carrier.is_some_and(|carrier| self.frame.avoid.contains(&self.scene.word(carrier).lemma))
-        {
-            return None;
-        }
-        let mut parties: Vec<Party> = Vec::new();
-        let mut adjectives: Vec<(usize, Role)> = Vec::new();
-        for (role, pattern) in &self.frame.roles {
-            // The patterns of a role are alternatives.
-            let filled = parties.iter().any(|party| party.role == *role)
-                || adjectives.iter().any(|(_, filled)| filled == role);
-            if filled {
-                continue;
-            }
-            if pattern.form == Form::Adjective {
-                adjectives.extend(
-                    self.scene.adjective_states(self.trigger).into_iter().map(|country| (country, *role)),
-                );
-                continue;
-            }
-            for filler in self.fill(pattern, carrier) {
-                self.add(&mut parties, filler, *role);
-            }
-        }
-        self.face_each_other(&mut parties);
-        // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
-        if parties.iter().all(|party| party.role == Role::Source)
-            && adjectives.is_empty()
-            && !self.frame.event_type.is_symmetric()
-        {
-            self.inside_object(carrier, &mut parties, &mut adjectives);
-        }
-        // «российско-американский договор подписали Медведев и Обама» is theirs.
-        if parties.len() > 1 && self.frame.event_type.is_symmetric() {
-            adjectives.clear();
-        }
-        // «в диалоге с США и Китаем»: the side that is not told is somebody else.
-        let is_filled = |role: Role| {
-            parties.iter().any(|party| party.role == role)
-                || adjectives.iter().any(|(_, filled)| *filled == role)
-        };
-        if !is_filled(Role::Source) && !is_filled(Role::Participant)
-            || (!self.frame.mutual && !is_filled(Role::Target))
-        {
-            return None;
-        }
-        if self.is_courtship(&parties) {
-            return None;
-        }
-        let distinct: BTreeSet<usize> = parties.iter().map(|party| party.entity).collect();
-        if distinct.len() + adjectives.len() < 2 {
-            return None;
-        }
-        if self.frame.strict
-            && parties.iter().any(|party| party.link == Link::Line)
-            && parties.iter().all(|party| party.link == Link::Line)
-        {
-            return None;
-        }
-        let status = status::status(
-            self.scene,
-            self.trigger,
-            self.kind,
-            carrier.filter(|carrier| self.carries(*carrier) || self.is_participle_of(*carrier)),
-        )
-        .or(self.frame.status)
-        .unwrap_or(Status::Actual);
-        // «отрицает, что нарушил»: nobody is charged with it.
-        if self.frame.is_claim() && status == Status::Denied {
-            return None;
-        }
-        // «утверждает, что нарушил»: the breach is unsure, the charge is not.
-        let status =
-            if self.frame.is_claim() && status == Status::Possible { Status::Actual } else { status };
-        if self.is_asked(status) && !self.is_asked_of_nobody(&parties) {
-            return None;
-        }
+        self.is_meant(carrier)?;
+        let cast = self.cast(carrier);
+        self.is_complete(&cast)?;
+        let verdict = self.verdict(carrier);
+        let status = verdict.status;
+        self.is_told_of(&cast.parties, status)?;
         let words: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
         let when = timeline.when(&dates::Query {
             scene: self.scene,
@@ -228,54 +208,170 @@ impl Match<'_, '_> {
             event_type: self.frame.event_type,
             status,
         });
-        let (place, place_word) = self.place(&words, &parties);
-        let spans = parties.iter().filter_map(|party| party.mention).map(|mention| {
+        let (place, place_word) = self.place(&words, &cast.parties);
+        let draft = Draft {
+            event_type: self.frame.event_type,
+            mode: self.frame.mode.clone(),
+            status,
+            parties: Vec::new(),
+            topics: topics::of_event(&topics::Query {
+                scene: self.scene,
+                morphology: self.context.morphology,
+                event_type: self.frame.event_type,
+                words: &words,
+                patterns: &self.frame.topics,
+            }),
+            date: when.date,
+            date_is_open: when.is_open,
+            place,
+            quote: self.quote(&cast.parties, &words, when.words, place_word),
+            speaker: self.speaker(&cast.parties),
+            confidence: self.confidence(&cast.parties),
+            in_title: false,
+            sides_apart: self.frame.event_type.is_symmetric() && !self.frame.mutual,
+            rule: self.frame.id.clone(),
+            metonyms: (cast.parties.iter())
+                .filter_map(|party| party.mention)
+                .map(|mention| (self.index, mention))
+                .collect(),
+            explanation: Explanation {
+                trigger: self.scene.word(self.trigger).span,
+                lemma: self.lemma(),
+                date: when.origin,
+                status: verdict.word.map(|word| self.scene.word(word).span),
+            },
+        };
+        Ok(Found { cast, draft })
+    }
+
+    /// The dictionary form of the trigger and of the words that belong to it.
+    fn lemma(&self) -> String {
+        let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());
+        words.map(|word| self.scene.word(word).lemma.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether the words mean what the frame takes them for.
+    fn is_meant(&self, carrier: Option<usize>) -> Result<(), Silence> {
+        let scene = self.scene;
+        if scene.mention_at(self.trigger).is_some() {
+            return Err(Silence::InName);
+        }
+        let mut near = scene.sentence.children(self.trigger).chain(carrier);
+        match near.find(|word| self.frame.avoid.contains(&scene.word(*word).lemma)) {
+            Some(word) => Err(Silence::Avoided(scene.word(word).lemma.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// Who fills the slots.
+    fn cast(&self, carrier: Option<usize>) -> Cast {
+        let mut cast = Cast::default();
+        for (role, pattern) in &self.frame.roles {
+            // The patterns of a role are alternatives.
+            if cast.fills(*role) {
+                continue;
+            }
+            if pattern.form == Form::Adjective {
+                cast.adjectives.extend(self.states(self.trigger, *role));
+                continue;
+            }
+            for filler in self.fill(pattern, carrier) {
+                self.add(&mut cast.parties, filler, *role);
+            }
+        }
+        self.face_each_other(&mut cast.parties);
+        let symmetric = self.frame.event_type.is_symmetric();
+        // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
+        let one_sided = cast.parties.iter().all(|party| party.role == Role::Source);
+        if one_sided && cast.adjectives.is_empty() && !symmetric {
+            self.inside_object(carrier, &mut cast);
+        }
+        // «российско-американский договор подписали Медведев и Обама» is theirs.
+        if cast.parties.len() > 1 && symmetric {
+            cast.adjectives.clear();
+        }
+        cast
+    }
+
+    /// The states that the adjectives of a noun name.
+    fn states(&self, noun: usize, role: Role) -> Vec<Adjective> {
+        let states = self.scene.adjective_states(noun).into_iter();
+        states.map(|(country, word)| Adjective { country, role, span: self.scene.word(word).span }).collect()
+    }
+
+    /// Whether the slots are filled by those who can deal with each other in this way.
+    fn is_complete(&self, cast: &Cast) -> Result<(), Silence> {
+        if !cast.fills(Role::Source) && !cast.fills(Role::Participant) {
+            return Err(Silence::NoSource);
+        }
+        // «в диалоге с США и Китаем»: the side that is not told is somebody else.
+        if !self.frame.mutual && !cast.fills(Role::Target) {
+            return Err(Silence::NoTarget);
+        }
+        if self.is_courtship(&cast.parties) {
+            return Err(Silence::Private);
+        }
+        if cast.len() < 2 {
+            return Err(Silence::OneParty);
+        }
+        let near = |party: &Party| party.link == Link::Line;
+        if self.frame.strict && !cast.parties.is_empty() && cast.parties.iter().all(near) {
+            return Err(Silence::OnlyNear);
+        }
+        Ok(())
+    }
+
+    /// Whether the event happened, and the word that says so.
+    fn verdict(&self, carrier: Option<usize>) -> Verdict {
+        let carrier = carrier.filter(|carrier| self.carries(*carrier) || self.is_participle_of(*carrier));
+        let by_words = status::status(self.scene, self.trigger, self.kind, carrier);
+        match by_words {
+            // «утверждает, что нарушил»: the breach is unsure, the charge is not.
+            Some(verdict) if self.frame.is_claim() && verdict.status == Status::Possible => Status::Actual.into(),
+            Some(verdict) => verdict,
+            None => self.frame.status.unwrap_or(Status::Actual).into(),
+        }
+    }
+
+    /// Whether an event of this status is told of these parties.
+    fn is_told_of(&self, parties: &[Party], status: Status) -> Result<(), Silence> {
+        // «отрицает, что нарушил»: nobody is charged with it.
+        if self.frame.is_claim() && status == Status::Denied {
+            return Err(Silence::DeniedClaim);
+        }
+        if self.is_asked(status) && !self.is_asked_of_nobody(parties) {
+            return Err(Silence::AskedOfAnother);
+        }
+        Ok(())
+    }
+
+    /// From the first to the last of the words that tell the event.
+    fn quote(
+        &self,
+        parties: &[Party],
+        words: &[usize],
+        date: Option<(usize, usize)>,
+        place: Option<usize>,
+    ) -> Span {
+        let mentions = parties.iter().filter_map(|party| party.mention).map(|mention| {
             let mention = &self.scene.mentions[mention];
             (mention.first, mention.last)
         });
-        let ends = spans
-            .chain([(self.trigger, self.trigger)])
-            .chain(carrier.map(|at| (at, at)))
-            .chain(when.words)
-            .chain(place_word.map(|at| (at, at)));
+        let ends = mentions.chain(date).chain(words.iter().copied().chain(place).map(|at| (at, at)));
         let (first, last) = ends.fold((self.trigger, self.trigger), |(a, b), (c, d)| (a.min(c), b.max(d)));
         let (first, last) = self.whole_words(first, last);
+        self.scene.sentence.span(first, last)
+    }
+
+    /// How sure the event is, by its frame and the weakest of its links.
+    fn confidence(&self, parties: &[Party]) -> f32 {
         let weakest = parties.iter().map(|party| party.link).min().unwrap_or(Link::Chain);
-        let confidence = self.frame.confidence
-            * match weakest {
-                Link::Tree => 1.1,
-                Link::Chain => 1.0,
-                Link::Line => 0.85,
-            };
-        let metonyms =
-            parties.iter().filter_map(|party| party.mention).map(|mention| (self.index, mention)).collect();
-        Some(Found {
-            adjectives,
-            draft: Draft {
-                event_type: self.frame.event_type,
-                mode: self.frame.mode.clone(),
-                status,
-                parties: Vec::new(),
-                topics: topics::of_event(&topics::Query {
-                    scene: self.scene,
-                    morphology: self.context.morphology,
-                    event_type: self.frame.event_type,
-                    words: &words,
-                    patterns: &self.frame.topics,
-                }),
-                date: when.date,
-                date_is_open: when.is_open,
-                place,
-                quote: self.scene.sentence.span(first, last),
-                speaker: self.speaker(&parties),
-                confidence: confidence.min(0.97),
-                in_title: false,
-                sides_apart: self.frame.event_type.is_symmetric() && !self.frame.mutual,
-                rule: self.frame.id.clone(),
-                metonyms,
-            },
-            parties,
-        })
+        let factor = match weakest {
+            Link::Tree => 1.1,
+            Link::Chain => 1.0,
+            Link::Line => 0.85,
+        };
+        (self.frame.confidence * factor).min(0.97)
     }
 
     /// «спор между Киевом и Газпромом»: whoever stands behind the first is its target, of a type
@@ -297,17 +393,15 @@ impl Match<'_, '_> {
 
     /// Adds the entities that a filler means, once each.
     fn add(&self, parties: &mut Vec<Party>, filler: Filler, role: Role) {
+        let mention = &self.scene.mentions[filler.mention];
+        let span = self.scene.sentence.span(mention.first, mention.last);
         let mut push = |entity: usize| {
             if !parties.iter().any(|party| party.entity == entity) {
-                parties.push(Party { entity, role, mention: Some(filler.mention), link: filler.link });
+                parties.push(Party { entity, role, mention: Some(filler.mention), span, link: filler.link });
             }
         };
         let pair = self.scene.entities.pairs.get(&(self.index, filler.mention));
-        let states = if self.scene.mentions[filler.mention].sense == Sense::Parties {
-            self.states_spoken_of()
-        } else {
-            Vec::new()
-        };
+        let states = if mention.sense == Sense::Parties { self.states_spoken_of() } else { Vec::new() };
         if !states.is_empty() {
             states.into_iter().for_each(push);
         } else if let Some(pair) = pair {
@@ -464,25 +558,30 @@ impl Match<'_, '_> {
 }
 
 impl Found {
-    /// Gives the states named by adjectives their entities; `None` if fewer than two parties are left.
-    fn into_draft(self, entities: &mut Entities, context: &Context<'_>) -> Option<Draft> {
-        let mut parties: Vec<(usize, Role)> =
-            self.parties.iter().map(|party| (party.entity, party.role)).collect();
-        for (country, role) in self.adjectives {
+    /// Gives the states named by adjectives their entities.
+    fn into_draft(self, entities: &mut Entities, context: &Context<'_>) -> Result<Draft, Silence> {
+        let Self { cast, mut draft } = self;
+        draft.parties.extend(cast.parties.into_iter().map(Participant::from));
+        for Adjective { country, role, span } in cast.adjectives {
             let entity = entities.country(country, context.lexicon);
-            if !parties.iter().any(|(known, _)| *known == entity) {
-                parties.push((entity, role));
+            if !draft.parties.iter().any(|known| known.entity == entity) {
+                draft.parties.push(Participant { entity, role, span, link: relata_model::Link::Adjective });
             }
         }
-        let mut draft = self.draft;
-        let sources = parties.iter().filter(|(_, role)| *role == Role::Source).count();
-        if parties.len() < 2
-            || (!draft.event_type.is_symmetric() && (sources == 0 || sources == parties.len()))
-        {
-            return None;
-        }
         // Two sources of a symmetric event face each other.
-        draft.parties = parties;
-        Some(draft)
+        let sources = draft.parties.iter().filter(|party| party.role == Role::Source).count();
+        if draft.parties.len() < 2 {
+            Err(Silence::OneParty)
+        } else if draft.event_type.is_symmetric() || (sources > 0 && sources < draft.parties.len()) {
+            Ok(draft)
+        } else {
+            Err(Silence::OneSide)
+        }
+    }
+}
+
+impl From<Party> for Participant {
+    fn from(party: Party) -> Self {
+        Self { entity: party.entity, role: party.role, span: party.span, link: party.link.into() }
     }
 }

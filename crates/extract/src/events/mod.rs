@@ -9,14 +9,17 @@ mod topics;
 
 use std::collections::BTreeMap;
 
-use relata_model::{EventDate, EventType, Role, Span, Status};
+use relata_model::{DateOrigin, DatePlace, EventDate, EventType, Explanation, Link, Role, Span, Status};
 use relata_nlp::Morphology;
 
 use crate::actors::Actors;
 use crate::entities::Entities;
+use crate::explain::Outcome;
 use crate::frames::Frames;
 use crate::lexicon::Lexicon;
 use crate::reading::Reading;
+
+use self::matcher::Miss;
 
 /// An event before its entities have their final numbers.
 #[derive(Clone, Debug)]
@@ -24,8 +27,7 @@ pub(crate) struct Draft {
     pub(crate) event_type: EventType,
     pub(crate) mode: Option<String>,
     pub(crate) status: Status,
-    /// Entity and role.
-    pub(crate) parties: Vec<(usize, Role)>,
+    pub(crate) parties: Vec<Participant>,
     pub(crate) topics: Vec<String>,
     pub(crate) date: Option<EventDate>,
     /// No date yet, but the text may give it later.
@@ -43,6 +45,35 @@ pub(crate) struct Draft {
     pub(crate) rule: String,
     /// Mentions of capitals that stand for their state in this event: sentence and mention.
     pub(crate) metonyms: Vec<(usize, usize)>,
+    pub(crate) explanation: Explanation,
+}
+
+/// A party of a draft.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Participant {
+    pub(crate) entity: usize,
+    pub(crate) role: Role,
+    /// The words that mean it.
+    pub(crate) span: Span,
+    pub(crate) link: Link,
+}
+
+/// What the events of a text are, and what was tried to find them.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) events: Vec<Draft>,
+    pub(crate) attempts: Vec<Attempt>,
+}
+
+/// A frame that was tried on a word.
+#[derive(Debug)]
+pub(crate) struct Attempt {
+    pub(crate) sentence: usize,
+    /// The word.
+    pub(crate) trigger: usize,
+    /// The frame's number.
+    pub(crate) frame: usize,
+    pub(crate) outcome: Outcome,
 }
 
 /// What the matcher works with.
@@ -58,7 +89,7 @@ pub(crate) struct Context<'a> {
 }
 
 /// All events of a text, in text order, each told once.
-pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft> {
+pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
     let cues = &context.lexicon.cues;
     let main = topics::main_phrase(
         context.reading,
@@ -69,20 +100,33 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft>
     );
     let timeline =
         dates::Timeline::new(context.reading, &cues.time, context.published, context.title_sentences);
-    let mut out = Told::default();
+    let mut told = Told::default();
+    let mut attempts = Vec::new();
     for index in 0..context.reading.sentences.len() {
-        for mut draft in matcher::sentence(context, &timeline, entities, index) {
-            draft.in_title = index < context.title_sentences;
-            if draft.date.is_none() {
-                draft.date = date_told_elsewhere(context, &timeline, entities, index, &draft);
-            }
-            if draft.topics.is_empty() {
-                draft.topics.extend(main.clone());
-            }
-            out.add(draft);
+        // Where the events of this sentence stand among those of the text.
+        let mut events: Vec<usize> = Vec::new();
+        for tried in matcher::sentence(context, &timeline, entities, index) {
+            let outcome = match tried.result {
+                Ok(mut draft) => {
+                    draft.in_title = index < context.title_sentences;
+                    if draft.date.is_none() {
+                        (draft.date, draft.explanation.date) =
+                            date_told_elsewhere(context, &timeline, entities, index, &draft).unzip();
+                    }
+                    if draft.topics.is_empty() {
+                        draft.topics.extend(main.clone());
+                    }
+                    let outcome = told.add(draft);
+                    events.extend(outcome.event());
+                    outcome
+                }
+                Err(Miss::Again(draft)) => Outcome::Again(events[draft]),
+                Err(Miss::Silence(silence)) => Outcome::Silent(silence),
+            };
+            attempts.push(Attempt { sentence: index, trigger: tried.trigger, frame: tried.frame, outcome });
         }
     }
-    out.events
+    Found { events: told.events, attempts }
 }
 
 /// The date that another sentence gives an event: the lead its headline, a later sentence what it goes back to.
@@ -92,14 +136,14 @@ fn date_told_elsewhere(
     entities: &Entities,
     index: usize,
     draft: &Draft,
-) -> Option<EventDate> {
+) -> Option<(EventDate, DateOrigin)> {
     if draft.status != Status::Actual {
         return None;
     }
     if draft.in_title {
         return timeline.of_lead(context.title_sentences, |sentence| {
             let named = &entities.of[sentence];
-            draft.parties.iter().any(|(party, _)| named.contains(&Some(*party)))
+            draft.parties.iter().any(|party| named.contains(&Some(party.entity)))
         });
     }
     let open = draft.date_is_open;
@@ -116,8 +160,8 @@ struct Told {
 impl Told {
     /// Adds an event, or what it adds to one that is told already: same type, parties and status,
     /// and no other date.
-    fn add(&mut self, draft: Draft) {
-        let mut parties: Vec<usize> = draft.parties.iter().map(|(entity, _)| *entity).collect();
+    fn add(&mut self, draft: Draft) -> Outcome {
+        let mut parties: Vec<usize> = draft.parties.iter().map(|party| party.entity).collect();
         parties.sort_unstable();
         let alike = self.alike.entry((draft.event_type, draft.status, parties)).or_default();
         let same = alike.iter().copied().find(|index| {
@@ -129,21 +173,32 @@ impl Told {
         let Some(index) = same else {
             alike.push(self.events.len());
             self.events.push(draft);
-            return;
+            return Outcome::Event(self.events.len() - 1);
         };
-        let event = &mut self.events[index];
-        if event.in_title && !draft.in_title {
+        self.events[index].join(draft);
+        Outcome::Again(index)
+    }
+}
+
+impl Draft {
+    /// Adds what another telling of the same event adds.
+    fn join(&mut self, other: Self) {
+        if self.in_title && !other.in_title {
             // The article says it in more words than its headline.
-            (event.quote, event.in_title) = (draft.quote, false);
+            (self.quote, self.in_title) = (other.quote, false);
         }
-        event.date = event.date.or(draft.date);
-        event.place = event.place.take().or(draft.place);
-        for topic in draft.topics {
-            if !event.topics.contains(&topic) && event.topics.len() < topics::MOST {
-                event.topics.push(topic);
+        if self.date.is_none() {
+            self.date = other.date;
+            let origin = other.explanation.date;
+            self.explanation.date = origin.map(|origin| DateOrigin { place: DatePlace::Again, ..origin });
+        }
+        self.place = self.place.take().or(other.place);
+        for topic in other.topics {
+            if !self.topics.contains(&topic) && self.topics.len() < topics::MOST {
+                self.topics.push(topic);
             }
         }
-        event.metonyms.extend(draft.metonyms);
-        event.confidence = event.confidence.max(draft.confidence);
+        self.metonyms.extend(other.metonyms);
+        self.confidence = self.confidence.max(other.confidence);
     }
 }

@@ -22,6 +22,16 @@ pub(crate) enum Link {
     Tree,
 }
 
+impl From<Link> for relata_model::Link {
+    fn from(link: Link) -> Self {
+        match link {
+            Link::Line => Self::Line,
+            Link::Chain => Self::Chain,
+            Link::Tree => Self::Tree,
+        }
+    }
+}
+
 /// A mention that fills a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Filler {
@@ -727,19 +737,19 @@ impl<'t> Scene<'_, 't> {
         before.or_else(|| candidates.into_iter().find(|mention| self.mentions[*mention].first > verb))
     }
 
-    /// States named by adjectives of a noun: «российско-китайские», «американские».
-    pub(crate) fn adjective_states(&self, noun: usize) -> Vec<usize> {
+    /// States named by adjectives of a noun, and which words these are: «российско-китайские», «американские».
+    pub(crate) fn adjective_states(&self, noun: usize) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         let mut at = noun;
         while at > 0 && (self.word(at - 1).is_attribute() || self.word(at - 1).text == "-") {
             at -= 1;
             let word = self.word(at);
             if let Some((country, rest)) = self.lexicon.compound(&word.folded) {
-                out.push(country);
                 let base = word.lemma.rsplit('-').next().unwrap_or(rest).to_owned();
-                out.extend(self.lexicon.adjective(&base).or_else(|| self.adjective_of(rest)));
+                let second = self.lexicon.adjective(&base).or_else(|| self.adjective_of(rest));
+                out.extend(std::iter::once(country).chain(second).map(|country| (country, at)));
             } else {
-                out.extend(self.lexicon.adjective(&word.lemma));
+                out.extend(self.lexicon.adjective(&word.lemma).map(|country| (country, at)));
             }
         }
         out

@@ -1,5 +1,7 @@
 //! Whether an event happened, from the words around its trigger.
 
+use std::collections::BTreeMap;
+
 use relata_model::Status;
 use relata_nlp::{Case, Mood, Pos, Relation, Tense, VerbForm};
 
@@ -11,6 +13,19 @@ use crate::reading::Word;
 /// How far up the tree a word may still speak of an event.
 const HIGHEST: usize = 6;
 
+/// A status and the word that set it, if it was one word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verdict {
+    pub(crate) status: Status,
+    pub(crate) word: Option<usize>,
+}
+
+impl From<Status> for Verdict {
+    fn from(status: Status) -> Self {
+        Self { status, word: None }
+    }
+}
+
 /// The status of an event, or `None` if nothing speaks against its having happened.
 ///
 /// The trigger's own tense and negation come first, then those of what governs it, up to the
@@ -20,7 +35,7 @@ pub(crate) fn status(
     trigger: usize,
     kind: Kind,
     carrier: Option<usize>,
-) -> Option<Status> {
+) -> Option<Verdict> {
     let event = Event { scene, trigger, kind, carrier };
     if kind == Kind::Noun
         && let Some(preposition) = scene.preposition_of(trigger)
@@ -32,14 +47,15 @@ pub(crate) fn status(
             return None;
         }
         if cues.lacking.contains(preposition) {
-            return Some(Status::Denied);
+            return Some(Status::Denied.into());
         }
         if cues.beside.contains(preposition) {
             let ahead = cues.ahead_of.contains(preposition);
-            return event.by_noun().or_else(|| (ahead || event.is_under_future()).then_some(Status::Planned));
+            let planned = || (ahead || event.is_under_future()).then_some(Status::Planned.into());
+            return event.by_noun().or_else(planned);
         }
     }
-    event.by_chain().or_else(|| event.by_clause())
+    event.by_chain().or_else(|| event.by_clause().map(Verdict::from))
 }
 
 struct Event<'a, 's, 't> {
@@ -61,7 +77,7 @@ impl Found {
         self.status = self.status.or(status);
     }
 
-    fn verdict(self) -> Option<Status> {
+    fn verdict(&self) -> Option<Status> {
         if self.denied { Some(Status::Denied) } else { self.status }
     }
 }
@@ -80,15 +96,17 @@ impl<'t> Event<'_, '_, 't> {
     }
 
     /// «предстоящий визит», «переговоры сорваны»: the event noun's own attribute, and the verb that carries it.
-    fn by_noun(&self) -> Option<Status> {
+    fn by_noun(&self) -> Option<Verdict> {
         if self.kind != Kind::Noun {
             return None;
         }
-        let mut attributes = self.scene.sentence.children(self.trigger).map(|child| self.word(child));
-        let attribute = attributes
-            .find_map(|word| self.cues().modifiers.get(&word.lemma).filter(|_| word.is_attribute()).copied());
-        let carrier =
-            self.carrier.and_then(|carrier| self.cues().support.get(&self.word(carrier).lemma).copied());
+        let set_by = |at: usize, list: &BTreeMap<String, Status>| {
+            list.get(&self.word(at).lemma).map(|status| Verdict { status: *status, word: Some(at) })
+        };
+        let mut attributes =
+            self.scene.sentence.children(self.trigger).filter(|child| self.word(*child).is_attribute());
+        let attribute = attributes.find_map(|child| set_by(child, &self.cues().modifiers));
+        let carrier = self.carrier.and_then(|carrier| set_by(carrier, &self.cues().support));
         // «запланированная встреча состоялась»
         let came_true = self.carrier.is_some_and(|carrier| {
             let verb = self.word(carrier);
@@ -96,8 +114,9 @@ impl<'t> Event<'_, '_, 't> {
                 && self.word(self.trigger).relation == Relation::Nsubj
                 && !self.is_negated(carrier)
         });
-        let attribute = attribute.filter(|_| !(came_true && carrier == Some(Status::Actual)));
-        attribute.or(carrier.filter(|status| *status != Status::Actual))
+        let done = |verdict: Verdict| verdict.status == Status::Actual;
+        let attribute = attribute.filter(|_| !(came_true && carrier.is_some_and(done)));
+        attribute.or(carrier.filter(|verdict| verdict.status != Status::Actual))
     }
 
     /// Whether a verb above a noun says what the noun's event does or causes, not whether it is:
@@ -116,11 +135,14 @@ impl<'t> Event<'_, '_, 't> {
     }
 
     /// From the trigger up to the border of its clause.
-    fn by_chain(&self) -> Option<Status> {
-        let mut found = Found { status: self.by_noun(), denied: false };
+    fn by_chain(&self) -> Option<Verdict> {
+        let noun = self.by_noun();
+        let mut found = Found { status: noun.map(|verdict| verdict.status), denied: false };
+        let mut set_by = noun.and_then(|verdict| verdict.word);
         let mut below: Option<usize> = None;
         for at in self.scene.sentence.path(self.trigger).take(HIGHEST) {
             let word = self.word(at);
+            let before = found.verdict();
             let own = at == self.trigger && self.kind == Kind::Verb || self.is_carrier(at);
             if self.has_event_for_subject(at, below) {
                 break;
@@ -133,6 +155,9 @@ impl<'t> Event<'_, '_, 't> {
                 if word.is_verb() {
                     self.form(at, below, &mut found);
                 }
+            }
+            if found.verdict() != before {
+                set_by = Some(at);
             }
             let stops = matches!(
                 word.relation,
@@ -147,12 +172,16 @@ impl<'t> Event<'_, '_, 't> {
             // An infinitive that the parser hangs as a clause is still governed.
             if stops && !(word.tag.verb_form == VerbForm::Inf && word.relation != Relation::Conj) {
                 let governor = word.head.filter(|_| word.relation == Relation::Ccomp);
+                let before = found.verdict();
                 self.told(governor, &mut found);
+                if found.verdict() != before {
+                    set_by = governor;
+                }
                 break;
             }
             below = Some(at);
         }
-        found.verdict()
+        found.verdict().map(|status| Verdict { status, word: set_by })
     }
 
     /// «считает, что они встречались», «опроверг, что они встречались»: the verb of the clause above.

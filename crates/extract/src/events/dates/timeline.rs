@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use relata_model::{EventDate, EventType, PartialDate, Status};
+use relata_model::{CountedFrom, DateOrigin, DatePlace, EventDate, EventType, PartialDate, Status};
 use relata_nlp::{Aspect, Relation, Tense};
 
 use super::expressions::{self, Dated, Meaning, Use};
@@ -23,10 +23,13 @@ struct Dates {
     here: Vec<Dated>,
     bearings: Bearings,
     /// The date of the passage, where the sentence goes on with what the sentence before told.
-    passage: Option<EventDate>,
+    passage: Option<Told>,
     /// The date of the main clause, if it tells of the past.
-    told: Option<EventDate>,
+    told: Option<Told>,
 }
+
+/// A date and what gave it.
+type Told = (EventDate, DateOrigin);
 
 impl Timeline {
     /// *Complexity*: linear in the length of the text.
@@ -37,7 +40,7 @@ impl Timeline {
         title: usize,
     ) -> Self {
         let mut bearings = Bearings { published, ..Bearings::default() };
-        let mut passage: Option<(EventDate, usize)> = None;
+        let mut passage: Option<(Told, usize)> = None;
         let mut year_before: Option<i16> = None;
         let mut sentences = Vec::with_capacity(reading.sentences.len());
         for (index, sentence) in reading.sentences.iter().enumerate() {
@@ -49,8 +52,11 @@ impl Timeline {
             }
             let main = here.iter().find(|dated| dated.used == Use::Event && is_main(sentence, dated));
             let goes_on = main.is_none() && is_past(sentence);
-            let ruling = passage.filter(|(date, told)| goes_on && index - told <= reach(*date));
-            let told = main.and_then(|dated| settled(dated.meaning, false, &bearings));
+            let ruling = passage.filter(|((date, _), told)| goes_on && index - told <= reach(*date));
+            let told = main.and_then(|dated| {
+                let date = settled(dated.meaning, false, &bearings)?;
+                Some((date, origin(sentence, dated, DatePlace::Before, false)))
+            });
             // A year holds for the sentence behind it, too.
             let year = here.iter().rev().find_map(|dated| match dated.meaning {
                 Meaning::Fixed(EventDate { start, end: None }) => Some(start.bounds().0.year()),
@@ -58,15 +64,15 @@ impl Timeline {
             });
             bearings.year = year.or(std::mem::take(&mut year_before));
             year_before = year;
-            if let Some(date) = told {
+            if let Some((date, _)) = told {
                 bearings.told = Some(date);
             }
             if !goes_on {
-                let rules = |date: &EventDate| !matches!(date.start, PartialDate::Year(_)) && index >= title;
-                passage = told.filter(rules).filter(|_| is_past(sentence)).map(|date| (date, index));
+                let rules = |told: &Told| !matches!(told.0.start, PartialDate::Year(_)) && index >= title;
+                passage = told.filter(rules).filter(|_| is_past(sentence)).map(|told| (told, index));
             }
             let told = told.filter(|_| is_past(sentence));
-            sentences.push(Dates { here, bearings: before, passage: ruling.map(|(date, _)| date), told });
+            sentences.push(Dates { here, bearings: before, passage: ruling.map(|(told, _)| told), told });
         }
         Self { sentences }
     }
@@ -76,9 +82,11 @@ impl Timeline {
         let Some(dates) = self.sentences.get(query.index) else { return When::default() };
         let Some(found) = query.among(&dates.here) else {
             let is_open = query.status == Status::Actual && query.is_told();
-            return When { date: dates.passage.filter(|_| is_open), words: None, is_open };
+            let (date, origin) = dates.passage.filter(|_| is_open).unzip();
+            return When { date, origin, words: None, is_open };
         };
-        let mut date = settled(found.meaning, query.is_ahead(found), &dates.bearings);
+        let is_ahead = query.is_ahead(found);
+        let mut date = settled(found.meaning, is_ahead, &dates.bearings);
         if let (Some(day), Some(length)) = (date.and_then(day_of), query.length())
             && let Ok(end) = day.checked_add((length - 1).days())
         {
@@ -86,16 +94,22 @@ impl Timeline {
         }
         let clause = |at: usize| query.scene.word(at).clause;
         let near = clause(found.first) == clause(query.trigger);
-        When { date, words: (near && date.is_some()).then_some((found.first, found.last)), is_open: false }
+        When {
+            date,
+            origin: date.map(|_| origin(query.scene.sentence, found, DatePlace::Sentence, is_ahead)),
+            words: (near && date.is_some()).then_some((found.first, found.last)),
+            is_open: false,
+        }
     }
 
     /// The day of the lead that a headline sums up: the first body sentences that are told of a day
     /// and name one of the event's parties.
-    pub(crate) fn of_lead(&self, title: usize, names_a_party: impl Fn(usize) -> bool) -> Option<EventDate> {
+    pub(crate) fn of_lead(&self, title: usize, names_a_party: impl Fn(usize) -> bool) -> Option<Told> {
         let lead = title..self.sentences.len().min(title + 3);
         let mut named = lead.filter(|index| names_a_party(*index)).map(|index| &self.sentences[index]);
         let dated = named.find(|dates| dates.here.iter().any(|dated| dated.used == Use::Event))?;
-        dated.told.filter(|date| day_of(*date).is_some())
+        let (date, origin) = dated.told.filter(|(date, _)| day_of(*date).is_some())?;
+        Some((date, DateOrigin { place: DatePlace::Lead, ..origin }))
     }
 
     /// The date that sentences behind an event give it: «Об этом 5 мая сообщил …», «Встреча прошла в среду».
@@ -105,7 +119,7 @@ impl Timeline {
         frames: &Frames,
         index: usize,
         event: EventType,
-    ) -> Option<EventDate> {
+    ) -> Option<Told> {
         let behind = (index + 1)..self.sentences.len().min(index + 1 + BEHIND);
         let is_report = |index: usize| {
             let mut words = reading.sentences[index].words.iter().map(|word| word.folded.as_str());
@@ -119,7 +133,8 @@ impl Timeline {
                     && ((later == index + 1 && is_report(later))
                         || is_of_subject(sentence, dated, frames, event))
             })?;
-            settled(dated.meaning, false, &dates.bearings)
+            let date = settled(dated.meaning, false, &dates.bearings)?;
+            Some((date, origin(sentence, dated, DatePlace::Behind, false)))
         })
     }
 }
@@ -145,6 +160,24 @@ impl Query<'_, '_, '_> {
             .any(|other| other.clause == word(self.trigger).clause && background.contains(&other.folded));
         main && !out_of_order && !scene.sentence.path(self.trigger).any(apart)
     }
+}
+
+/// What gives a date that comes of these words.
+fn origin(sentence: &Sentence<'_>, dated: &Dated, place: DatePlace, ahead: bool) -> DateOrigin {
+    let counted_from = match dated.meaning {
+        Meaning::Weekday(_) | Meaning::Days(_) | Meaning::FromPublication(..) => CountedFrom::Publication,
+        Meaning::Ahead(..) if ahead => CountedFrom::Publication,
+        Meaning::FromTold(..) | Meaning::Ahead(..) => CountedFrom::Told,
+        Meaning::Yearless(_) => CountedFrom::Year,
+        // «на прошлой неделе», «в мае прошлого года»
+        _ if !is_year_written(&sentence.words[dated.first..=dated.last]) => CountedFrom::Publication,
+        _ => CountedFrom::Nothing,
+    };
+    DateOrigin { words: sentence.span(dated.first, dated.last), place, counted_from }
+}
+
+fn is_year_written(words: &[Word<'_>]) -> bool {
+    words.iter().any(|word| word.text.bytes().filter(u8::is_ascii_digit).count() >= 4)
 }
 
 /// Whether a date is told of «встреча», «соглашение»: an event of this type that is the subject of its verb.

@@ -3,7 +3,7 @@
 use relata_model::Role;
 use relata_nlp::{Case, Relation, VerbForm};
 
-use super::{Match, Party};
+use super::{Cast, Match};
 use crate::actors::Sense;
 use crate::events::scene::{Filler, Link};
 use crate::frames::{Class, Form, Kind, Pattern};
@@ -219,12 +219,7 @@ impl Match<'_, '_> {
     }
 
     /// The owner of a verb's object as target: «осудил визит Медведева», «пошлины на китайские товары».
-    pub(super) fn inside_object(
-        &self,
-        carrier: Option<usize>,
-        parties: &mut Vec<Party>,
-        adjectives: &mut Vec<(usize, Role)>,
-    ) {
+    pub(super) fn inside_object(&self, carrier: Option<usize>, cast: &mut Cast) {
         let scene = self.scene;
         let relations = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::NsubjPass];
         let hosts: Vec<usize> =
@@ -258,15 +253,19 @@ impl Match<'_, '_> {
             }
             let owners = self.owners_within(object);
             if owners.is_empty() {
-                let states =
-                    std::iter::once(object).chain(scene.sentence.children(object)).find_map(|noun| {
-                        let states = scene.adjective_states(noun);
-                        (!states.is_empty() && scene.word(noun).is_nominal()).then_some(states)
-                    });
-                adjectives.extend(states.into_iter().flatten().map(|country| (country, Role::Target)));
+                let nouns = std::iter::once(object).chain(scene.sentence.children(object));
+                let states = nouns
+                    .filter(|noun| scene.word(*noun).is_nominal())
+                    .map(|noun| self.states(noun, Role::Target))
+                    .find(|states| !states.is_empty());
+                cast.adjectives.extend(states.into_iter().flatten());
             }
             for filler in owners {
-                self.add(parties, Filler { link: filler.link.min(Link::Chain), ..filler }, Role::Target);
+                self.add(
+                    &mut cast.parties,
+                    Filler { link: filler.link.min(Link::Chain), ..filler },
+                    Role::Target,
+                );
             }
         }
     }
