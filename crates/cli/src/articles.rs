@@ -19,6 +19,9 @@ use crate::report;
 const INPUTS_A_THREAD: usize = 8;
 const BYTES: usize = 16 << 20;
 
+/// A record, and what was made of its article.
+type Taken<T> = (Extraction, Option<T>);
+
 /// Gives `take` the record of each article in turn and returns how many inputs
 /// failed; those are reported and left out. Memory stays bounded however many there are.
 pub(crate) fn for_each(
@@ -62,7 +65,7 @@ pub(crate) fn for_each_with<T: Send>(
         if pipeline.is_none() && read.iter().any(|(_, article)| matches!(article, Ok(Article::Document(_)))) {
             pipeline = Some(pipeline_with(&args.frames)?);
         }
-        let extracted: Vec<(String, Result<(Extraction, Option<T>), InputError>)> = threads.install(|| {
+        let extracted: Vec<(String, Result<Taken<T>, InputError>)> = threads.install(|| {
             let worker = || pipeline.as_ref().map(Pipeline::worker);
             let extract = |worker: &mut Option<Worker<'_>>,
                            (name, article): (String, Result<Article, InputError>)| {

@@ -69,6 +69,15 @@ fn extract_keeps_the_order_whatever_the_threads() {
 }
 
 #[test]
+fn extract_explains_what_it_finds() {
+    let folder = Folder::new();
+    folder.write("a.txt", "Во вторник Каарел Ветров подписал закон и встретился с Анной Рудовой.");
+    folder.write("b.txt", "Начались эстонско-литовские переговоры.");
+    folder.write("sample.jsonl", SAMPLE);
+    insta::assert_snapshot!("explain", folder.seen(&["extract", "--explain", "--full-text", "."]));
+}
+
+#[test]
 fn a_bad_input_is_reported_and_the_rest_is_done() {
     let folder = Folder::new();
     folder.write("a_empty.txt", "");

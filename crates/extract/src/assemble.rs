@@ -26,9 +26,8 @@ pub(crate) struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// Everything but the document.
+    /// Everything but the document; the capitals must be told apart before.
     pub(crate) fn assemble(mut self, document: &Document) -> Extraction {
-        self.places_of_capitals();
         let relations = self.relations(document);
         // The body's ranges stand in text order.
         let body = |span: Span| {
@@ -146,7 +145,7 @@ impl Parts<'_> {
     }
 
     /// A capital that acts in no event is a place.
-    fn places_of_capitals(&mut self) {
+    pub(crate) fn places_of_capitals(&mut self) {
         let acting: BTreeSet<(usize, usize)> =
             self.events.iter().flat_map(|event| event.metonyms.iter().copied()).collect();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();

@@ -157,15 +157,10 @@ impl Worker<'_> {
             title_sentences,
         };
         let events::Found { events, attempts } = events::find(&context, &mut entities);
-        let seen = look(&Stages {
-            reading: &reading,
-            actors: &actors,
-            entities: &entities,
-            frames,
-            attempts: &attempts,
-        });
-        let parts =
+        let mut parts =
             assemble::Parts { reading: &reading, actors: &actors, entities, events, lexicon, morphology };
+        parts.places_of_capitals();
+        let seen = look(&Stages { parts: &parts, frames, attempts: &attempts });
         let parts = parts.assemble(&document);
         (Extraction { document, ..parts }, seen)
     }

@@ -1,5 +1,6 @@
 //! One sentence: its triggers, and who fills their frames.
 
+mod cast;
 mod slots;
 
 use std::collections::BTreeSet;
@@ -7,38 +8,16 @@ use std::collections::BTreeSet;
 use relata_model::{EventType, Explanation, Role, Span, Status};
 use relata_nlp::{Case, Pos, VerbForm};
 
+use self::cast::{Adjective, Cast, Found, Party};
 use super::scene::{Filler, Link, Scene};
 use super::status::Verdict;
-use super::{Context, Draft, Participant, dates, status, topics};
+use super::{Context, Draft, dates, status, topics};
 use crate::actors::{How, Sense};
 use crate::entities::Entities;
 use crate::explain::Silence;
 use crate::frames::{Form, Frame, Kind, Trigger};
 use crate::reading::{Sentence, Word};
 use crate::wording;
-
-/// A party of an event: an entity, its role, the mention and how it was found.
-struct Party {
-    entity: usize,
-    role: Role,
-    mention: Option<usize>,
-    span: Span,
-    link: Link,
-}
-
-/// A state that an adjective names; it gets its entity when the event is kept.
-struct Adjective {
-    country: usize,
-    role: Role,
-    span: Span,
-}
-
-/// Who fills the slots of a frame.
-#[derive(Default)]
-struct Cast {
-    parties: Vec<Party>,
-    adjectives: Vec<Adjective>,
-}
 
 /// A frame that was tried on a word.
 pub(super) struct Tried {
@@ -168,26 +147,6 @@ struct Match<'a, 't> {
     index: usize,
 }
 
-/// What a match found, before entities are made for states named by adjectives alone.
-struct Found {
-    cast: Cast,
-    /// Its parties are those of the cast.
-    draft: Draft,
-}
-
-impl Cast {
-    fn fills(&self, role: Role) -> bool {
-        self.parties.iter().any(|party| party.role == role)
-            || self.adjectives.iter().any(|adjective| adjective.role == role)
-    }
-
-    /// How many sides it has.
-    fn len(&self) -> usize {
-        let distinct: BTreeSet<usize> = self.parties.iter().map(|party| party.entity).collect();
-        distinct.len() + self.adjectives.len()
-    }
-}
-
 impl Match<'_, '_> {
     /// What the frame finds at its trigger, or why it finds nothing.
     fn run(&self, timeline: &dates::Timeline) -> Result<Found, Silence> {
@@ -301,6 +260,9 @@ impl Match<'_, '_> {
 
     /// Whether the slots are filled by those who can deal with each other in this way.
     fn is_complete(&self, cast: &Cast) -> Result<(), Silence> {
+        if cast.len() == 0 {
+            return Err(Silence::NoParty);
+        }
         if !cast.fills(Role::Source) && !cast.fills(Role::Participant) {
             return Err(Silence::NoSource);
         }
@@ -554,34 +516,5 @@ impl Match<'_, '_> {
             self.context.morphology,
         );
         Some((entity, name))
-    }
-}
-
-impl Found {
-    /// Gives the states named by adjectives their entities.
-    fn into_draft(self, entities: &mut Entities, context: &Context<'_>) -> Result<Draft, Silence> {
-        let Self { cast, mut draft } = self;
-        draft.parties.extend(cast.parties.into_iter().map(Participant::from));
-        for Adjective { country, role, span } in cast.adjectives {
-            let entity = entities.country(country, context.lexicon);
-            if !draft.parties.iter().any(|known| known.entity == entity) {
-                draft.parties.push(Participant { entity, role, span, link: relata_model::Link::Adjective });
-            }
-        }
-        // Two sources of a symmetric event face each other.
-        let sources = draft.parties.iter().filter(|party| party.role == Role::Source).count();
-        if draft.parties.len() < 2 {
-            Err(Silence::OneParty)
-        } else if draft.event_type.is_symmetric() || (sources > 0 && sources < draft.parties.len()) {
-            Ok(draft)
-        } else {
-            Err(Silence::OneSide)
-        }
-    }
-}
-
-impl From<Party> for Participant {
-    fn from(party: Party) -> Self {
-        Self { entity: party.entity, role: party.role, span: party.span, link: party.link.into() }
     }
 }

@@ -13,11 +13,9 @@ use relata_nlp::{Case, Relation};
 
 pub use silence::Silence;
 
-use crate::actors::Actors;
-use crate::entities::Entities;
+use crate::assemble::Parts;
 use crate::events;
 use crate::frames::Frames;
-use crate::reading::Reading;
 
 /// An extraction and how it came about.
 #[derive(Clone, Debug)]
@@ -99,9 +97,7 @@ impl Outcome {
 
 /// What the stages before the assembly have found.
 pub(crate) struct Stages<'a> {
-    pub(crate) reading: &'a Reading<'a>,
-    pub(crate) actors: &'a [Actors],
-    pub(crate) entities: &'a Entities,
+    pub(crate) parts: &'a Parts<'a>,
     pub(crate) frames: &'a Frames,
     pub(crate) attempts: &'a [events::Attempt],
 }
@@ -111,7 +107,7 @@ impl Stages<'_> {
     pub(crate) fn sentences(&self) -> Vec<Sentence> {
         let mut attempts = self.attempts.iter().peekable();
         let mut out = Vec::new();
-        for index in 0..self.reading.sentences.len() {
+        for index in 0..self.parts.reading.sentences.len() {
             let mut tried = Vec::new();
             while let Some(attempt) = attempts.next_if(|attempt| attempt.sentence == index) {
                 tried.extend(self.attempt(attempt));
@@ -120,7 +116,7 @@ impl Stages<'_> {
             if named.is_empty() && tried.is_empty() {
                 continue;
             }
-            let sentence = &self.reading.sentences[index];
+            let sentence = &self.parts.reading.sentences[index];
             let span = sentence.span(0, sentence.words.len() - 1);
             out.push(Sentence { span, words: tree(sentence), named, attempts: tried });
         }
@@ -132,20 +128,20 @@ impl Stages<'_> {
         let frame = &self.frames.frames[attempt.frame];
         let is_news = !frame.any_verb || attempt.outcome.event().is_some();
         is_news.then(|| Attempt {
-            trigger: self.reading.sentences[attempt.sentence].words[attempt.trigger].span,
+            trigger: self.parts.reading.sentences[attempt.sentence].words[attempt.trigger].span,
             rule: frame.id.clone(),
             outcome: attempt.outcome.clone(),
         })
     }
 
     fn named(&self, sentence: usize) -> Vec<Named> {
-        let entities = &self.entities.of[sentence];
-        let mentions = self.actors[sentence].mentions.iter().zip(entities);
+        let entities = &self.parts.entities.of[sentence];
+        let mentions = self.parts.actors[sentence].mentions.iter().zip(entities);
         mentions
             .map(|(mention, entity)| Named {
-                span: self.reading.sentences[sentence].span(mention.first, mention.last),
+                span: self.parts.reading.sentences[sentence].span(mention.first, mention.last),
                 entity: entity.map(|entity| {
-                    let draft = &self.entities.drafts[entity];
+                    let draft = &self.parts.entities.drafts[entity];
                     (draft.names[0].clone(), draft.kind)
                 }),
             })

@@ -10,6 +10,8 @@ pub enum Silence {
     InName,
     /// A word beside it makes it something else: «подписал закон».
     Avoided(String),
+    /// Nobody stands in any slot.
+    NoParty,
     /// Nobody is found who does it.
     NoSource,
     /// Nobody is found to whom it is done.
@@ -35,6 +37,7 @@ impl fmt::Display for Silence {
         f.write_str(match self {
             Self::InName => "part of a name or title",
             Self::Avoided(word) => return write!(f, "avoided beside «{word}»"),
+            Self::NoParty => "no party",
             Self::NoSource => "no source",
             Self::NoTarget => "no target",
             Self::OneParty => "only one party",

@@ -2,14 +2,17 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use relata_model::{CountedFrom, Document, Event, Extraction, Link, Participant, Status};
+use relata_model::{CountedFrom, DatePlace, Document, Event, Extraction, Link, Participant, Status};
 
 use super::{Attempt, Explained, Named, Outcome, Sentence, Word};
 
 impl Display for Explained {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let document = &self.extraction.document;
-        writeln!(f, "{}", document.id)?;
+        match document.published {
+            Some(date) => writeln!(f, "{}, published {date}", document.id)?,
+            None => writeln!(f, "{}", document.id)?,
+        }
         for sentence in &self.sentences {
             writeln!(f, "\n{}", one_line(sentence.span.of(&document.text)))?;
             write_tree(f, &sentence.words, document)?;
@@ -80,14 +83,21 @@ fn write_event(f: &mut Formatter<'_>, extraction: &Extraction, index: usize) -> 
         None if event.status == Status::Actual => writeln!(f, ", nothing speaks against it")?,
         None => writeln!(f, ", by the rule or its clause")?,
     }
-    write_date(f, event, text)
+    write_date(f, event, text)?;
+    if let Some(place) = &event.place {
+        writeln!(f, "      place: {place}")?;
+    }
+    if !event.topics.is_empty() {
+        writeln!(f, "      about: {}", event.topics.join("; "))?;
+    }
+    Ok(())
 }
 
 fn write_date(f: &mut Formatter<'_>, event: &Event, text: &str) -> fmt::Result {
     let Some((date, origin)) = event.date.zip(event.explanation.date) else {
         return writeln!(f, "      date: none");
     };
-    write!(f, "      date: {date}, «{}» in the {}", one_line(origin.words.of(text)), origin.place)?;
+    write!(f, "      date: {date}, «{}» {}", one_line(origin.words.of(text)), whereabouts(origin.place))?;
     match origin.counted_from {
         CountedFrom::Nothing => writeln!(f),
         CountedFrom::Year => writeln!(f, ", with the likeliest year"),
@@ -102,6 +112,17 @@ fn how(link: Link) -> &'static str {
         Link::Chain => "leads to the trigger over other words",
         Link::Line => "stands near the trigger",
         _ => "is an adjective",
+    }
+}
+
+/// Where the words of a date stand.
+fn whereabouts(place: DatePlace) -> &'static str {
+    match place {
+        DatePlace::Sentence => "in its sentence",
+        DatePlace::Before => "in a sentence before",
+        DatePlace::Behind => "in a sentence behind",
+        DatePlace::Lead => "in the lead",
+        _ => "where it is told again",
     }
 }
 

@@ -1,0 +1,82 @@
+//! Who fills the slots of a frame, and the event that they make.
+
+use std::collections::BTreeSet;
+
+use relata_model::{Role, Span};
+
+use crate::entities::Entities;
+use crate::events::scene::Link;
+use crate::events::{Context, Draft, Participant};
+use crate::explain::Silence;
+
+/// A party of an event: an entity, its role, the mention and how it was found.
+pub(super) struct Party {
+    pub(super) entity: usize,
+    pub(super) role: Role,
+    pub(super) mention: Option<usize>,
+    pub(super) span: Span,
+    pub(super) link: Link,
+}
+
+/// A state that an adjective names; it gets its entity when the event is kept.
+pub(super) struct Adjective {
+    pub(super) country: usize,
+    pub(super) role: Role,
+    pub(super) span: Span,
+}
+
+/// Who fills the slots of a frame.
+#[derive(Default)]
+pub(super) struct Cast {
+    pub(super) parties: Vec<Party>,
+    pub(super) adjectives: Vec<Adjective>,
+}
+
+/// What a match found, before entities are made for states named by adjectives alone.
+pub(super) struct Found {
+    pub(super) cast: Cast,
+    /// Its parties are those of the cast.
+    pub(super) draft: Draft,
+}
+
+impl Cast {
+    pub(super) fn fills(&self, role: Role) -> bool {
+        self.parties.iter().any(|party| party.role == role)
+            || self.adjectives.iter().any(|adjective| adjective.role == role)
+    }
+
+    /// How many sides it has.
+    pub(super) fn len(&self) -> usize {
+        let distinct: BTreeSet<usize> = self.parties.iter().map(|party| party.entity).collect();
+        distinct.len() + self.adjectives.len()
+    }
+}
+
+impl Found {
+    /// Gives the states named by adjectives their entities.
+    pub(super) fn into_draft(self, entities: &mut Entities, context: &Context<'_>) -> Result<Draft, Silence> {
+        let Self { cast, mut draft } = self;
+        draft.parties.extend(cast.parties.into_iter().map(Participant::from));
+        for Adjective { country, role, span } in cast.adjectives {
+            let entity = entities.country(country, context.lexicon);
+            if !draft.parties.iter().any(|known| known.entity == entity) {
+                draft.parties.push(Participant { entity, role, span, link: relata_model::Link::Adjective });
+            }
+        }
+        // Two sources of a symmetric event face each other.
+        let sources = draft.parties.iter().filter(|party| party.role == Role::Source).count();
+        if draft.parties.len() < 2 {
+            Err(Silence::OneParty)
+        } else if draft.event_type.is_symmetric() || (sources > 0 && sources < draft.parties.len()) {
+            Ok(draft)
+        } else {
+            Err(Silence::OneSide)
+        }
+    }
+}
+
+impl From<Party> for Participant {
+    fn from(party: Party) -> Self {
+        Self { entity: party.entity, role: party.role, span: party.span, link: party.link.into() }
+    }
+}
