@@ -226,8 +226,8 @@ impl Match<'_, '_> {
     fn cast(&self, carrier: Option<usize>) -> Cast {
         let mut cast = Cast::default();
         for (role, pattern) in &self.frame.roles {
-            // The patterns of a role are alternatives.
-            if cast.fills(*role) {
+            // The patterns of a role are alternatives; «между X и Y» names both sides.
+            if cast.fills(*role) || self.are_both_sides(&cast.parties) {
                 continue;
             }
             if pattern.form == Form::Adjective {
@@ -289,7 +289,9 @@ impl Match<'_, '_> {
         let by_words = status::status(self.scene, self.trigger, self.kind, carrier);
         match by_words {
             // «утверждает, что нарушил»: the breach is unsure, the charge is not.
-            Some(verdict) if self.frame.is_claim() && verdict.status == Status::Possible => Status::Actual.into(),
+            Some(verdict) if self.frame.is_claim() && verdict.status == Status::Possible => {
+                Status::Actual.into()
+            }
             Some(verdict) => verdict,
             None => self.frame.status.unwrap_or(Status::Actual).into(),
         }
@@ -336,19 +338,21 @@ impl Match<'_, '_> {
         (self.frame.confidence * factor).min(0.97)
     }
 
+    /// «между X и Y»
+    fn are_both_sides(&self, parties: &[Party]) -> bool {
+        let between = |party: &Party| {
+            let mention = party.mention.map(|mention| &self.scene.mentions[mention]);
+            mention.and_then(|mention| mention.preposition(self.scene.sentence)) == Some("между")
+        };
+        parties.len() > 1
+            && parties.iter().all(|party| party.role == Role::Source)
+            && parties.first().is_some_and(between)
+    }
+
     /// «спор между Киевом и Газпромом»: whoever stands behind the first is its target, of a type
     /// that has sides.
     fn face_each_other(&self, parties: &mut [Party]) {
-        let scene = self.scene;
-        let between = |party: &Party| {
-            let mention = party.mention.map(|mention| &scene.mentions[mention]);
-            mention.and_then(|mention| mention.preposition(scene.sentence)) == Some("между")
-        };
-        let sided = !self.frame.event_type.is_symmetric();
-        if sided
-            && parties.iter().all(|party| party.role == Role::Source)
-            && parties.first().is_some_and(between)
-        {
+        if !self.frame.event_type.is_symmetric() && self.are_both_sides(parties) {
             parties.iter_mut().skip(1).for_each(|party| party.role = Role::Target);
         }
     }
