@@ -79,7 +79,8 @@ fn select<'f>(args: &FramesArgs, extractor: &'f Extractor) -> Vec<Listed<'f>> {
 
 fn explain_nothing(args: &FramesArgs, extractor: &Extractor) {
     let Some(id) = args.id.as_ref().filter(|id| extractor.frame(id).is_none()) else {
-        report::note("nothing found");
+        let word = args.find.as_ref().map(|word| format!(": no frame of this kind has the trigger `{word}`"));
+        report::note(&format!("nothing found{}", word.unwrap_or_default()));
         return;
     };
     report::note(&format!("nothing found: no frame is called `{id}`"));

@@ -58,6 +58,9 @@ pub(super) fn read(
         let at = wrong.span().map(|span| span.start);
         error(at, at.and_then(|at| frame_around(text, at)), wrong.message().trim().replace('\n', ", "))
     })?;
+    if raw.frame.is_empty() {
+        return Err(error(None, None, "no `[[frame]]` in it".to_owned()));
+    }
     let words = Words { morphology, new: raw.new_words.iter().map(|word| fold(word)).collect() };
     let mut ids = BTreeSet::new();
     let mut out = Vec::new();
