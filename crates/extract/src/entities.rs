@@ -318,8 +318,7 @@ impl Resolver<'_> {
                         self.keyed(EntityKind::Organization, &self.lexicon.organizations[organization].name)
                     }
                     (NameKind::Organization, _) => {
-                        let head =
-                            (*first..=*last).find(|at| sentence.words[*at].is_nominal()).unwrap_or(*first);
+                        let head = sentence.noun_of(*first, *last);
                         self.keyed(
                             EntityKind::Organization,
                             &trim_quotes(&wording::nominative(

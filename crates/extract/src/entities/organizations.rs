@@ -18,7 +18,7 @@ impl Resolver<'_> {
         let words = &self.reading.sentences[sentence];
         let (first, last) = mention.label;
         // The first noun bears the case, the attributes before it agree.
-        let head = (first..=last).find(|at| words.words[*at].is_nominal()).unwrap_or(first);
+        let head = words.noun_of(first, last);
         let name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
         // «Геологическая служба (BRGM)» has two names.
         let (name, short) = without_brackets(close_quote(name));

@@ -11,7 +11,7 @@ use super::table::LexiconError;
 /// Folded lemmas; see `lang/ru/control.toml`.
 pub(crate) struct Control {
     /// Nouns whose owner does what hangs on them: «решение Киева отказаться».
-    pub(crate) relays: BTreeSet<String>,
+    pub(crate) agency_nouns: BTreeSet<String>,
     /// Verbs whose subject does what their noun tells: «объявила о покупке».
     pub(crate) own_deed_verbs: BTreeSet<String>,
     /// Nouns whose owner does what they do: «войска Израиля вошли».
@@ -33,7 +33,7 @@ pub(crate) struct Control {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    relays: Vec<String>,
+    agency_nouns: Vec<String>,
     own_deed_verbs: Vec<String>,
     instruments: Vec<String>,
     answerable: Vec<String>,
@@ -49,7 +49,7 @@ impl Control {
         let file: File = parse("control.toml", include_str!("../lang/ru/control.toml"))?;
         let set = |list: Vec<String>| list.iter().map(|word| fold(word)).collect();
         Ok(Self {
-            relays: set(file.relays),
+            agency_nouns: set(file.agency_nouns),
             own_deed_verbs: set(file.own_deed_verbs),
             instruments: set(file.instruments),
             answerable: set(file.answerable),

@@ -174,7 +174,7 @@ impl Scene<'_, '_> {
         };
         let entity = match country.or_else(adjective) {
             Some(country) if known.is_none() => {
-                let head = (at..=last).find(|at| self.sentence.words[*at].is_nominal()).unwrap_or(at);
+                let head = self.sentence.noun_of(at, last);
                 let name = wording::nominative(self.sentence, at, last, head, self.context.morphology);
                 let of =
                     wording::genitive(&self.context.lexicon.countries[country].name, self.context.morphology);

@@ -52,7 +52,7 @@ impl Scene<'_, '_> {
 
     fn title_phrase(&mut self, first: usize, last: usize, title: Title) -> Option<TitlePhrase> {
         let words = &self.sentence.words;
-        let head = (first..=last).find(|at| words[*at].is_nominal()).unwrap_or(first);
+        let head = self.sentence.noun_of(first, last);
         let is_name = self
             .actors
             .names

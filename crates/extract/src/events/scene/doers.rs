@@ -149,14 +149,14 @@ impl Scene<'_, '_> {
         self.fillers(noun, &owner)
     }
 
-    /// Who does what a noun tells, going by the words that govern it: the owner of a relay noun
+    /// Who does what a noun tells, going by the words that govern it: the owner of an agency noun
     /// («решение Киева о выходе»), or the subject of a verb that speaks of one's own deeds.
     pub(crate) fn doer(&self, noun: usize) -> Vec<Filler> {
         let control = &self.lexicon.control;
         for at in self.sentence.path(noun).skip(1).take(4) {
             let word = self.word(at);
             if word.is_nominal() {
-                if !control.relays.contains(&word.lemma) || self.mention_at(at).is_some() {
+                if !control.agency_nouns.contains(&word.lemma) || self.mention_at(at).is_some() {
                     return Vec::new();
                 }
                 let owners = self.owners(at);
