@@ -185,6 +185,7 @@ impl Parts<'_> {
             aliases: aliases.to_vec(),
             positions: draft.positions.clone(),
             ids,
+            unnamed: draft.unnamed(),
         }
     }
 }

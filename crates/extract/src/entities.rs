@@ -10,7 +10,7 @@ mod pronouns;
 
 use std::collections::BTreeMap;
 
-use relata_model::{EntityKind, NameKind};
+use relata_model::{EntityKind, NameKind, Unnamed};
 use relata_nlp::{Case, Gender, Morphology, Number, Pos};
 
 use crate::actors::{Actors, How, Mention, Sense};
@@ -49,6 +49,8 @@ struct Office {
     country: Option<usize>,
     /// Head of state or government, whom «лидер» and «глава» may mean.
     heads: bool,
+    /// One person holds it at a time.
+    sole: bool,
 }
 
 /// The entities of a document and which mention means which.
@@ -170,6 +172,21 @@ impl Draft {
             gender: Gender::None,
             latest: 0,
             described: false,
+        }
+    }
+}
+
+impl Draft {
+    /// What stands in place of a name, if the document has none: names have capitals.
+    pub(crate) fn unnamed(&self) -> Option<Unnamed> {
+        let capital = |text: &str| text.chars().any(char::is_uppercase);
+        match self.kind {
+            EntityKind::Person if self.described => {
+                let sole = self.offices.iter().any(|office| office.sole);
+                Some(if sole && capital(&self.names[0]) { Unnamed::Office } else { Unnamed::Description })
+            }
+            EntityKind::Country | EntityKind::Place => None,
+            _ => (!capital(&self.names[0])).then_some(Unnamed::Description),
         }
     }
 }

@@ -20,13 +20,14 @@ pub(crate) struct Entities<'r> {
     places: BTreeMap<String, usize>,
     /// What events call each place.
     event_places: BTreeMap<usize, Vec<Merge>>,
+    doubts: Vec<resolve::Doubt>,
 }
 
 impl<'r> Entities<'r> {
     /// Resolves the entities of the records, with one more place for each that only events name.
     pub(crate) fn new(records: &'r [&'r Extraction]) -> Self {
         let occurrences = resolve::occurrences(records);
-        let mut clusters = resolve::resolve(&occurrences);
+        let (mut clusters, doubts) = resolve::resolve(&occurrences);
         let known = places_by_name(&clusters, &occurrences);
         let event_places = || {
             (records.iter())
@@ -42,6 +43,7 @@ impl<'r> Entities<'r> {
             key: resolve::place_key(place),
             kind: EntityKind::Place,
             members: Vec::new(),
+            name: None,
         }));
         clusters.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
 
@@ -60,6 +62,7 @@ impl<'r> Entities<'r> {
             of: BTreeMap::new(),
             places: places_by_name(&clusters, &occurrences),
             event_places: BTreeMap::new(),
+            doubts,
             occurrences,
             clusters,
         };
@@ -128,8 +131,11 @@ impl<'r> Entities<'r> {
         for (member, reason) in &cluster.members {
             let Occurrence { document_id, entity, .. } = &self.occurrences[*member];
             match reason {
-                // A bare surname never becomes the display name of a person known in full.
-                MergeReason::Surname { .. } => _ = others.insert(&entity.name),
+                // A bare surname never becomes the display name of a person known in full, nor does an office.
+                MergeReason::Evidence { .. } if resolve::is_bare(&entity.name) => {
+                    _ = others.insert(&entity.name)
+                }
+                MergeReason::Office { .. } => _ = others.insert(&entity.name),
                 _ => *names.entry(&entity.name).or_default() += 1,
             }
             others.extend(entity.aliases.iter().map(String::as_str));
@@ -144,7 +150,7 @@ impl<'r> Entities<'r> {
             *names.entry(&merge.name).or_default() += 1;
             merges.push(merge.clone());
         }
-        let name = most_frequent(&names);
+        let name = cluster.name.as_deref().unwrap_or_else(|| most_frequent(&names));
         others.extend(names.keys());
         EntityNode {
             public_id: public_id.to_owned(),
@@ -152,6 +158,7 @@ impl<'r> Entities<'r> {
             name: name.to_owned(),
             aliases: others.into_iter().filter(|other| *other != name).map(str::to_owned).collect(),
             offices: self.offices(cluster),
+            unnamed: cluster.unnamed(&self.occurrences),
             ids,
             merges,
         }

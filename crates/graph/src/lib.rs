@@ -31,6 +31,7 @@ mod events;
 mod fold;
 mod graph;
 mod hash;
+mod judgement;
 mod node;
 mod query;
 mod resolve;
@@ -38,6 +39,7 @@ mod romanize;
 mod store;
 
 pub use graph::KnowledgeGraph;
+pub use judgement::{EntityRef, EventRef, Judgement, JudgementError, Judgements, Verdict};
 pub use node::{
     Attribution, DocumentNode, EntityNode, EventNode, Evidence, Merge, MergeReason, NodeId, Office, Party,
     StaticRelation, TopicNode,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use relata_model::wire::Source;
-use relata_model::{AttributionKind, EntityKind, EventDate, EventType, RelationKind, Role, Status};
+use relata_model::{AttributionKind, EntityKind, EventDate, EventType, RelationKind, Role, Status, Unnamed};
 
 /// A node of one graph. Ids are dense and count from zero in a fixed order:
 /// entities, topics, events, documents.
@@ -22,6 +22,8 @@ pub struct EntityNode {
     pub name: String,
     /// The other spellings and names, sorted.
     pub aliases: Vec<String>,
+    /// No document has a name for it: what the display name is instead.
+    pub unnamed: Option<Unnamed>,
     /// Offices of a person, by title.
     pub offices: Vec<Office>,
     /// Ids elsewhere: `iso3166` -> `KZ`.
@@ -64,10 +66,17 @@ pub enum MergeReason {
     SameId(String),
     /// One of the two uses the other's name as an alias.
     Alias(String),
-    /// The only person of that surname, and something ties the two together.
-    Surname {
-        /// The office, state or organization they share.
-        shared: String,
+    /// Another spelling of the name, or the surname alone, and what else speaks for it.
+    Evidence {
+        /// How much, in points; ten are enough.
+        points: u32,
+        /// What, each with its points.
+        grounds: Vec<String>,
+    },
+    /// The only known holder of the office at that time.
+    Office {
+        /// As the holder's documents word it.
+        title: String,
     },
     /// The place of an event.
     EventPlace,
@@ -79,7 +88,8 @@ impl fmt::Display for MergeReason {
             Self::SameName => f.write_str("same name"),
             Self::SameId(id) => write!(f, "same id {id}"),
             Self::Alias(alias) => write!(f, "alias «{alias}»"),
-            Self::Surname { shared } => write!(f, "the only one of that surname, shares «{shared}»"),
+            Self::Evidence { points, grounds } => write!(f, "{points} points: {}", grounds.join(", ")),
+            Self::Office { title } => write!(f, "the only known «{title}» of that time"),
             Self::EventPlace => f.write_str("place of an event"),
         }
     }

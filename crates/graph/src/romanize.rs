@@ -40,7 +40,7 @@ fn tolerance(length: usize) -> usize {
 
 /// A skeleton that most romanisations of a word share: `Zelenskyy`, `Zelenskiy` and
 /// «Зеленский» all give `zelenski`.
-fn latin_key(word: &str) -> String {
+pub(crate) fn latin_key(word: &str) -> String {
     let mut latin = String::new();
     for char in word.chars() {
         match LETTERS.binary_search_by_key(&char, |(letter, _)| *letter) {

@@ -8,6 +8,7 @@ use std::io::{self, BufRead, Write};
 use relata_model::wire::{self, Extraction, WireError};
 use relata_model::{
     AttributionKind, EntityKind, EventDate, EventType, PartialDate, RelationKind, Role, Status, UnknownName,
+    Unnamed,
 };
 
 /// The value of the `format` field of a graph file's first line.
@@ -194,7 +195,11 @@ fn check(record: &Extraction) -> Result<(), RecordError> {
         }
     }
     for entity in &record.entities {
-        entity.kind.parse::<EntityKind>().map_err(value(format!("entity `{}`", entity.id)))?;
+        let object = || value(format!("entity `{}`", entity.id));
+        entity.kind.parse::<EntityKind>().map_err(object())?;
+        if let Some(unnamed) = &entity.unnamed {
+            unnamed.parse::<Unnamed>().map_err(object())?;
+        }
     }
     for event in &record.events {
         let object = || value(format!("event `{}`", event.id));

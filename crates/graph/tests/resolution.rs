@@ -60,17 +60,20 @@ fn a_bare_surname_joins_the_only_one_it_shares_something_with() {
         reasons,
         [
             "same name",
-            "the only one of that surname, shares «спецпосланник президента сша»",
-            "the only one of that surname, shares «США»"
+            "14 points: surname «уиткофф» +6, both «спецпосланник президента сша» +8",
+            "10 points: surname «уиткофф» +6, both with США +4"
         ]
     );
     assert_eq!(names(&graph([full(), by_nothing])), ["Стив Уиткофф", "Уиткофф", "США"]);
 
-    let another = record("e", &["e1 person Алекс Уиткофф"], &[]);
+    let another = || record("e", &["e1 person Алекс Уиткофф"], &[]);
     let by_office = record("b", &["e1 person Уиткофф || спецпосланник президента США"], &[]);
+    assert_eq!(names(&graph([full(), by_office, another()])), ["Алекс Уиткофф", "Стив Уиткофф", "США"]);
+    let by_one_country =
+        record("c", &["e1 person Уиткофф", "e2 country Иран iso=IR"], &["CONSULT actual - - | e1 > e2"]);
     assert_eq!(
-        names(&graph([full(), by_office, another])),
-        ["Алекс Уиткофф", "Стив Уиткофф", "Уиткофф", "США"]
+        names(&graph([full(), by_one_country, another()])),
+        ["Алекс Уиткофф", "Стив Уиткофф", "Уиткофф", "Иран", "США"]
     );
 }
 

@@ -28,6 +28,16 @@ named_enum! {
 }
 
 named_enum! {
+    /// How an entity without a name of its own is known.
+    pub enum Unnamed("description kind") {
+        /// By an office that one person holds at a time: «президент Франции».
+        Office = "office",
+        /// By words that fit others as well: «полиция», «житель Москвы».
+        Description = "description",
+    }
+}
+
+named_enum! {
     /// The type of a name, as name recognisers mark it.
     pub enum NameKind("name type") {
         /// A personal name.
@@ -84,6 +94,8 @@ pub struct Entity {
     pub positions: Vec<String>,
     /// Ids elsewhere: `iso3166` -> `KZ`.
     pub ids: BTreeMap<String, String>,
+    /// The document has no name for it: what the display name is instead.
+    pub unnamed: Option<Unnamed>,
 }
 
 /// A name of an entity in the body.

@@ -26,6 +26,7 @@ pub use date::{EventDate, PartialDate};
 pub use document::{Document, Source};
 pub use entity::{
     Entity, EntityId, EntityKind, Mention, NameKind, Reference, ReferenceKind, Relation, RelationKind,
+    Unnamed,
 };
 pub use event::{Attribution, AttributionKind, Event, EventType, Participant, QuadClass, Role, Status};
 pub use explanation::{CountedFrom, DateOrigin, DatePlace, Explanation, Link};

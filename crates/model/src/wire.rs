@@ -130,6 +130,8 @@ pub struct Entity {
     pub positions: Vec<String>,
     #[serde(default)]
     pub ids: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unnamed: Option<String>,
 }
 
 /// See [`model::Event`].
@@ -275,6 +277,7 @@ impl Extraction {
                     aliases: entity.aliases.clone(),
                     positions: entity.positions.clone(),
                     ids: entity.ids.clone(),
+                    unnamed: entity.unnamed.map(|unnamed| unnamed.to_string()),
                 })
                 .collect(),
             events: (extraction.events.iter().enumerate())

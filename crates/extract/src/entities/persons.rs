@@ -204,6 +204,7 @@ impl Resolver<'_> {
                 meaning: title.title.meaning,
                 country: title.country,
                 heads: title.title.heads || title.title.generic,
+                sole: title.title.alone && title.title.office,
             };
             let position = lower_first(&wording::nominative(
                 words,

@@ -12,8 +12,9 @@ use crate::node::MergeReason;
 
 /// The clusters of one kind.
 pub(super) fn resolve(occurrences: &[Occurrence<'_>], kind: EntityKind) -> Vec<Cluster> {
-    let of_kind: Vec<usize> =
-        (0..occurrences.len()).filter(|index| occurrences[*index].kind == kind).collect();
+    let of_kind: Vec<usize> = (0..occurrences.len())
+        .filter(|index| occurrences[*index].kind == kind && occurrences[*index].unnamed.is_none())
+        .collect();
     let named = Sets::by_shared(of_kind.iter().map(|index| identities(&occurrences[*index])));
     let bodies: Vec<Body> = (named.groups().into_iter())
         .map(|group| Body::new(occurrences, group.into_iter().map(|item| of_kind[item]).collect()))
@@ -108,6 +109,7 @@ fn cluster(occurrences: &[Occurrence<'_>], kind: EntityKind, members: &[usize]) 
         members: (members.iter())
             .map(|index| (*index, reason(occurrences, members, *index, &primary)))
             .collect(),
+        name: None,
     }
 }
 

@@ -5,16 +5,19 @@
 //! [`MergeReason`]. The result depends on the set of records only.
 
 mod bodies;
+mod evidence;
+mod names;
 mod persons;
-
 mod sets;
+mod unnamed;
 
 pub(crate) use persons::is_bare;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use relata_model::wire::{Entity, Event, Extraction, Relation};
-use relata_model::{EntityKind, RelationKind};
+use relata_model::{EntityKind, RelationKind, Unnamed};
 
 use crate::fold::fold;
 use crate::hash::key;
@@ -27,8 +30,14 @@ pub(crate) struct Occurrence<'r> {
     pub(crate) document_id: &'r str,
     pub(crate) kind: EntityKind,
     pub(crate) entity: &'r Entity,
+    /// What it has instead of a name.
+    pub(crate) unnamed: Option<Unnamed>,
+    /// When the document was published.
+    published: Option<Date>,
     /// States and organizations it shares an event or relation with: key, and name for a person to read.
     ties: BTreeMap<String, &'r str>,
+    /// People with full names that it shares an event with.
+    partners: BTreeSet<&'r str>,
     /// First word of an office, and the country it is of.
     offices: BTreeSet<(String, String)>,
 }
@@ -40,6 +49,55 @@ pub(crate) struct Cluster {
     pub(crate) kind: EntityKind,
     /// Occurrences by index, each with the reason why it is here.
     pub(crate) members: Vec<(usize, MergeReason)>,
+    /// The display name that a person has chosen.
+    pub(crate) name: Option<String>,
+}
+
+impl Cluster {
+    /// What it has instead of a name, if no occurrence has one.
+    pub(crate) fn unnamed(&self, occurrences: &[Occurrence<'_>]) -> Option<Unnamed> {
+        let (first, _) = self.members.first()?;
+        let all = self.members.iter().all(|(member, _)| occurrences[*member].unnamed.is_some());
+        occurrences[*first].unnamed.filter(|_| all && self.name.is_none())
+    }
+}
+
+/// Two that may be one, joined or not.
+pub(crate) struct Doubt {
+    /// An occurrence of each.
+    pub(crate) one: usize,
+    pub(crate) other: usize,
+    pub(crate) points: u32,
+    pub(crate) grounds: Vec<String>,
+}
+
+impl Occurrence<'_> {
+    fn is_named_person(&self) -> bool {
+        self.kind == EntityKind::Person && self.unnamed.is_none()
+    }
+
+    fn folded_name(&self) -> String {
+        fold(&self.entity.name)
+    }
+
+    /// Folded offices and roles.
+    fn positions(&self) -> impl Iterator<Item = String> + use<'_> {
+        self.entity.positions.iter().map(|position| fold(position))
+    }
+
+    fn patronymic(&self) -> Option<String> {
+        match names::PersonName::new(&self.entity.name) {
+            names::PersonName::Full(name) => name.patronymic,
+            names::PersonName::Bare { .. } => None,
+        }
+    }
+
+    /// What the offices it holds have in common in every document.
+    fn office_keys(&self) -> BTreeSet<String> {
+        let positions = self.positions().filter(|position| position.contains(' '));
+        let offices = self.offices.iter().map(|(head, country)| key(&[head, country]));
+        positions.chain(offices).collect()
+    }
 }
 
 /// All entities of the records, in their order.
@@ -53,7 +111,10 @@ pub(crate) fn occurrences<'r>(records: &[&'r Extraction]) -> Vec<Occurrence<'r>>
                 document_id: &record.id,
                 kind: kind_of(entity),
                 entity,
+                unnamed: entity.unnamed.as_deref().map(|unnamed| unnamed.parse().expect(CHECKED)),
+                published: record.published.as_deref().and_then(|date| date.parse().ok()),
                 ties: links.ties(entity),
+                partners: links.partners(entity),
                 offices: links.offices(entity),
             });
         }
@@ -61,15 +122,19 @@ pub(crate) fn occurrences<'r>(records: &[&'r Extraction]) -> Vec<Occurrence<'r>>
     occurrences
 }
 
-/// Joins the occurrences, sorted by kind and key.
-pub(crate) fn resolve(occurrences: &[Occurrence<'_>]) -> Vec<Cluster> {
-    let mut clusters = persons::resolve(occurrences);
+/// Joins the occurrences, sorted by kind and key; and the closest calls.
+pub(crate) fn resolve(occurrences: &[Occurrence<'_>]) -> (Vec<Cluster>, Vec<Doubt>) {
+    let mut doubts = Vec::new();
+    let mut clusters = persons::resolve(occurrences, &mut doubts);
+    unnamed::resolve(occurrences, &mut clusters);
     for kind in [EntityKind::Organization, EntityKind::Country, EntityKind::Place, EntityKind::Group] {
         clusters.extend(bodies::resolve(occurrences, kind));
     }
     clusters.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
-    clusters
+    (clusters, doubts)
 }
+
+const CHECKED: &str = "records are checked when they are added";
 
 /// The key of a place that only events name.
 pub(crate) fn place_key(folded: &str) -> String {
@@ -77,7 +142,7 @@ pub(crate) fn place_key(folded: &str) -> String {
 }
 
 pub(crate) fn kind_of(entity: &Entity) -> EntityKind {
-    entity.kind.parse().expect("records are checked when they are added")
+    entity.kind.parse().expect(CHECKED)
 }
 
 /// What identifies a state or organization well enough to tie persons together.
@@ -129,6 +194,19 @@ impl<'r> Links<'r> {
             .filter(|other| **other != entity.id)
             .filter_map(|other| self.entities.get(other.as_str()))
             .filter_map(|other| Some((tie_key(other)?, other.name.as_str())))
+            .collect()
+    }
+
+    /// The people with full names that an entity shares an event with.
+    fn partners(&self, entity: &Entity) -> BTreeSet<&'r str> {
+        let events = self.events.get(entity.id.as_str()).into_iter().flatten();
+        (events.flat_map(|event| event.participants.iter().map(|party| &party.entity)))
+            .filter(|other| **other != entity.id)
+            .filter_map(|other| self.entities.get(other.as_str()))
+            .filter(|other| {
+                kind_of(other) == EntityKind::Person && other.unnamed.is_none() && !is_bare(&other.name)
+            })
+            .map(|other| other.name.as_str())
             .collect()
     }
 

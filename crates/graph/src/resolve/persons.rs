@@ -1,42 +1,39 @@
-//! Persons: a given name and a surname must match. A bare surname stays its own
-//! node unless exactly one full-named person has it and something ties the two.
+//! Persons with names. A given name and a surname that agree are one person, unless something says
+//! otherwise; other spellings and bare surnames need more that speaks for them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
 
+use super::evidence::{DOUBTFUL, ENOUGH, Evidence, INITIAL, LEAD, SPELLING, SURNAME, Surroundings};
+use super::names::{FullName, PersonName};
 use super::sets::Sets;
-use super::{Cluster, Occurrence};
+use super::{Cluster, Doubt, Occurrence};
 use crate::fold::fold;
 use crate::hash::key;
 use crate::node::MergeReason;
 
-/// The clusters of persons.
-pub(super) fn resolve(occurrences: &[Occurrence<'_>]) -> Vec<Cluster> {
+/// The clusters of persons with names.
+pub(super) fn resolve(occurrences: &[Occurrence<'_>], doubts: &mut Vec<Doubt>) -> Vec<Cluster> {
     let mut full: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut bare: BTreeMap<(String, Option<char>), Vec<usize>> = BTreeMap::new();
     let patronymics = patronymics(occurrences);
-    for (index, occurrence) in occurrences.iter().enumerate() {
-        if occurrence.kind == EntityKind::Person {
-            match PersonName::new(&occurrence.entity.name) {
-                PersonName::Full(name) => full.entry(name.key(&patronymics)).or_default().push(index),
-                PersonName::Bare { surname, initial } => {
-                    bare.entry((surname, initial)).or_default().push(index)
-                }
-            }
+    for (index, occurrence) in occurrences.iter().enumerate().filter(|(_, it)| it.is_named_person()) {
+        match PersonName::new(&occurrence.entity.name) {
+            PersonName::Full(name) => full.entry(group_key(&name, &patronymics)).or_default().push(index),
+            PersonName::Bare { surname, initial } => bare.entry((surname, initial)).or_default().push(index),
         }
     }
-    let mut clusters: Vec<Cluster> =
+    let clusters: Vec<Cluster> =
         full.into_iter().flat_map(|(name, members)| namesakes(occurrences, &name, members)).collect();
-    let surnames = Surnames::new(occurrences, &clusters);
+    let mut clusters = join_spellings(occurrences, clusters, doubts);
+    let holders = Holders::new(occurrences, &clusters);
     for ((surname, initial), members) in bare {
         let mut left = Vec::new();
         for member in members {
-            match surnames.only(&surname, initial).and_then(|cluster| {
-                Some((cluster, surnames.shared(occurrences, &clusters[cluster], member)?))
-            }) {
-                Some((cluster, shared)) => {
-                    clusters[cluster].members.push((member, MergeReason::Surname { shared }));
+            match holders.of(occurrences, (&surname, initial), member, doubts) {
+                Some((cluster, Evidence { points, grounds })) => {
+                    clusters[cluster].members.push((member, MergeReason::Evidence { points, grounds }));
                 }
                 None => left.push(member),
             }
@@ -54,64 +51,23 @@ pub(crate) fn is_bare(name: &str) -> bool {
     matches!(PersonName::new(name), PersonName::Bare { .. })
 }
 
-enum PersonName {
-    Full(FullName),
-    Bare { surname: String, initial: Option<char> },
-}
-
-struct FullName {
-    /// All words but a patronymic.
-    words: Vec<String>,
-    patronymic: Option<String>,
-}
-
-impl PersonName {
-    fn new(name: &str) -> Self {
-        let folded = fold(&name.replace('.', ". "));
-        let (initials, mut words): (Vec<String>, Vec<String>) =
-            folded.split(' ').map(str::to_owned).partition(|word| is_initial(word));
-        if words.len() < 2 {
-            let initial = initials.first().and_then(|word| word.chars().next());
-            return Self::Bare { surname: words.pop().unwrap_or(folded), initial };
-        }
-        let patronymic = match words.len() {
-            3.. => {
-                words.iter().skip(1).position(|word| is_patronymic(word)).map(|index| words.remove(index + 1))
-            }
-            _ => None,
-        };
-        Self::Full(FullName { words, patronymic })
+/// The name without its patronymic, unless people who differ in it only are known.
+fn group_key(name: &FullName, patronymics: &BTreeMap<String, BTreeSet<String>>) -> String {
+    let mut parts = vec![name.words.join(" ")];
+    if let (Some(patronymic), Some(known)) = (&name.patronymic, patronymics.get(&parts[0]))
+        && known.len() > 1
+    {
+        parts.push(patronymic.clone());
     }
-}
-
-impl FullName {
-    /// The name without its patronymic, unless people who differ in it only are known.
-    fn key(&self, patronymics: &BTreeMap<String, BTreeSet<String>>) -> String {
-        let name = self.words.join(" ");
-        match (&self.patronymic, patronymics.get(&name)) {
-            (Some(patronymic), Some(known)) if known.len() > 1 => format!("{name} {patronymic}"),
-            _ => name,
-        }
-    }
-}
-
-fn is_initial(word: &str) -> bool {
-    let mut chars = word.chars();
-    matches!((chars.next(), chars.next(), chars.next()), (Some(_), Some('.'), None))
-        || (word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && word != "и")
-}
-
-fn is_patronymic(word: &str) -> bool {
-    ["ович", "евич", "ьич", "овна", "евна", "ична", "улы", "кызы", "оглы"]
-        .iter()
-        .any(|end| word.ends_with(end))
+    parts.extend(name.generation.map(str::to_owned));
+    parts.join(" ")
 }
 
 /// The patronymics that go with each name.
 fn patronymics(occurrences: &[Occurrence<'_>]) -> BTreeMap<String, BTreeSet<String>> {
     let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for occurrence in occurrences.iter().filter(|occurrence| occurrence.kind == EntityKind::Person) {
-        if let PersonName::Full(FullName { words, patronymic: Some(patronymic) }) =
+    for occurrence in occurrences.iter().filter(|occurrence| occurrence.is_named_person()) {
+        if let PersonName::Full(FullName { words, patronymic: Some(patronymic), .. }) =
             PersonName::new(&occurrence.entity.name)
         {
             known.entry(words.join(" ")).or_default().insert(patronymic);
@@ -127,6 +83,7 @@ fn namesakes(occurrences: &[Occurrence<'_>], name: &str, members: Vec<usize>) ->
         key: key(&[&[EntityKind::Person.as_str(), name], parts].concat()),
         kind: EntityKind::Person,
         members: members.into_iter().map(|member| (member, MergeReason::SameName)).collect(),
+        name: None,
     };
     let (in_office, others): (Vec<usize>, Vec<usize>) =
         members.iter().copied().partition(|member| !occurrences[*member].offices.is_empty());
@@ -143,8 +100,13 @@ fn namesakes(occurrences: &[Occurrence<'_>], name: &str, members: Vec<usize>) ->
             .flat_map(|member| occurrences[*member].offices.iter().map(|(head, _)| head.as_str()))
             .collect()
     };
-    let clash = (groups.iter().enumerate())
-        .any(|(index, group)| groups[..index].iter().any(|other| !heads(group).is_disjoint(&heads(other))));
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let clash = groups.iter().any(|group| {
+        let heads = heads(group);
+        let clash = !heads.is_disjoint(&seen);
+        seen.extend(heads);
+        clash
+    });
     if !clash {
         return vec![whole(members, &[])];
     }
@@ -159,12 +121,114 @@ fn namesakes(occurrences: &[Occurrence<'_>], name: &str, members: Vec<usize>) ->
     together.chain(apart).collect()
 }
 
+/// Joins clusters whose names are spellings of one, where enough around them agrees.
+fn join_spellings(
+    occurrences: &[Occurrence<'_>],
+    clusters: Vec<Cluster>,
+    doubts: &mut Vec<Doubt>,
+) -> Vec<Cluster> {
+    let names: Vec<Option<FullName>> = (clusters.iter())
+        .map(|cluster| match PersonName::new(&occurrences[cluster.members[0].0].entity.name) {
+            PersonName::Full(name) => Some(name),
+            PersonName::Bare { .. } => None,
+        })
+        .collect();
+    let around: Vec<Surroundings<'_>> = (clusters.iter())
+        .map(|cluster| Surroundings::of(occurrences, cluster.members.iter().map(|(member, _)| *member)))
+        .collect();
+    let mut pairs: Vec<(usize, usize, Evidence)> = candidates(&names)
+        .into_iter()
+        .filter_map(|(left, right)| {
+            let (one, other) = (names[left].as_ref()?, names[right].as_ref()?);
+            // What one document tells apart is apart.
+            let may_be = one.agrees(other)
+                && one.is_spelling_of(other)
+                && around[left].documents.is_disjoint(&around[right].documents);
+            may_be.then(|| {
+                let ground = format!(
+                    "«{}» and «{}» are spellings of one name",
+                    one.words.join(" "),
+                    other.words.join(" ")
+                );
+                let evidence = Evidence::new(SPELLING, ground);
+                (left, right, evidence.with_surroundings(&around[left], &around[right]))
+            })
+        })
+        .collect();
+    pairs.sort_by(|(a, b, one), (c, d, other)| {
+        let keys = |left: &usize, right: &usize| (&clusters[*left].key, &clusters[*right].key);
+        (other.points, keys(a, b)).cmp(&(one.points, keys(c, d)))
+    });
+    let mut sets = Sets::new(clusters.len());
+    let mut documents: Vec<BTreeSet<usize>> = around.into_iter().map(|around| around.documents).collect();
+    let mut why: BTreeMap<usize, Evidence> = BTreeMap::new();
+    for (left, right, evidence) in pairs {
+        let (one, other) = (sets.root(left), sets.root(right));
+        if one == other {
+            continue;
+        }
+        let joined = evidence.points >= ENOUGH && documents[one].is_disjoint(&documents[other]);
+        if evidence.points >= DOUBTFUL {
+            doubts.push(Doubt {
+                one: clusters[left].members[0].0,
+                other: clusters[right].members[0].0,
+                points: evidence.points,
+                grounds: evidence.grounds.clone(),
+            });
+        }
+        if joined {
+            let theirs = std::mem::take(&mut documents[one.max(other)]);
+            documents[one.min(other)].extend(theirs);
+            sets.join(one, other);
+            why.entry(right).or_insert(evidence);
+        }
+    }
+    let mut joined: BTreeMap<usize, Cluster> = BTreeMap::new();
+    for (index, cluster) in clusters.into_iter().enumerate() {
+        let root = sets.root(index);
+        let members = cluster.members.iter().map(|(member, reason)| match why.get(&index) {
+            Some(Evidence { points, grounds }) => {
+                (*member, MergeReason::Evidence { points: *points, grounds: grounds.clone() })
+            }
+            None => (*member, reason.clone()),
+        });
+        match joined.get_mut(&root) {
+            Some(known) => {
+                known.members.extend(members.collect::<Vec<_>>());
+                known.key = known.key.clone().min(cluster.key);
+            }
+            None => _ = joined.insert(root, Cluster { members: members.collect(), ..cluster }),
+        }
+    }
+    joined.into_values().collect()
+}
+
+/// Pairs whose names may be spellings of one.
+fn candidates(names: &[Option<FullName>]) -> BTreeSet<(usize, usize)> {
+    /// A key that more names share tells nothing.
+    const MOST: usize = 32;
+    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, name) in names.iter().enumerate() {
+        for key in name.iter().flat_map(FullName::spelling_keys) {
+            by_key.entry(key).or_default().push(index);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for group in by_key.into_values().filter(|group| group.len() <= MOST) {
+        for (at, left) in group.iter().enumerate() {
+            pairs.extend(group[at + 1..].iter().filter(|right| *right != left).map(|right| (*left, *right)));
+        }
+    }
+    pairs
+}
+
 /// Bare surnames that belong to nobody known: one where they share a tie, else apart.
 fn strangers(occurrences: &[Occurrence<'_>], surname: &str, members: &[usize]) -> Vec<Cluster> {
     let shared = members.iter().map(|member| {
         let occurrence = &occurrences[*member];
         let ties = occurrence.ties.keys().map(|tie| key(&["tie", tie]));
-        ties.chain(offices(occurrence).map(|office| key(&["office", &office]))).collect::<Vec<_>>()
+        let offices = occurrence.positions().filter(|position| position.contains(' '));
+        ties.chain(offices.map(|office| key(&["office", &office]))).collect::<Vec<_>>()
     });
     let groups = Sets::by_shared(shared).groups();
     let single = groups.len() == 1;
@@ -180,72 +244,87 @@ fn strangers(occurrences: &[Occurrence<'_>], surname: &str, members: &[usize]) -
                 },
                 kind,
                 members: members.into_iter().map(|member| (member, MergeReason::SameName)).collect(),
+                name: None,
             }
         })
         .collect()
 }
 
-/// Which full-named clusters a surname may mean.
-struct Surnames {
-    clusters: BTreeMap<String, BTreeSet<usize>>,
-    given_initials: Vec<Option<char>>,
+/// The people known in full, by surname.
+struct Holders<'r> {
+    by_surname: BTreeMap<String, BTreeSet<usize>>,
+    people: Vec<Holder<'r>>,
 }
 
-impl Surnames {
-    fn new(occurrences: &[Occurrence<'_>], clusters: &[Cluster]) -> Self {
-        let mut surnames = Self { clusters: BTreeMap::new(), given_initials: Vec::new() };
+struct Holder<'r> {
+    /// Initials of the given names it goes by.
+    initials: BTreeSet<char>,
+    /// One of its occurrences.
+    first: usize,
+    around: Surroundings<'r>,
+}
+
+impl<'r> Holders<'r> {
+    fn new(occurrences: &'r [Occurrence<'r>], clusters: &[Cluster]) -> Self {
+        let mut holders = Self { by_surname: BTreeMap::new(), people: Vec::new() };
         for (index, cluster) in clusters.iter().enumerate() {
-            let mut given = None;
+            let mut initials = BTreeSet::new();
             for (member, _) in &cluster.members {
                 let entity = occurrences[*member].entity;
                 let aliases =
                     entity.aliases.iter().map(|alias| fold(alias)).filter(|alias| !alias.contains(' '));
                 let last = match PersonName::new(&entity.name) {
                     PersonName::Full(name) => {
-                        given = name.words.first().and_then(|word| word.chars().next());
-                        name.words.last().cloned()
+                        initials.extend(name.given().chars().next());
+                        Some(name.surname().to_owned())
                     }
                     PersonName::Bare { .. } => None,
                 };
                 for surname in aliases.chain(last) {
-                    surnames.clusters.entry(surname).or_default().insert(index);
+                    holders.by_surname.entry(surname).or_default().insert(index);
                 }
             }
-            surnames.given_initials.push(given);
+            let members = cluster.members.iter().map(|(member, _)| *member);
+            let around = Surroundings::of(occurrences, members);
+            holders.people.push(Holder { initials, first: cluster.members[0].0, around });
         }
-        surnames
+        holders
     }
 
-    /// The only cluster of that surname. An initial excludes those who do not have it.
-    fn only(&self, surname: &str, initial: Option<char>) -> Option<usize> {
-        let fits = |cluster: &usize| initial.is_none() || self.given_initials[*cluster] == initial;
-        let mut clusters = self.clusters.get(surname)?.iter().copied().filter(fits);
-        clusters.next().filter(|_| clusters.next().is_none())
+    /// Whom a bare surname means: the only one for whom enough speaks.
+    fn of(
+        &self,
+        occurrences: &'r [Occurrence<'r>],
+        (surname, initial): (&str, Option<char>),
+        bare: usize,
+        doubts: &mut Vec<Doubt>,
+    ) -> Option<(usize, Evidence)> {
+        let around = Surroundings::of(occurrences, [bare]);
+        let possible = self.by_surname.get(surname)?.iter().filter(|cluster| {
+            let holder = &self.people[**cluster];
+            initial.is_none_or(|initial| holder.initials.contains(&initial))
+                && holder.around.documents.is_disjoint(&around.documents)
+        });
+        let mut scored: Vec<(usize, Evidence)> = possible
+            .map(|cluster| {
+                let evidence = match initial {
+                    Some(_) => Evidence::new(INITIAL, format!("initial and surname «{surname}»")),
+                    None => Evidence::new(SURNAME, format!("surname «{surname}»")),
+                };
+                (*cluster, evidence.with_surroundings(&self.people[*cluster].around, &around))
+            })
+            .collect();
+        scored.sort_by_key(|(cluster, evidence)| (std::cmp::Reverse(evidence.points), *cluster));
+        let next = scored.get(1).map_or(0, |(_, evidence)| evidence.points + LEAD);
+        let (cluster, best) = scored.into_iter().next()?;
+        if best.points >= DOUBTFUL {
+            doubts.push(Doubt {
+                one: self.people[cluster].first,
+                other: bare,
+                points: best.points,
+                grounds: best.grounds.clone(),
+            });
+        }
+        (best.points >= ENOUGH && best.points >= next).then_some((cluster, best))
     }
-
-    /// What ties a bare surname to a full-named person: an office of two words or more
-    /// («госсекретарь США», not «президент»), or a state or organization.
-    fn shared(&self, occurrences: &[Occurrence<'_>], cluster: &Cluster, bare: usize) -> Option<String> {
-        let bare = &occurrences[bare];
-        let full = || {
-            (cluster.members.iter())
-                .filter(|(_, reason)| *reason == MergeReason::SameName)
-                .map(|(member, _)| &occurrences[*member])
-        };
-        let office =
-            offices(bare).find(|office| full().any(|person| offices(person).any(|own| own == *office)));
-        office.or_else(|| {
-            let tie = bare.ties.iter().find(|(tie, _)| full().any(|person| person.ties.contains_key(*tie)));
-            tie.map(|(_, name)| (*name).to_owned())
-        })
-    }
-}
-
-fn offices<'r>(occurrence: &Occurrence<'r>) -> impl Iterator<Item = String> + use<'r> {
-    occurrence
-        .entity
-        .positions
-        .iter()
-        .map(|position| fold(position))
-        .filter(|position| position.contains(' '))
 }
