@@ -33,6 +33,13 @@ pub(crate) enum Command {
     Who(WhoArgs),
     Show(ShowArgs),
     Export(ExportArgs),
+    Explain(ExplainArgs),
+    Doubtful(DoubtfulArgs),
+    Merge(MergeArgs),
+    Split(SplitArgs),
+    Rename(RenameArgs),
+    Reject(RejectArgs),
+    Judgements(JudgementsArgs),
     Frames(FramesArgs),
 }
 
@@ -138,6 +145,119 @@ pub(crate) struct ExportArgs {
     pub(crate) filter: FilterArgs,
 }
 
+/// Says why something is as it is: which documents an entity was joined from and why, or who tells an event and how
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata explain Путин                       each step of the merge, and what nearly was one with it
+  relata explain 5bfd1b9e47                  an event, by the id that `who --format json` gives")]
+pub(crate) struct ExplainArgs {
+    /// A name in any form, or the id of an entity or event
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// Lists the closest calls: what was only just joined, or only just not, for a person to decide
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DoubtfulArgs {
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// Decides that two entities, or two events, are one
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata merge Рухани Роухани --reason \"two spellings\"
+  relata merge 26da90b39a 81f0c2a4d7         by id, as names that are not clear; so also events
+
+The decision is a line in a file of judgements, by default beside the graph; every build replays it.
+To undo it: relata judgements --undo LINE")]
+pub(crate) struct MergeArgs {
+    /// The one whose name stays: a name in any form or an id
+    pub(crate) one: String,
+    /// The other
+    pub(crate) other: String,
+    #[command(flatten)]
+    pub(crate) why: WhyArgs,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// Decides that some documents mean another entity, or tell another event
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata split \"Иван Петров\" sport/17      there he is somebody else
+  relata explain \"Иван Петров\"             lists the documents")]
+pub(crate) struct SplitArgs {
+    /// A name in any form, or the id of an entity or event
+    pub(crate) name: String,
+    /// The documents, by id
+    #[arg(required = true, value_name = "DOCUMENT")]
+    pub(crate) documents: Vec<String>,
+    #[command(flatten)]
+    pub(crate) why: WhyArgs,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// Decides under which name an entity is shown
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RenameArgs {
+    /// A name in any form, or an id
+    pub(crate) name: String,
+    /// The name to show
+    pub(crate) new: String,
+    #[command(flatten)]
+    pub(crate) why: WhyArgs,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// Decides that there is no such entity, or that no document tells this event
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RejectArgs {
+    /// A name in any form, or the id of an entity or event
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) why: WhyArgs,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// Lists what has been decided, and which decisions concern nothing in the graph
+#[derive(Debug, ClapArgs)]
+pub(crate) struct JudgementsArgs {
+    /// Take the judgement of this line back
+    #[arg(long, value_name = "LINE")]
+    pub(crate) undo: Option<usize>,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// What a judgement says besides its verdict.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct WhyArgs {
+    /// Why
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub(crate) reason: String,
+    /// Who decides
+    #[arg(
+        long,
+        env = "USER",
+        hide_env_values = true,
+        value_name = "NAME",
+        default_value = "?",
+        hide_default_value = true
+    )]
+    pub(crate) author: String,
+}
+
 /// Lists the frames: which words tell an event, and in which forms its parties stand
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
@@ -191,6 +311,21 @@ pub(crate) struct GraphArg {
     /// The graph file
     #[arg(short, long, env = "RELATA_GRAPH", hide_env_values = true, default_value = DEFAULT_GRAPH)]
     pub(crate) graph: PathBuf,
+    /// What people have decided about it [default: GRAPH with the extension judgements.tsv]
+    #[arg(long, env = "RELATA_JUDGEMENTS", hide_env_values = true, value_name = "FILE")]
+    pub(crate) judgements: Option<PathBuf>,
+}
+
+impl GraphArg {
+    /// The graph, with what people have decided about it.
+    pub(crate) fn open(&self) -> Result<relata::KnowledgeGraph, relata::file::FileError> {
+        relata::file::open_graph(&self.graph, &self.judgements())
+    }
+
+    /// Where the judgements are.
+    pub(crate) fn judgements(&self) -> PathBuf {
+        self.judgements.clone().unwrap_or_else(|| relata::file::judgements_beside(&self.graph))
+    }
 }
 
 pub(crate) const DEFAULT_GRAPH: &str = "relata.db";

@@ -32,6 +32,13 @@ fn main() -> ExitCode {
         Command::Who(args) => commands::who::run(&args),
         Command::Show(args) => commands::show::run(&args),
         Command::Export(args) => commands::export::run(&args),
+        Command::Explain(args) => commands::explain::run(&args),
+        Command::Doubtful(args) => commands::doubtful::run(&args),
+        Command::Merge(args) => commands::judge::merge(&args),
+        Command::Split(args) => commands::judge::split(&args),
+        Command::Rename(args) => commands::judge::rename(&args),
+        Command::Reject(args) => commands::judge::reject(&args),
+        Command::Judgements(args) => commands::judgements::run(&args),
         Command::Frames(args) => commands::frames::run(&args),
     };
     match outcome {

@@ -10,11 +10,20 @@ use crate::events::{self, Telling};
 use crate::fold::fold;
 use crate::graph::{Link, Node};
 use crate::hash::{key, public_id, public_ids};
-use crate::node::{Attribution, DocumentNode, EventNode, Evidence, NodeId, StaticRelation, TopicNode};
+use crate::judgement::Judgements;
+use crate::node::{Attribution, DocumentNode, Doubt, EventNode, Evidence, NodeId, StaticRelation, TopicNode};
+
+/// The graph, and what was left open while it was built.
+pub(crate) struct Built {
+    pub(crate) graph: DiGraph<Node, Link>,
+    pub(crate) doubts: Vec<Doubt>,
+    /// Lines of judgements that concern nothing here.
+    pub(crate) idle: BTreeSet<usize>,
+}
 
 /// Builds the graph of records that are sorted by document id.
-pub(crate) fn build(records: &[&Extraction]) -> DiGraph<Node, Link> {
-    let entities = Entities::new(records);
+pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> Built {
+    let entities = Entities::new(records, judgements);
     let topics = topics(records);
     let mut keys = entities.keys();
     keys.extend(topics.keys().map(|folded| key(&["topic", folded])));
@@ -38,13 +47,12 @@ pub(crate) fn build(records: &[&Extraction]) -> DiGraph<Node, Link> {
     let topic_nodes: BTreeMap<&str, usize> =
         topics.keys().enumerate().map(|(index, folded)| (folded.as_str(), count + index)).collect();
 
-    let tellings = events::tellings(records, |document, id| entities.of(document, id));
-    let mut merged = events::merge(&tellings, &ids[..count]);
-    let first_telling = |event: &events::Merged| event.tellings.first().copied();
-    merged.sort_by(|left, right| {
-        let date = |event| first_telling(event).and_then(|index| tellings[index].date);
+    let tellings = events::tellings(records, |document, id| entities.of(document, id), judgements);
+    let mut merged = events::merge(&tellings, &ids[..count], judgements);
+    merged.sort_by_cached_key(|event| {
+        let date = events::date(event.tellings.iter().map(|index| tellings[*index].date));
         // Undated events come last.
-        (date(left).is_none(), date(left), &left.key).cmp(&(date(right).is_none(), date(right), &right.key))
+        (date.is_none(), date, event.key.clone())
     });
     let event_ids = public_ids(&merged.iter().map(|event| event.key.clone()).collect::<Vec<_>>());
     let first_event = builder.graph.node_count();
@@ -63,7 +71,9 @@ pub(crate) fn build(records: &[&Extraction]) -> DiGraph<Node, Link> {
     for (document, record) in records.iter().enumerate() {
         builder.link_relations(document, record, &entities);
     }
-    builder.graph
+    let mut idle = entities.idle.clone();
+    idle.extend(events::idle(records, judgements));
+    Built { graph: builder.graph, doubts: entities.doubts(), idle }
 }
 
 /// Topics by folded name, with the spellings and how often each occurs.
@@ -86,7 +96,7 @@ fn event_node(told: &[&Telling<'_>], public_id: String) -> EventNode {
         event_type: first.event_type,
         mode: told.iter().find_map(|telling| telling.event.mode.clone()),
         status: events::status(told.iter().map(|telling| telling.status)).unwrap_or(first.status),
-        date: first.date,
+        date: events::date(told.iter().map(|telling| telling.date)),
         confidence: told.iter().map(|telling| telling.event.confidence).fold(0.0, f64::max),
         sides_apart: told.iter().all(|telling| !telling.event.symmetric_within_sides),
     }
@@ -120,7 +130,9 @@ impl Builder {
         entities: &Entities<'_>,
     ) {
         let from = NodeIndex::new(event);
-        for (entity, role) in &told[0].parties {
+        // The parties of whoever names the most.
+        let fullest = told.iter().rev().max_by_key(|telling| telling.parties.len());
+        for (entity, role) in fullest.iter().flat_map(|telling| &telling.parties) {
             self.graph.add_edge(from, NodeIndex::new(*entity), Link::Role(*role));
         }
         let mut seen = BTreeSet::new();
@@ -142,7 +154,7 @@ impl Builder {
                 kind: by.kind.parse().expect(CHECKED),
                 name: by.name.clone(),
                 entity: (by.entity.as_deref())
-                    .and_then(|entity| entities.get(telling.document, entity))
+                    .and_then(|entity| entities.of(telling.document, entity))
                     .map(|entity| NodeId(entity as u32)),
             });
             let Event { id, start, end, .. } = telling.event;
@@ -157,6 +169,8 @@ impl Builder {
                 rule: telling.event.rule.clone(),
                 confidence: telling.event.confidence,
                 status: telling.status,
+                date: telling.date,
+                place: telling.event.place.clone(),
                 attribution: attribution.collect(),
             };
             self.graph.add_edge(from, document, Link::Evidence(Box::new(evidence)));
@@ -165,8 +179,8 @@ impl Builder {
 
     fn link_relations(&mut self, document: usize, record: &Extraction, entities: &Entities<'_>) {
         for relation in &record.relations {
-            let Some(to) = &relation.to else { continue };
-            let (from, to) = (entities.of(document, &relation.from), entities.of(document, to));
+            let to = relation.to.as_ref().and_then(|to| entities.of(document, to));
+            let (Some(from), Some(to)) = (entities.of(document, &relation.from), to) else { continue };
             let node = |index: usize| NodeId(index as u32);
             let edge = StaticRelation {
                 public_id: public_id(&[

@@ -6,8 +6,9 @@ use relata_model::wire::{Extraction, Relation};
 use relata_model::{EntityKind, RelationKind};
 
 use crate::fold::fold;
-use crate::node::{EntityNode, Merge, MergeReason, NodeId, Office};
-use crate::resolve::{self, Cluster, Occurrence};
+use crate::judgement::Judgements;
+use crate::node::{Doubt, EntityNode, Merge, MergeReason, NodeId, Office};
+use crate::resolve::{self, Cluster, Occurrence, Resolution};
 
 /// The resolved entities, by index: that of their node.
 pub(crate) struct Entities<'r> {
@@ -21,13 +22,15 @@ pub(crate) struct Entities<'r> {
     /// What events call each place.
     event_places: BTreeMap<usize, Vec<Merge>>,
     doubts: Vec<resolve::Doubt>,
+    /// Lines of judgements that concern no entity here.
+    pub(crate) idle: BTreeSet<usize>,
 }
 
 impl<'r> Entities<'r> {
     /// Resolves the entities of the records, with one more place for each that only events name.
-    pub(crate) fn new(records: &'r [&'r Extraction]) -> Self {
+    pub(crate) fn new(records: &'r [&'r Extraction], judgements: &Judgements) -> Self {
         let occurrences = resolve::occurrences(records);
-        let (mut clusters, doubts) = resolve::resolve(&occurrences);
+        let Resolution { mut clusters, doubts, idle } = resolve::resolve(&occurrences, judgements);
         let known = places_by_name(&clusters, &occurrences);
         let event_places = || {
             (records.iter())
@@ -63,6 +66,7 @@ impl<'r> Entities<'r> {
             places: places_by_name(&clusters, &occurrences),
             event_places: BTreeMap::new(),
             doubts,
+            idle,
             occurrences,
             clusters,
         };
@@ -102,14 +106,32 @@ impl<'r> Entities<'r> {
         self.clusters.iter().map(|cluster| cluster.key.clone()).collect()
     }
 
-    /// The entity of a document's entity.
-    pub(crate) fn of(&self, document: usize, id: &str) -> usize {
-        self.of[&(document, id)]
+    /// The entity of a document's entity, unless a judgement rejects it.
+    pub(crate) fn of(&self, document: usize, id: &str) -> Option<usize> {
+        self.of.get(&(document, id)).copied()
     }
 
-    /// The same, for an id that the document may not have.
-    pub(crate) fn get(&self, document: usize, id: &str) -> Option<usize> {
-        self.of.get(&(document, id)).copied()
+    /// The closest calls, the closest first.
+    pub(crate) fn doubts(&self) -> Vec<Doubt> {
+        let node = |occurrence: usize| {
+            let Occurrence { document, entity, .. } = &self.occurrences[occurrence];
+            Some((NodeId(self.of(*document, &entity.id)? as u32), entity.name.clone()))
+        };
+        let mut doubts: Vec<Doubt> = (self.doubts.iter())
+            .filter_map(|doubt| {
+                let ((one, one_name), (other, other_name)) = (node(doubt.one)?, node(doubt.other)?);
+                let (points, grounds) = (doubt.points, doubt.grounds.clone());
+                Some(Doubt { one, one_name, other, other_name, points, grounds })
+            })
+            .collect();
+        doubts.sort_by(|left, right| {
+            let order = |doubt: &Doubt| (doubt.points.abs_diff(resolve::ENOUGH), doubt.one, doubt.other);
+            order(left).cmp(&order(right)).then_with(|| left.other_name.cmp(&right.other_name))
+        });
+        doubts.dedup_by(|left, right| {
+            (left.one, left.other, &left.other_name) == (right.one, right.other, &right.other_name)
+        });
+        doubts
     }
 
     /// The place or state that an event calls so.
@@ -189,7 +211,7 @@ impl<'r> Entities<'r> {
             for (title, of) in positions.chain(relations) {
                 let (titles, ofs, documents) = offices.entry(fold(title)).or_default();
                 *titles.entry(title).or_default() += 1;
-                ofs.extend(of.map(|of| self.of(*document, of)));
+                ofs.extend(of.and_then(|of| self.of(*document, of)));
                 documents.insert((*document_id).to_owned());
             }
         }

@@ -1,13 +1,19 @@
 //! The graph and how it is read. petgraph stays inside.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use relata_model::wire::Extraction;
 use relata_model::{EntityKind, Role};
 
-use crate::build::build;
-use crate::node::{DocumentNode, EntityNode, EventNode, Evidence, NodeId, Party, StaticRelation, TopicNode};
+use crate::build::{Built, build};
+use crate::judgement::Judgements;
+use crate::node::{
+    Disagreement, DocumentNode, Doubt, EntityNode, EventNode, Evidence, NodeId, Party, StaticRelation,
+    TopicNode,
+};
 use crate::store::{RecordError, Records};
 
 /// Actors, places, topics, events and documents, and what joins them.
@@ -17,6 +23,8 @@ use crate::store::{RecordError, Records};
 #[derive(Clone, Debug)]
 pub struct KnowledgeGraph {
     graph: DiGraph<Node, Link>,
+    doubts: Vec<Doubt>,
+    idle: BTreeSet<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +53,23 @@ impl KnowledgeGraph {
     ///
     /// *Complexity*: n log n in the size of the records.
     pub fn from_records(records: &Records) -> Self {
-        Self { graph: build(&records.iter().collect::<Vec<_>>()) }
+        Self::judged(records, &Judgements::new())
+    }
+
+    /// The graph of these records, with what people have decided.
+    pub fn judged(records: &Records, judgements: &Judgements) -> Self {
+        let Built { graph, doubts, idle } = build(&records.iter().collect::<Vec<_>>(), judgements);
+        Self { graph, doubts, idle }
+    }
+
+    /// Pairs of entities that are nearly, or only just, one; the closest calls first.
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.doubts
+    }
+
+    /// The lines of judgements that concern nothing in this graph.
+    pub fn idle_judgements(&self) -> &BTreeSet<usize> {
+        &self.idle
     }
 
     /// The graph of these extractions; of two with one document id the later counts.
@@ -153,6 +177,27 @@ impl KnowledgeGraph {
             Link::Evidence(evidence) => Some(&**evidence),
             _ => None,
         })
+    }
+
+    /// What the documents that tell an event do not agree on.
+    pub fn disagreements(&self, event: NodeId) -> Vec<Disagreement> {
+        let evidence = self.evidence_of(event);
+        let document = |evidence: &Evidence| self.document(evidence.document).map(|it| it.id.clone());
+        let about = |about: &'static str, account: &dyn Fn(&Evidence) -> Option<String>| {
+            let mut accounts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for one in &evidence {
+                if let Some(account) = account(one) {
+                    accounts.entry(account).or_default().extend(document(one));
+                }
+            }
+            (accounts.len() > 1).then(|| Disagreement { about, accounts: accounts.into_iter().collect() })
+        };
+        let all = [
+            about("date", &|evidence| evidence.date.map(|date| date.to_string())),
+            about("place", &|evidence| evidence.place.clone()),
+            about("status", &|evidence| Some(evidence.status.to_string())),
+        ];
+        all.into_iter().flatten().collect()
     }
 
     /// The static relations that start or end at an entity.

@@ -19,8 +19,6 @@ use std::str::FromStr;
 use relata_model::wire::Event;
 use relata_model::{EntityKind, EventType};
 
-use crate::fold::fold;
-
 /// All judgements, in the order of their file.
 ///
 /// ```
@@ -260,24 +258,6 @@ impl fmt::Display for EntityRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.kind, plain(&self.name))?;
         self.document.as_ref().map_or(Ok(()), |document| write!(f, "{AT}{document}"))
-    }
-}
-
-impl EntityRef {
-    /// Whether a document's entity is meant, by its display name or, `by_alias`, by another.
-    pub(crate) fn means(
-        &self,
-        kind: EntityKind,
-        document: &str,
-        entity: &relata_model::wire::Entity,
-        by_alias: bool,
-    ) -> bool {
-        let name = fold(&self.name);
-        let called = match by_alias {
-            false => fold(&entity.name) == name,
-            true => entity.aliases.iter().any(|alias| fold(alias) == name),
-        };
-        self.kind == kind && called && self.document.as_deref().is_none_or(|only| only == document)
     }
 }
 

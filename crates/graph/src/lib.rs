@@ -41,8 +41,8 @@ mod store;
 pub use graph::KnowledgeGraph;
 pub use judgement::{EntityRef, EventRef, Judgement, JudgementError, Judgements, Verdict};
 pub use node::{
-    Attribution, DocumentNode, EntityNode, EventNode, Evidence, Merge, MergeReason, NodeId, Office, Party,
-    StaticRelation, TopicNode,
+    Attribution, Disagreement, DocumentNode, Doubt, EntityNode, EventNode, Evidence, Merge, MergeReason,
+    NodeId, Office, Party, StaticRelation, TopicNode,
 };
 pub use query::{
     Filter, LookupError, Partner, Profile, Row, RowSource, Scope, Selection, VERBS, nearest, verb_types,

@@ -56,6 +56,23 @@ pub struct Merge {
     pub reason: MergeReason,
 }
 
+/// Two entities of documents that may be one: a close call, one way or the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The node of the one.
+    pub one: NodeId,
+    /// The name it has in a document.
+    pub one_name: String,
+    /// The node of the other; that of the one if they are joined.
+    pub other: NodeId,
+    /// The name it has in a document.
+    pub other_name: String,
+    /// What speaks for their being one, in points; ten are enough.
+    pub points: u32,
+    /// Where the points come from.
+    pub grounds: Vec<String>,
+}
+
 /// Why an entity of a document belongs to its node.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -80,6 +97,15 @@ pub enum MergeReason {
     },
     /// The place of an event.
     EventPlace,
+    /// Somebody has decided so.
+    Judgement {
+        /// When.
+        date: String,
+        /// Who.
+        author: String,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl fmt::Display for MergeReason {
@@ -91,6 +117,7 @@ impl fmt::Display for MergeReason {
             Self::Evidence { points, grounds } => write!(f, "{points} points: {}", grounds.join(", ")),
             Self::Office { title } => write!(f, "the only known «{title}» of that time"),
             Self::EventPlace => f.write_str("place of an event"),
+            Self::Judgement { date, author, reason } => write!(f, "judgement of {author}, {date}: {reason}"),
         }
     }
 }
@@ -168,8 +195,21 @@ pub struct Evidence {
     pub confidence: f64,
     /// The status as this document tells it.
     pub status: Status,
+    /// When, as this document tells it.
+    pub date: Option<EventDate>,
+    /// Where, as this document tells it.
+    pub place: Option<String>,
     /// Who says so, outermost first.
     pub attribution: Vec<Attribution>,
+}
+
+/// What documents that tell one event do not agree on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// `date`, `place` or `status`.
+    pub about: &'static str,
+    /// Each account and the documents that give it, by id.
+    pub accounts: Vec<(String, Vec<String>)>,
 }
 
 /// A static relation between two entities.

@@ -1,4 +1,4 @@
-//! A graph in a file: opened whole, replaced whole.
+//! A graph in a file, and beside it what people have decided about it: opened whole, replaced whole.
 //!
 //! ```
 //! use relata::{Records, file};
@@ -16,7 +16,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use relata_graph::{Records, StoreError};
+use relata_graph::{JudgementError, Judgements, KnowledgeGraph, Records, StoreError};
 
 /// Why a graph file was not opened or saved.
 #[derive(Debug, thiserror::Error)]
@@ -36,8 +36,16 @@ pub enum FileError {
         /// What is wrong with it.
         source: StoreError,
     },
+    /// Not a file of judgements.
+    #[error("cannot read judgements `{}`", path.display())]
+    Judgements {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: JudgementError,
+    },
     /// The file is as it was before.
-    #[error("cannot save graph `{}`", path.display())]
+    #[error("cannot save `{}`", path.display())]
     Save {
         /// Which file.
         path: PathBuf,
@@ -58,13 +66,42 @@ pub fn open(path: &Path) -> Result<Records, FileError> {
     })
 }
 
+/// Where the judgements of a graph file are by default: `relata.judgements.tsv` beside `relata.db`.
+pub fn judgements_beside(graph: &Path) -> PathBuf {
+    graph.with_extension("judgements.tsv")
+}
+
+/// Opens a file of judgements; no file is no judgements.
+pub fn open_judgements(path: &Path) -> Result<Judgements, FileError> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Judgements::new()),
+        file => file.map_err(JudgementError::from),
+    };
+    let read = file.and_then(|file| Judgements::read(BufReader::new(file)));
+    read.map_err(|source| FileError::Judgements { path: path.to_owned(), source })
+}
+
+/// Saves a file of judgements, like [`save`].
+pub fn save_judgements(judgements: &Judgements, path: &Path) -> Result<(), FileError> {
+    replace(path, |output| judgements.write(output))
+}
+
+/// The graph of a file, with the judgements of another.
+pub fn open_graph(path: &Path, judgements: &Path) -> Result<KnowledgeGraph, FileError> {
+    Ok(KnowledgeGraph::judged(&open(path)?, &open_judgements(judgements)?))
+}
+
 /// Saves a graph file. Whatever happens, the path names the old content or the
 /// new, whole: the new is written beside it and then takes its name.
 pub fn save(records: &Records, path: &Path) -> Result<(), FileError> {
+    replace(path, |output| records.write(output))
+}
+
+fn replace(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), FileError> {
     // A link stays a link to the file that is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let beside = beside(&target);
-    let saved = write_synced(records, &beside, &target).and_then(|()| fs::rename(&beside, &target));
+    let saved = write_synced(write, &beside, &target).and_then(|()| fs::rename(&beside, &target));
     saved.and_then(|()| sync_folder(&target)).map_err(|source| {
         // Nothing more can be done for a temporary file that cannot be removed either.
         let _ = fs::remove_file(&beside);
@@ -80,9 +117,13 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn write_synced(records: &Records, beside: &Path, target: &Path) -> io::Result<()> {
+fn write_synced(
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    beside: &Path,
+    target: &Path,
+) -> io::Result<()> {
     let mut output = BufWriter::new(File::create(beside)?);
-    records.write(&mut output)?;
+    write(&mut output)?;
     output.flush()?;
     if let Ok(old) = fs::metadata(target) {
         fs::set_permissions(beside, old.permissions())?;

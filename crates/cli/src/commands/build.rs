@@ -18,6 +18,7 @@ pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
         Err(FileError::Missing { .. }) => Records::new(),
         opened => opened?,
     };
+    let judgements = file::open_judgements(&args.graph.judgements())?;
     let mut changes: BTreeMap<Change, usize> = BTreeMap::new();
     let mut documents = BTreeSet::new();
     let mut doubts: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
         records.len()
     ));
 
-    let mut rows = KnowledgeGraph::from_records(&records).who(&Filter::default())?;
+    let mut rows = KnowledgeGraph::judged(&records, &judgements).who(&Filter::default())?;
     rows.retain(|row| row.sources.iter().any(|source| documents.contains(&source.document)));
     rows::write_table(&rows, &mut output::stdout())?;
     report::note(&next_steps(&rows, path));

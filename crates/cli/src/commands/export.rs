@@ -5,14 +5,14 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use relata::{Format, KnowledgeGraph, export, file};
+use relata::{Format, export};
 
 use crate::args::ExportArgs;
 use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
-    let graph = KnowledgeGraph::from_records(&file::open(&args.graph.graph)?);
+    let graph = args.graph.open()?;
     let filter = args.filter.filter(None);
     let found = graph.select(&filter)?.events.len();
     let to_stdout = args.output == Path::new("-");

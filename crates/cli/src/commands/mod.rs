@@ -1,9 +1,13 @@
 //! One file a subcommand.
 
 pub(crate) mod build;
+pub(crate) mod doubtful;
+pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod frames;
+pub(crate) mod judge;
+pub(crate) mod judgements;
 pub(crate) mod rows;
 pub(crate) mod show;
 pub(crate) mod who;

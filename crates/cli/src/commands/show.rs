@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use relata::KnowledgeGraph;
 use relata::graph::{Partner, Profile};
-use relata::{KnowledgeGraph, file};
 use serde::Serialize;
 
 use super::rows::JsonRow;
@@ -12,7 +12,7 @@ use crate::table::Table;
 use crate::{Outcome, output};
 
 pub(crate) fn run(args: &ShowArgs) -> anyhow::Result<Outcome> {
-    let graph = KnowledgeGraph::from_records(&file::open(&args.graph.graph)?);
+    let graph = args.graph.open()?;
     let profile = graph.show(&args.name)?;
     let mut output = output::stdout();
     match args.format {

@@ -2,14 +2,12 @@
 
 use std::io::Write;
 
-use relata::{KnowledgeGraph, file};
-
 use super::rows;
 use crate::args::{RowFormat, WhoArgs};
 use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &WhoArgs) -> anyhow::Result<Outcome> {
-    let graph = KnowledgeGraph::from_records(&file::open(&args.graph.graph)?);
+    let graph = args.graph.open()?;
     let rows = graph.who(&args.filter.filter(args.verb.as_ref()))?;
     let mut output = output::stdout();
     match args.format {

@@ -3,6 +3,7 @@
 mod filter;
 mod lookup;
 mod profile;
+mod refer;
 mod row;
 mod verbs;
 

@@ -12,8 +12,10 @@ pub(crate) const DOUBTFUL: u32 = 7;
 /// How far the best must lead where several are possible.
 pub(super) const LEAD: u32 = 4;
 
-/// Given name and surname, one of them spelled another way.
-pub(super) const SPELLING: u32 = 7;
+/// Given name and surname, written down twice from another language or script.
+pub(super) const SOUND: u32 = 10;
+/// Given name and surname, a letter apart.
+pub(super) const LETTER: u32 = 7;
 /// A surname and the initial of the given name.
 pub(super) const INITIAL: u32 = 7;
 /// A surname alone.

@@ -6,12 +6,15 @@
 
 mod bodies;
 mod evidence;
+mod judged;
 mod names;
 mod persons;
 mod sets;
 mod unnamed;
 
+pub(crate) use evidence::ENOUGH;
 pub(crate) use persons::is_bare;
+pub(crate) use sets::Sets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +24,7 @@ use relata_model::{EntityKind, RelationKind, Unnamed};
 
 use crate::fold::fold;
 use crate::hash::key;
+use crate::judgement::Judgements;
 use crate::node::MergeReason;
 
 /// An entity of a document and what resolution may look at.
@@ -122,8 +126,18 @@ pub(crate) fn occurrences<'r>(records: &[&'r Extraction]) -> Vec<Occurrence<'r>>
     occurrences
 }
 
-/// Joins the occurrences, sorted by kind and key; and the closest calls.
-pub(crate) fn resolve(occurrences: &[Occurrence<'_>]) -> (Vec<Cluster>, Vec<Doubt>) {
+/// What resolution comes to.
+pub(crate) struct Resolution {
+    /// Sorted by kind and key.
+    pub(crate) clusters: Vec<Cluster>,
+    /// The closest calls.
+    pub(crate) doubts: Vec<Doubt>,
+    /// Lines of judgements that concern nothing here.
+    pub(crate) idle: BTreeSet<usize>,
+}
+
+/// Joins the occurrences.
+pub(crate) fn resolve(occurrences: &[Occurrence<'_>], judgements: &Judgements) -> Resolution {
     let mut doubts = Vec::new();
     let mut clusters = persons::resolve(occurrences, &mut doubts);
     unnamed::resolve(occurrences, &mut clusters);
@@ -131,7 +145,9 @@ pub(crate) fn resolve(occurrences: &[Occurrence<'_>]) -> (Vec<Cluster>, Vec<Doub
         clusters.extend(bodies::resolve(occurrences, kind));
     }
     clusters.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
-    (clusters, doubts)
+    let idle = judged::apply(occurrences, &mut clusters, judgements);
+    clusters.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
+    Resolution { clusters, doubts, idle }
 }
 
 const CHECKED: &str = "records are checked when they are added";

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
 
-use super::evidence::{DOUBTFUL, ENOUGH, Evidence, INITIAL, LEAD, SPELLING, SURNAME, Surroundings};
-use super::names::{FullName, PersonName};
+use super::evidence::{DOUBTFUL, ENOUGH, Evidence, INITIAL, LEAD, LETTER, SOUND, SURNAME, Surroundings};
+use super::names::{FullName, PersonName, Spelling};
 use super::sets::Sets;
 use super::{Cluster, Doubt, Occurrence};
 use crate::fold::fold;
@@ -127,30 +127,32 @@ fn join_spellings(
     clusters: Vec<Cluster>,
     doubts: &mut Vec<Doubt>,
 ) -> Vec<Cluster> {
-    let names: Vec<Option<FullName>> = (clusters.iter())
-        .map(|cluster| match PersonName::new(&occurrences[cluster.members[0].0].entity.name) {
-            PersonName::Full(name) => Some(name),
-            PersonName::Bare { .. } => None,
-        })
-        .collect();
+    let names: Vec<BTreeSet<FullName>> =
+        clusters.iter().map(|cluster| full_names(occurrences, cluster)).collect();
     let around: Vec<Surroundings<'_>> = (clusters.iter())
         .map(|cluster| Surroundings::of(occurrences, cluster.members.iter().map(|(member, _)| *member)))
         .collect();
     let mut pairs: Vec<(usize, usize, Evidence)> = candidates(&names)
         .into_iter()
         .filter_map(|(left, right)| {
-            let (one, other) = (names[left].as_ref()?, names[right].as_ref()?);
-            // What one document tells apart is apart.
-            let may_be = one.agrees(other)
-                && one.is_spelling_of(other)
-                && around[left].documents.is_disjoint(&around[right].documents);
+            let both = names[left].iter().flat_map(|one| names[right].iter().map(move |other| (one, other)));
+            let spellings = both.filter(|(one, other)| one.agrees(other));
+            let (one, other, points) = spellings
+                .filter_map(|(one, other)| {
+                    let points = match one.spelling_of(other)? {
+                        Spelling::Sound => SOUND,
+                        Spelling::Letter => LETTER,
+                    };
+                    Some((one.words.join(" "), other.words.join(" "), points))
+                })
+                .max_by_key(|(.., points)| *points)?;
+            // What one document tells apart is apart, and so are namesakes.
+            let display =
+                |index: usize| PersonName::new(&occurrences[clusters[index].members[0].0].entity.name);
+            let may_be = around[left].documents.is_disjoint(&around[right].documents)
+                && display(left).words() != display(right).words();
             may_be.then(|| {
-                let ground = format!(
-                    "«{}» and «{}» are spellings of one name",
-                    one.words.join(" "),
-                    other.words.join(" ")
-                );
-                let evidence = Evidence::new(SPELLING, ground);
+                let evidence = Evidence::new(points, format!("«{one}» is «{other}»"));
                 (left, right, evidence.with_surroundings(&around[left], &around[right]))
             })
         })
@@ -203,20 +205,35 @@ fn join_spellings(
     joined.into_values().collect()
 }
 
+/// The full names that documents have for a person.
+fn full_names(occurrences: &[Occurrence<'_>], cluster: &Cluster) -> BTreeSet<FullName> {
+    /// More tell nothing new.
+    const MOST: usize = 8;
+    let members = cluster.members.iter().map(|(member, _)| occurrences[*member].entity);
+    let names = members.flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
+    names
+        .filter_map(|name| match PersonName::new(name) {
+            PersonName::Full(name) => Some(name),
+            PersonName::Bare { .. } => None,
+        })
+        .take(MOST)
+        .collect()
+}
+
 /// Pairs whose names may be spellings of one.
-fn candidates(names: &[Option<FullName>]) -> BTreeSet<(usize, usize)> {
+fn candidates(names: &[BTreeSet<FullName>]) -> BTreeSet<(usize, usize)> {
     /// A key that more names share tells nothing.
     const MOST: usize = 32;
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
-        for key in name.iter().flat_map(FullName::spelling_keys) {
+        for key in name.iter().flat_map(FullName::spelling_keys).collect::<BTreeSet<_>>() {
             by_key.entry(key).or_default().push(index);
         }
     }
     let mut pairs = BTreeSet::new();
     for group in by_key.into_values().filter(|group| group.len() <= MOST) {
         for (at, left) in group.iter().enumerate() {
-            pairs.extend(group[at + 1..].iter().filter(|right| *right != left).map(|right| (*left, *right)));
+            pairs.extend(group[at + 1..].iter().map(|right| (*left, *right)));
         }
     }
     pairs

@@ -1,17 +1,17 @@
 //! Disjoint sets.
 
 /// A partition of `0..len`, all apart at first.
-pub(super) struct Sets {
+pub(crate) struct Sets {
     parent: Vec<usize>,
 }
 
 impl Sets {
-    pub(super) fn new(len: usize) -> Self {
+    pub(crate) fn new(len: usize) -> Self {
         Self { parent: (0..len).collect() }
     }
 
     /// The smallest member of the set of `item`.
-    pub(super) fn root(&self, mut item: usize) -> usize {
+    pub(crate) fn root(&self, mut item: usize) -> usize {
         while self.parent[item] != item {
             item = self.parent[item];
         }
@@ -19,9 +19,18 @@ impl Sets {
     }
 
     /// Makes one set of two; the smaller root stays, so the order of joining makes no difference.
-    pub(super) fn join(&mut self, one: usize, other: usize) {
+    pub(crate) fn join(&mut self, one: usize, other: usize) {
         let (one, other) = (self.root(one), self.root(other));
         self.parent[one.max(other)] = one.min(other);
+    }
+
+    /// The partition of these groups of `0..len`; empty ones aside.
+    pub(crate) fn of_groups(len: usize, groups: &[Vec<usize>]) -> Self {
+        let mut sets = Self::new(len);
+        for group in groups {
+            group.windows(2).for_each(|pair| sets.join(pair[0], pair[1]));
+        }
+        sets
     }
 
     /// Joins all items whose keys meet.
@@ -43,7 +52,7 @@ impl Sets {
     }
 
     /// The sets, each sorted, ordered by their smallest member.
-    pub(super) fn groups(&self) -> Vec<Vec<usize>> {
+    pub(crate) fn groups(&self) -> Vec<Vec<usize>> {
         let mut groups = std::collections::BTreeMap::<usize, Vec<usize>>::new();
         for item in 0..self.parent.len() {
             groups.entry(self.root(item)).or_default().push(item);
