@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     Who(WhoArgs),
     Show(ShowArgs),
+    Search(SearchArgs),
+    Remove(RemoveArgs),
     Export(ExportArgs),
     Explain(ExplainArgs),
     Doubtful(DoubtfulArgs),
@@ -122,6 +124,36 @@ pub(crate) struct ShowArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ProfileFormat,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// Finds articles by their words, in any case form
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata search редкоземельные металлы       all the words, anywhere in the article
+  relata search '\"дорожная карта\" США'     words in quotes stand beside each other, as they are")]
+pub(crate) struct SearchArgs {
+    /// Words
+    #[arg(required = true, value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+    /// At most so many articles
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: RowFormat,
+    #[command(flatten)]
+    pub(crate) graph: GraphArg,
+}
+
+/// Takes articles out of a graph file, with everything that only they say
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RemoveArgs {
+    /// The articles, by id
+    #[arg(required = true, value_name = "DOCUMENT")]
+    pub(crate) documents: Vec<String>,
     #[command(flatten)]
     pub(crate) graph: GraphArg,
 }

@@ -31,6 +31,8 @@ fn main() -> ExitCode {
         Command::Build(args) => commands::build::run(&args),
         Command::Who(args) => commands::who::run(&args),
         Command::Show(args) => commands::show::run(&args),
+        Command::Search(args) => commands::search::run(&args),
+        Command::Remove(args) => commands::remove::run(&args),
         Command::Export(args) => commands::export::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Doubtful(args) => commands::doubtful::run(&args),

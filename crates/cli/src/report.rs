@@ -70,11 +70,14 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         FileError::Missing { .. } => {
             Some("make it with `relata build PATH…`, or name another with -g".to_owned())
         }
-        FileError::Open { source: StoreError::NotAGraph, .. } => {
+        FileError::Graph { source: StoreError::NotAGraph, .. } => {
             Some("-g names the graph file; articles are given as paths".to_owned())
         }
-        FileError::Open { source: StoreError::Line { .. }, .. } => {
+        FileError::Graph { source: StoreError::Damaged(_) | StoreError::Record { .. }, .. } => {
             Some("build the graph again from its articles, into another file".to_owned())
+        }
+        FileError::Graph { source: StoreError::Version { .. }, .. } => {
+            Some("take a newer relata, or build the graph again into another file".to_owned())
         }
         _ => None,
     }

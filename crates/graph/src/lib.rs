@@ -47,4 +47,4 @@ pub use node::{
 pub use query::{
     Filter, LookupError, Partner, Profile, Row, RowSource, Scope, Selection, VERBS, nearest, verb_types,
 };
-pub use store::{Change, FORMAT, RecordError, Records, StoreError};
+pub use store::{Change, Hit, RecordError, Records, Store, StoreError};

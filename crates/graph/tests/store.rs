@@ -3,8 +3,10 @@
 
 mod support;
 
+use std::fs;
+
 use proptest::prelude::*;
-use relata_graph::{Change, Filter, KnowledgeGraph, Records, StoreError};
+use relata_graph::{Change, Filter, KnowledgeGraph, Records, Store, StoreError};
 use relata_model::wire::Extraction;
 use support::{record, records};
 
@@ -52,15 +54,58 @@ proptest! {
 
 #[test]
 fn a_file_reopens_as_it_was() {
-    let records = records(sample());
-    let mut file = Vec::new();
-    records.write(&mut file).unwrap();
-    let reopened = Records::read(file.as_slice()).unwrap();
-    assert_eq!(reopened, records);
-    let mut again = Vec::new();
-    reopened.write(&mut again).unwrap();
-    assert_eq!(again, file);
-    assert_eq!(view(&KnowledgeGraph::from_records(&reopened)), view(&KnowledgeGraph::from_records(&records)));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut store = Store::create(&path).unwrap();
+    for record in sample() {
+        assert_eq!(store.add(record).unwrap(), Change::New);
+    }
+    let reopened = Store::open(&path).unwrap().records().unwrap();
+    assert_eq!(reopened, records(sample()));
+    for record in sample() {
+        assert_eq!(store.add(record).unwrap(), Change::Unchanged);
+    }
+}
+
+#[test]
+fn removing_and_adding_again_leaves_what_a_fresh_build_gives() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("a.db")).unwrap();
+    sample().into_iter().for_each(|record| _ = store.add(record).unwrap());
+    assert!(store.remove("b").unwrap());
+    assert!(!store.remove("b").unwrap());
+    let fresh: Vec<Extraction> = sample().into_iter().filter(|record| record.id != "b").collect();
+    assert_eq!(store.records().unwrap(), records(fresh));
+    store.add(sample().remove(1)).unwrap();
+    let again = KnowledgeGraph::from_records(&store.records().unwrap());
+    assert_eq!(view(&again), view(&support::graph(sample())));
+}
+
+#[test]
+fn words_are_found_in_any_case_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("a.db")).unwrap();
+    let mut with_text = |id: &str, text: &str| {
+        let end = text.chars().count() as u32;
+        let record = Extraction { text: Some(text.to_owned()), body: vec![[0, end]], ..record(id, &[], &[]) };
+        store.add(record).unwrap();
+    };
+    with_text("a", "Стороны обсудили добычу редкоземельных металлов.\nАртём Ёлкин согласился.");
+    with_text("b", "Металлурги бастуют. Редкий случай.");
+    let found = |store: &Store, words: &str| -> Vec<String> {
+        store.search(words, 9).unwrap().into_iter().map(|hit| hit.document).collect()
+    };
+    assert_eq!(found(&store, "редкоземельные металлы"), ["a"]);
+    assert_eq!(found(&store, "АРТЕМ Елкин"), ["a"]);
+    assert_eq!(found(&store, "«редкий случай»"), ["b"]);
+    assert_eq!(found(&store, "«случай редкий»"), [""; 0]);
+    // Nothing that is typed is an operator.
+    assert_eq!(found(&store, "металл* OR NOT (\" NEAR"), [""; 0]);
+    assert_eq!(found(&store, ""), [""; 0]);
+    let hit = store.search("добыча металлов", 1).unwrap().remove(0);
+    assert_eq!(hit.passage.unwrap(), "Стороны обсудили добычу редкоземельных металлов.");
+    assert!(store.remove("a").unwrap());
+    assert_eq!(found(&store, "редкоземельные металлы"), [""; 0]);
 }
 
 #[test]
@@ -88,12 +133,71 @@ fn a_record_outside_the_vocabulary_is_refused() {
 }
 
 #[test]
-fn a_file_that_is_no_graph_says_so() {
-    let read = |bytes: &[u8]| Records::read(bytes).unwrap_err();
-    assert!(matches!(read(b""), StoreError::NotAGraph));
-    assert!(matches!(read("просто текст".as_bytes()), StoreError::NotAGraph));
-    assert!(matches!(read(&[0xff, 0, 0x42]), StoreError::NotAGraph));
-    assert!(matches!(read(b"{\"format\":\"relata-graph/9\"}\n"), StoreError::Version { .. }));
-    let cut = "{\"format\":\"relata-graph/1\"}\n{\"format\":\"relata/1\",\"id\":\"a\"".as_bytes();
-    assert!(read(cut).to_string().starts_with("damaged graph file, line 2: not an extraction: "));
+fn a_file_that_is_no_graph_says_so_and_is_unharmed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    assert!(matches!(Store::open(&path), Err(StoreError::Missing)));
+    for bytes in ["просто текст, и довольно длинный, чтобы быть похожим на файл".as_bytes(), &[0xff, 0, 0x42]]
+    {
+        fs::write(&path, bytes).unwrap();
+        assert!(matches!(Store::open(&path), Err(StoreError::NotAGraph)));
+        assert!(matches!(Store::create(&path), Err(StoreError::NotAGraph)));
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+}
+
+#[test]
+fn a_database_of_another_program_or_a_later_version_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let foreign = folder.path().join("foreign.db");
+    rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+    assert!(matches!(Store::open(&foreign), Err(StoreError::NotAGraph)));
+    assert!(matches!(Store::create(&foreign), Err(StoreError::NotAGraph)));
+
+    let later = folder.path().join("later.db");
+    drop(Store::create(&later).unwrap());
+    rusqlite::Connection::open(&later).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    assert!(matches!(Store::create(&later), Err(StoreError::Version { found: 99, .. })));
+}
+
+#[test]
+fn a_truncated_file_is_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut store = Store::create(&path).unwrap();
+    for number in 0..200 {
+        let mut record = sample().remove(0);
+        record.id = format!("{number}");
+        store.add(record).unwrap();
+    }
+    drop(store);
+    let whole = fs::read(&path).unwrap();
+    fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    let read = Store::open(&path).and_then(|store| store.records());
+    assert!(matches!(read, Err(StoreError::Damaged(_))), "{read:?}");
+    assert_eq!(fs::read(&path).unwrap(), whole[..whole.len() / 2]);
+}
+
+#[test]
+fn readers_see_whole_documents_while_another_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut store = Store::create(&path).unwrap();
+    let readers: Vec<_> = (0..4)
+        .map(|_| {
+            let path = path.clone();
+            std::thread::spawn(move || {
+                let mut seen = 0;
+                while seen < 300 {
+                    let count = Store::open(&path).unwrap().records().unwrap().len();
+                    assert!(count >= seen, "{count} after {seen}");
+                    seen = count;
+                }
+            })
+        })
+        .collect();
+    for number in 0..300 {
+        store.add(Extraction { id: format!("{number:03}"), ..sample().remove(0) }).unwrap();
+    }
+    readers.into_iter().for_each(|reader| reader.join().unwrap());
 }

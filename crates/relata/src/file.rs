@@ -1,13 +1,13 @@
-//! A graph in a file, and beside it what people have decided about it: opened whole, replaced whole.
+//! A graph in a file, and beside it what people have decided about it.
 //!
 //! ```
-//! use relata::{Records, file};
+//! use relata::file;
 //!
 //! let folder = tempfile::tempdir()?;
 //! let path = folder.path().join("relata.db");
 //! assert!(matches!(file::open(&path), Err(file::FileError::Missing { .. })));
-//! file::save(&Records::new(), &path)?;
-//! assert!(file::open(&path)?.is_empty());
+//! file::create(&path)?;
+//! assert!(file::open(&path)?.is_empty()?);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -16,7 +16,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use relata_graph::{JudgementError, Judgements, KnowledgeGraph, Records, StoreError};
+use relata_graph::{JudgementError, Judgements, KnowledgeGraph, Store, StoreError};
 
 /// Why a graph file was not opened or saved.
 #[derive(Debug, thiserror::Error)]
@@ -28,9 +28,9 @@ pub enum FileError {
         /// Where it was looked for.
         path: PathBuf,
     },
-    /// Not a graph, or a damaged one.
-    #[error("cannot open graph `{}`", path.display())]
-    Open {
+    /// The graph file cannot be read or written.
+    #[error("graph `{}`", path.display())]
+    Graph {
         /// Which file.
         path: PathBuf,
         /// What is wrong with it.
@@ -54,16 +54,25 @@ pub enum FileError {
     },
 }
 
-/// Opens a graph file.
-pub fn open(path: &Path) -> Result<Records, FileError> {
-    let opened =
-        File::open(path).map_err(StoreError::from).and_then(|file| Records::read(BufReader::new(file)));
-    opened.map_err(|source| match source {
-        StoreError::Io(error) if error.kind() == io::ErrorKind::NotFound => {
-            FileError::Missing { path: path.to_owned() }
+impl FileError {
+    /// What went wrong with the graph file of this path.
+    pub fn graph(path: &Path, source: StoreError) -> Self {
+        let path = path.to_owned();
+        match source {
+            StoreError::Missing => Self::Missing { path },
+            source => Self::Graph { path, source },
         }
-        source => FileError::Open { path: path.to_owned(), source },
-    })
+    }
+}
+
+/// Opens a graph file to read it.
+pub fn open(path: &Path) -> Result<Store, FileError> {
+    Store::open(path).map_err(|source| FileError::graph(path, source))
+}
+
+/// Opens a graph file to write into it; makes it if there is none.
+pub fn create(path: &Path) -> Result<Store, FileError> {
+    Store::create(path).map_err(|source| FileError::graph(path, source))
 }
 
 /// Where the judgements of a graph file are by default: `relata.judgements.tsv` beside `relata.db`.
@@ -81,27 +90,19 @@ pub fn open_judgements(path: &Path) -> Result<Judgements, FileError> {
     read.map_err(|source| FileError::Judgements { path: path.to_owned(), source })
 }
 
-/// Saves a file of judgements, like [`save`].
-pub fn save_judgements(judgements: &Judgements, path: &Path) -> Result<(), FileError> {
-    replace(path, |output| judgements.write(output))
-}
-
 /// The graph of a file, with the judgements of another.
 pub fn open_graph(path: &Path, judgements: &Path) -> Result<KnowledgeGraph, FileError> {
-    Ok(KnowledgeGraph::judged(&open(path)?, &open_judgements(judgements)?))
+    let records = open(path)?.records().map_err(|source| FileError::graph(path, source))?;
+    Ok(KnowledgeGraph::judged(&records, &open_judgements(judgements)?))
 }
 
-/// Saves a graph file. Whatever happens, the path names the old content or the
+/// Saves a file of judgements. Whatever happens, the path names the old content or the
 /// new, whole: the new is written beside it and then takes its name.
-pub fn save(records: &Records, path: &Path) -> Result<(), FileError> {
-    replace(path, |output| records.write(output))
-}
-
-fn replace(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), FileError> {
+pub fn save_judgements(judgements: &Judgements, path: &Path) -> Result<(), FileError> {
     // A link stays a link to the file that is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let beside = beside(&target);
-    let saved = write_synced(write, &beside, &target).and_then(|()| fs::rename(&beside, &target));
+    let saved = write_synced(judgements, &beside, &target).and_then(|()| fs::rename(&beside, &target));
     saved.and_then(|()| sync_folder(&target)).map_err(|source| {
         // Nothing more can be done for a temporary file that cannot be removed either.
         let _ = fs::remove_file(&beside);
@@ -117,13 +118,9 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn write_synced(
-    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
-    beside: &Path,
-    target: &Path,
-) -> io::Result<()> {
+fn write_synced(judgements: &Judgements, beside: &Path, target: &Path) -> io::Result<()> {
     let mut output = BufWriter::new(File::create(beside)?);
-    write(&mut output)?;
+    judgements.write(&mut output)?;
     output.flush()?;
     if let Ok(old) = fs::metadata(target) {
         fs::set_permissions(beside, old.permissions())?;

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use relata_extract::document::{DocumentConfig, DocumentError, Given, from_bytes, from_json_line};
-use relata_graph::FORMAT as GRAPH_FORMAT;
+use relata_graph::{Store, StoreError};
 use relata_model::Document;
 use relata_model::wire::{self, WireError};
 use serde::Deserialize;
@@ -160,6 +160,12 @@ impl<'s> Inputs<'s> {
             relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
         let (relative, name) = (relative.join("/"), path.display().to_string());
         let mut file = BufReader::new(File::open(&path)?);
+        if file.fill_buf()?.starts_with(b"SQLite format 3") {
+            let lines = lines_of_graph(&path).map_err(io::Error::other)?;
+            self.lines =
+                Some(Lines { stream: Box::new(io::Cursor::new(lines)), path: name, id: None, line: 0 });
+            return Ok(None);
+        }
         let extension = extension(&path);
         let id = without_extension(&relative);
         if matches!(extension.as_str(), "jsonl" | "ndjson") || is_ours(&mut file)? {
@@ -263,9 +269,7 @@ impl Iterator for Lines<'_> {
                     return Some(Err(InputError::Io { name, source }));
                 }
             };
-            // A graph file is JSON Lines behind a header, so it can be read like any other.
-            let is_header = self.line == 1 && format_of(&json).as_deref() == Some(GRAPH_FORMAT);
-            if !json.is_empty() && !is_header {
+            if !json.is_empty() {
                 let default_id = match &self.id {
                     Some(id) => format!("{id}:{}", self.line),
                     None => Sha256::digest(json.as_bytes())
@@ -302,6 +306,12 @@ fn one_a_line(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     Some(lines)
+}
+
+/// The records of a graph file, one a line.
+fn lines_of_graph(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let records = Store::open(path)?.records()?;
+    Ok(records.iter().flat_map(|record| (wire::to_json(record) + "\n").into_bytes()).collect())
 }
 
 /// Whether a file of any name is JSON Lines that we wrote.

@@ -56,7 +56,6 @@ fn a_stream_is_lines_or_one_text() {
     assert_eq!(read_stream("Токаев прибыл в Ташкент."), [id.as_str()]);
     let extraction = r#"{"format": "relata/1", "id": "z", "title": null, "language": null, "published": null, "body": [], "mentions": [], "entities": [], "events": []}"#;
     assert_eq!(read_stream(extraction), ["extraction z"]);
-    assert_eq!(read_stream(&format!("{{\"format\":\"relata-graph/1\"}}\n{extraction}\n")), ["extraction z"]);
 }
 
 #[test]

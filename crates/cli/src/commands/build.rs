@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use relata::file::{self, FileError};
-use relata::graph::{Change, Row};
+use relata::graph::{Change, Row, StoreError};
 use relata::model::EventType;
 use relata::{Filter, KnowledgeGraph, Records};
 
@@ -14,10 +14,8 @@ use crate::{Outcome, articles, output, report};
 
 pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let path = &args.graph.graph;
-    let mut records = match file::open(path) {
-        Err(FileError::Missing { .. }) => Records::new(),
-        opened => opened?,
-    };
+    // A file that is no graph says so before anything is read; a new one is made for the first record.
+    let mut store = path.exists().then(|| file::create(path)).transpose()?;
     let judgements = file::open_judgements(&args.graph.judgements())?;
     let mut changes: BTreeMap<Change, usize> = BTreeMap::new();
     let mut documents = BTreeSet::new();
@@ -25,23 +23,29 @@ pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let mut refused = 0;
     let failed = articles::for_each(&args.input, true, |record| {
         let (id, warnings) = (record.id.clone(), record.warnings.clone());
-        match records.add(record) {
+        let store = match &mut store {
+            Some(store) => store,
+            none => none.insert(file::create(path)?),
+        };
+        match store.add(record) {
             Ok(change) => {
                 *changes.entry(change).or_default() += 1;
                 warnings.into_iter().for_each(|warning| doubts.entry(warning).or_default().push(id.clone()));
                 documents.insert(id);
             }
-            Err(error) => {
+            Err(error @ StoreError::Record { .. }) => {
                 report::failed(&error);
                 refused += 1;
             }
+            Err(error) => return Err(FileError::graph(path, error).into()),
         }
         Ok(())
     })?;
     let count = |change| changes.get(&change).copied().unwrap_or(0);
-    if count(Change::New) + count(Change::Changed) > 0 {
-        file::save(&records, path)?;
-    }
+    let records = match &store {
+        Some(store) => store.records().map_err(|error| FileError::graph(path, error))?,
+        None => Records::new(),
+    };
     doubts.iter().for_each(|(doubt, documents)| report::warning(&with_documents(doubt, documents)));
     report::note(&format!(
         "{}: {} new, {} changed, {} unchanged; articles in all: {}",

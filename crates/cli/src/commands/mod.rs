@@ -8,6 +8,8 @@ pub(crate) mod extract;
 pub(crate) mod frames;
 pub(crate) mod judge;
 pub(crate) mod judgements;
+pub(crate) mod remove;
 pub(crate) mod rows;
+pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod who;

@@ -1,18 +1,12 @@
-//! The records a graph is made of, and their file: JSON Lines behind one header line.
-//!
-//! Reading takes `impl BufRead` and writing `impl Write`; opening files is for the edge.
+//! The records a graph is made of, one a document.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Write};
 
-use relata_model::wire::{self, Extraction, WireError};
+use relata_model::wire::{Extraction, WireError};
 use relata_model::{
     AttributionKind, EntityKind, EventDate, EventType, PartialDate, RelationKind, Role, Status, UnknownName,
     Unnamed,
 };
-
-/// The value of the `format` field of a graph file's first line.
-pub const FORMAT: &str = "relata-graph/1";
 
 /// The extraction records of a graph, one a document, ordered by document id.
 ///
@@ -25,10 +19,6 @@ pub const FORMAT: &str = "relata-graph/1";
 /// let mut records = Records::new();
 /// assert_eq!(records.add(record.clone())?, Change::New);
 /// assert_eq!(records.add(record)?, Change::Unchanged);
-///
-/// let mut file = Vec::new();
-/// records.write(&mut file)?;
-/// assert_eq!(Records::read(file.as_slice())?, records);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,32 +57,6 @@ pub enum RecordError {
     },
 }
 
-/// Why a graph file cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StoreError {
-    /// The first line is not the header.
-    #[error("not a graph file: the first line is not {{\"format\": \"{FORMAT}\"}}")]
-    NotAGraph,
-    /// The header names another version.
-    #[error("a graph file of format `{found}`; this version reads `{FORMAT}`")]
-    Version {
-        /// The format as found.
-        found: String,
-    },
-    /// A line is not a record.
-    #[error("damaged graph file, line {line}: {source}")]
-    Line {
-        /// Counted from one.
-        line: usize,
-        /// What is wrong with it.
-        source: RecordError,
-    },
-    /// Reading failed.
-    #[error(transparent)]
-    Io(#[from] io::Error),
-}
-
 impl Records {
     /// None yet.
     pub fn new() -> Self {
@@ -107,7 +71,7 @@ impl Records {
             self.by_document.insert(record.id.clone(), record);
             return Ok(Change::New);
         };
-        if record.text.is_none() && !record.sha256.is_empty() && record.sha256 == old.sha256 {
+        if keeps_text(&record, &old.sha256) {
             record.text = old.text.clone();
         }
         if *old == record {
@@ -141,50 +105,15 @@ impl Records {
     pub fn is_empty(&self) -> bool {
         self.by_document.is_empty()
     }
-
-    /// Reads a graph file.
-    pub fn read(mut input: impl BufRead) -> Result<Self, StoreError> {
-        read_header(&mut input)?;
-        let mut records = Self::new();
-        for (index, line) in input.lines().enumerate() {
-            let line = line?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            (wire::from_line(&line).map_err(RecordError::from))
-                .and_then(|record| records.add(record))
-                .map_err(|source| StoreError::Line { line: index + 2, source })?;
-        }
-        Ok(records)
-    }
-
-    /// Writes a graph file: the same records give the same bytes.
-    pub fn write(&self, mut output: impl Write) -> io::Result<()> {
-        writeln!(output, "{{\"format\":\"{FORMAT}\"}}")?;
-        for record in self.iter() {
-            writeln!(output, "{}", wire::to_json(record))?;
-        }
-        output.flush()
-    }
 }
 
-fn read_header(input: &mut impl BufRead) -> Result<(), StoreError> {
-    // A file that is no graph may be one endless line, so only the beginning is looked at.
-    const LONGEST: u64 = 256;
-    let mut header = Vec::new();
-    io::Read::take(&mut *input, LONGEST).read_until(b'\n', &mut header)?;
-    let header: serde_json::Value = serde_json::from_slice(&header).map_err(|_| StoreError::NotAGraph)?;
-    match header["format"].as_str() {
-        Some(FORMAT) => Ok(()),
-        Some(found) if found.starts_with("relata-graph/") => {
-            Err(StoreError::Version { found: found.to_owned() })
-        }
-        _ => Err(StoreError::NotAGraph),
-    }
+/// Whether a record without its text is of the same bytes as one that has it.
+pub(super) fn keeps_text(record: &Extraction, old_sha256: &str) -> bool {
+    record.text.is_none() && !record.sha256.is_empty() && record.sha256 == old_sha256
 }
 
 /// Whether every name in the record is one of the vocabulary's, so that building cannot fail.
-fn check(record: &Extraction) -> Result<(), RecordError> {
+pub(super) fn check(record: &Extraction) -> Result<(), RecordError> {
     let value =
         |object: String| move |source| RecordError::Value { document: record.id.clone(), object, source };
     if let Some(published) = &record.published {
