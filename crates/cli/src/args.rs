@@ -32,6 +32,12 @@ pub(crate) enum Command {
     Build(BuildArgs),
     Who(WhoArgs),
     Show(ShowArgs),
+    Between(BetweenArgs),
+    Timeline(TimelineArgs),
+    Path(PathArgs),
+    Topics(TopicsArgs),
+    Stats(StatsArgs),
+    Diff(DiffArgs),
     Search(SearchArgs),
     Remove(RemoveArgs),
     Export(ExportArgs),
@@ -106,7 +112,7 @@ pub(crate) struct WhoArgs {
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: RowFormat,
     #[command(flatten)]
-    pub(crate) graph: GraphArg,
+    pub(crate) graph: QuestionArg,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
 }
@@ -125,7 +131,96 @@ pub(crate) struct ShowArgs {
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ProfileFormat,
     #[command(flatten)]
-    pub(crate) graph: GraphArg,
+    pub(crate) graph: QuestionArg,
+}
+
+/// Lists everything that two actors share: events, relations, and what both belong to
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata between Путин Трамп
+  relata between Казахстан Узбекистан --about торговля --since 2025")]
+pub(crate) struct BetweenArgs {
+    /// A name in any form, or an id
+    pub(crate) one: String,
+    /// A name in any form, or an id
+    pub(crate) other: String,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ProfileFormat,
+    #[command(flatten)]
+    pub(crate) graph: QuestionArg,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+/// Lists the events of one actor or place by date, with their words
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata timeline Токаев --since 2025-11
+  relata timeline Ташкент --type consult --format csv")]
+pub(crate) struct TimelineArgs {
+    /// A name in any form, or an id
+    pub(crate) name: String,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: RowFormat,
+    #[command(flatten)]
+    pub(crate) graph: QuestionArg,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+/// Says why two are connected: a shortest way over events and relations, each with its words
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata path Уиткофф Токаев
+  relata path Уиткофф Токаев --status actual --since 2025")]
+pub(crate) struct PathArgs {
+    /// A name in any form, or an id
+    pub(crate) from: String,
+    /// A name in any form, or an id
+    pub(crate) to: String,
+    /// At most so many steps
+    #[arg(long, value_name = "N", default_value_t = 6)]
+    pub(crate) hops: usize,
+    #[command(flatten)]
+    pub(crate) graph: QuestionArg,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+/// Lists what the events are about, most often first
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TopicsArgs {
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: RowFormat,
+    #[command(flatten)]
+    pub(crate) graph: QuestionArg,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+/// Says how much of everything there is
+#[derive(Debug, ClapArgs)]
+pub(crate) struct StatsArgs {
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ProfileFormat,
+    #[command(flatten)]
+    pub(crate) graph: QuestionArg,
+}
+
+/// Lists what differs between two graph files; ends with 1 if nothing does
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DiffArgs {
+    /// The older graph file
+    pub(crate) old: PathBuf,
+    /// The newer graph file
+    pub(crate) new: PathBuf,
 }
 
 /// Finds articles by their words, in any case form
@@ -172,7 +267,7 @@ pub(crate) struct ExportArgs {
     #[arg(short, long, default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,
     #[command(flatten)]
-    pub(crate) graph: GraphArg,
+    pub(crate) graph: QuestionArg,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
 }
@@ -187,7 +282,7 @@ pub(crate) struct ExplainArgs {
     /// A name in any form, or the id of an entity or event
     pub(crate) name: String,
     #[command(flatten)]
-    pub(crate) graph: GraphArg,
+    pub(crate) graph: QuestionArg,
 }
 
 /// Lists the closest calls: what was only just joined, or only just not, for a person to decide
@@ -348,10 +443,26 @@ pub(crate) struct GraphArg {
     pub(crate) judgements: Option<PathBuf>,
 }
 
+/// The graph that a question is asked of.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct QuestionArg {
+    #[command(flatten)]
+    pub(crate) file: GraphArg,
+    /// Answer with what had been published by the end of this date; undated articles are left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<PartialDate>,
+}
+
+impl QuestionArg {
+    pub(crate) fn open(&self) -> Result<relata::KnowledgeGraph, relata::file::FileError> {
+        relata::file::open_graph(&self.file.graph, &self.file.judgements(), self.as_of)
+    }
+}
+
 impl GraphArg {
     /// The graph, with what people have decided about it.
     pub(crate) fn open(&self) -> Result<relata::KnowledgeGraph, relata::file::FileError> {
-        relata::file::open_graph(&self.graph, &self.judgements())
+        relata::file::open_graph(&self.graph, &self.judgements(), None)
     }
 
     /// Where the judgements are.

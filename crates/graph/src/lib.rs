@@ -45,6 +45,7 @@ pub use node::{
     NodeId, Office, Party, StaticRelation, TopicNode,
 };
 pub use query::{
-    Filter, LookupError, Partner, Profile, Row, RowSource, Scope, Selection, VERBS, nearest, verb_types,
+    Between, Changes, Connection, Diff, Filter, Hop, LookupError, Partner, Profile, Row, RowSource, Scope,
+    Selection, Stats, TopicCount, VERBS, nearest, verb_types,
 };
 pub use store::{Change, Hit, RecordError, Records, Store, StoreError};

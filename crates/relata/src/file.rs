@@ -17,6 +17,7 @@ use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use relata_graph::{JudgementError, Judgements, KnowledgeGraph, Store, StoreError};
+use relata_model::PartialDate;
 
 /// Why a graph file was not opened or saved.
 #[derive(Debug, thiserror::Error)]
@@ -90,9 +91,17 @@ pub fn open_judgements(path: &Path) -> Result<Judgements, FileError> {
     read.map_err(|source| FileError::Judgements { path: path.to_owned(), source })
 }
 
-/// The graph of a file, with the judgements of another.
-pub fn open_graph(path: &Path, judgements: &Path) -> Result<KnowledgeGraph, FileError> {
-    let records = open(path)?.records().map_err(|source| FileError::graph(path, source))?;
+/// The graph of a file, with the judgements of another; `as_of` leaves only what had been published
+/// by the end of that day, month or year.
+pub fn open_graph(
+    path: &Path,
+    judgements: &Path,
+    as_of: Option<PartialDate>,
+) -> Result<KnowledgeGraph, FileError> {
+    let mut records = open(path)?.records().map_err(|source| FileError::graph(path, source))?;
+    if let Some(as_of) = as_of {
+        records.retain_published_by(as_of);
+    }
     Ok(KnowledgeGraph::judged(&records, &open_judgements(judgements)?))
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     let filter = args.filter.filter(None);
     let found = graph.select(&filter)?.events.len();
     let to_stdout = args.output == Path::new("-");
-    if !to_stdout && is_same_file(&args.output, &args.graph.graph) {
+    if !to_stdout && is_same_file(&args.output, &args.graph.file.graph) {
         anyhow::bail!("`{}` is the graph itself", args.output.display());
     }
     if to_stdout {

@@ -1,6 +1,8 @@
 //! One file a subcommand.
 
+pub(crate) mod between;
 pub(crate) mod build;
+pub(crate) mod diff;
 pub(crate) mod doubtful;
 pub(crate) mod explain;
 pub(crate) mod export;
@@ -8,8 +10,12 @@ pub(crate) mod extract;
 pub(crate) mod frames;
 pub(crate) mod judge;
 pub(crate) mod judgements;
+pub(crate) mod path;
 pub(crate) mod remove;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod show;
+pub(crate) mod stats;
+pub(crate) mod timeline;
+pub(crate) mod topics;
 pub(crate) mod who;

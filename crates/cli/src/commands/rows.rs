@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use relata::graph::{Attribution, Row, RowSource};
+use relata::KnowledgeGraph;
+use relata::graph::{Attribution, Row, RowSource, StaticRelation};
 use serde::Serialize;
 
 use crate::output;
@@ -29,6 +30,30 @@ pub(crate) fn write_table(rows: &[Row], output: &mut impl Write) -> io::Result<(
     }
     table.write(output, output::terminal_width())?;
     output.flush()
+}
+
+/// A row, and below it the words that state it.
+pub(crate) fn write_with_words(row: &Row, indent: &str, output: &mut impl Write) -> io::Result<()> {
+    writeln!(output, "{indent}{row}")?;
+    for source in &row.sources {
+        // A document that tells it otherwise says so.
+        let status = (source.status != row.status).then(|| source.status.to_string());
+        let said = [Some(source.document.clone()), source.outlet.clone(), status];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        let quote = source.quote.replace(char::is_control, " ");
+        writeln!(output, "{indent}  «{quote}» ({})", said.join(", "))?;
+    }
+    Ok(())
+}
+
+/// A static relation, as a sentence.
+pub(crate) fn relation(graph: &KnowledgeGraph, relation: &StaticRelation) -> String {
+    let name = |id| graph.entity(id).map(|entity| entity.name.as_str()).unwrap_or_default();
+    let title = relation.title.as_deref().map(|title| format!(" ({title})")).unwrap_or_default();
+    let former = if relation.former { ", formerly" } else { "" };
+    let document = graph.document(relation.document).map(|document| document.id.as_str()).unwrap_or_default();
+    let (from, to) = (name(relation.from), name(relation.to));
+    format!("{from} – {}{title} – {to}{former} [{document}]", relation.kind)
 }
 
 /// A JSON array with one row a line.

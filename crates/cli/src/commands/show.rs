@@ -6,7 +6,7 @@ use relata::KnowledgeGraph;
 use relata::graph::{Partner, Profile};
 use serde::Serialize;
 
-use super::rows::JsonRow;
+use super::rows::{self, JsonRow};
 use crate::args::{ProfileFormat, ShowArgs};
 use crate::table::Table;
 use crate::{Outcome, output};
@@ -56,15 +56,7 @@ fn write_text(graph: &KnowledgeGraph, profile: &Profile<'_>, output: &mut impl W
     if !profile.timeline.is_empty() {
         writeln!(output, "\nTimeline")?;
         for row in &profile.timeline {
-            writeln!(output, "  {row}")?;
-            for source in &row.sources {
-                // A document that tells it otherwise says so.
-                let status = (source.status != row.status).then(|| source.status.to_string());
-                let said = [Some(source.document.clone()), source.outlet.clone(), status];
-                let said: Vec<String> = said.into_iter().flatten().collect();
-                let quote = source.quote.replace(char::is_control, " ");
-                writeln!(output, "    «{quote}» ({})", said.join(", "))?;
-            }
+            rows::write_with_words(row, "  ", output)?;
         }
     }
     Ok(())

@@ -96,6 +96,15 @@ impl Records {
         self.by_document.values()
     }
 
+    /// Leaves only documents that say when they were published, by the end of that day, month or year.
+    pub fn retain_published_by(&mut self, date: PartialDate) {
+        let (_, last) = date.bounds();
+        self.by_document.retain(|_, record| match record.published.as_deref().map(str::parse) {
+            Some(Ok(PartialDate::Day(published))) => published <= last,
+            _ => false,
+        });
+    }
+
     /// How many documents.
     pub fn len(&self) -> usize {
         self.by_document.len()
