@@ -482,7 +482,7 @@ pub(crate) struct FilterArgs {
     /// Another party, that dealt with the first
     #[arg(long, value_name = "NAME")]
     pub(crate) with: Option<String>,
-    /// Words of a topic, in any case form
+    /// Words of a topic in any case form, or what it is about: редкоземы finds «добыча РЗМ»
     #[arg(long, value_name = "TOPIC")]
     pub(crate) about: Option<String>,
     /// Not over before this date: YYYY, YYYY-MM or YYYY-MM-DD; undated events are left out

@@ -70,11 +70,14 @@ fn every_node_and_edge_is_read_back() {
     let picture = read(&sample::export(&Filter::default(), Format::Dot));
     let one_line = |id: &str| picture.nodes[id]["label"].replace('\n', " ");
 
+    let (mut drawn, mut edges) = (0, 0);
+    // What only stands above the topics of events is not drawn.
     for (id, topic) in graph.topics() {
-        assert_eq!(one_line(&topic.public_id), topic.name);
-        assert!(!graph.events_of(id).is_empty());
+        if !graph.events_of(id).is_empty() {
+            assert_eq!(one_line(&topic.public_id), topic.name);
+            drawn += 1;
+        }
     }
-    let (mut drawn, mut edges) = (graph.topics().count(), 0);
     for (id, entity) in graph.entities() {
         if !graph.events_of(id).is_empty() {
             assert_eq!(one_line(&entity.public_id), entity.name);

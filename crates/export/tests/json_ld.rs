@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use oxjsonld::JsonLdParser;
 use relata_export::{DATA, Format, NAMESPACE};
-use relata_graph::{Filter, KnowledgeGraph, NodeId};
+use relata_graph::{Filter, KnowledgeGraph, NodeId, TopicLevel};
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const SEM: &str = "http://semanticweb.cs.vu.nl/2009/11/sem/";
@@ -119,6 +119,18 @@ fn entities(graph: &KnowledgeGraph, triples: &mut Triples) {
         triples.types(&own, &[(SKOS, "Concept"), (SCHEMA, "DefinedTerm")]);
         triples.literal(&own, (SKOS, "prefLabel"), "string", &node.name);
         node.aliases.iter().for_each(|alias| triples.literal(&own, (SKOS, "altLabel"), "string", alias));
+        node.code.iter().for_each(|code| triples.literal(&own, (SKOS, "notation"), "string", code));
+        for above in &node.broader {
+            triples.iri(&own, (SKOS, "broader"), iri("topic", &graph.topic(*above).unwrap().public_id));
+        }
+        let scheme = iri("scheme", "topics");
+        if node.level == TopicLevel::Context {
+            triples.types(&scheme, &[(SKOS, "ConceptScheme")]);
+            triples.iri(&own, (SKOS, "topConceptOf"), &scheme);
+        }
+        if node.level == TopicLevel::Context || !node.broader.is_empty() {
+            triples.iri(&own, (SKOS, "inScheme"), &scheme);
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{
-    Attribution, AttributionKind, Document, Entity, EntityId, EntityKind, Event, Extraction, Mention,
-    Participant, Reference, ReferenceKind, Relation, Role, Span,
+    Attribution, AttributionKind, Concept, Document, Entity, EntityId, EntityKind, Event, Extraction,
+    Mention, Participant, Reference, ReferenceKind, Relation, Role, Span,
 };
 use relata_nlp::Morphology;
 
@@ -98,6 +98,7 @@ impl Parts<'_> {
                 name: name.clone(),
                 entity: None,
             });
+            let topics = self.topics(&draft.topics, &mut out.concepts);
             out.events.push(Event {
                 event_type: draft.event_type,
                 mode: draft.mode.clone(),
@@ -105,7 +106,7 @@ impl Parts<'_> {
                 date: draft.date,
                 place: draft.place.clone(),
                 participants: sides(participants, draft.event_type.is_symmetric()),
-                topics: draft.topics.clone(),
+                topics,
                 quote: draft.quote,
                 attribution: outlet.chain(attribution).collect(),
                 confidence: draft.confidence,
@@ -131,6 +132,30 @@ impl Parts<'_> {
         out.mentions.sort_by_key(|mention| mention.span);
         out.references.sort_by_key(|reference| reference.span);
         out
+    }
+
+    /// An event's topics: those that are a concept's label as the list spells it. What they speak of is
+    /// added to the document's concepts.
+    fn topics(&self, drafted: &[String], concepts: &mut Vec<Concept>) -> Vec<String> {
+        let mut topics: Vec<String> = Vec::new();
+        for draft in drafted {
+            let spoken = self.lexicon.concepts.spoken_of(draft, self.morphology);
+            let topic = spoken.label.unwrap_or(draft).to_owned();
+            for concept in spoken.of {
+                let known = concepts.iter().position(|known| known.label == concept.label);
+                let index = known.unwrap_or_else(|| {
+                    concepts.push(concept.clone());
+                    concepts.len() - 1
+                });
+                if !concepts[index].topics.contains(&topic) {
+                    concepts[index].topics.push(topic.clone());
+                }
+            }
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+        topics
     }
 
     fn relations(&mut self, document: &Document) -> Vec<relations::Draft> {

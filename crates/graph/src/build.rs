@@ -1,17 +1,17 @@
 //! From records to nodes and edges.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use relata_model::wire::{Event, Extraction};
 
-use crate::entities::{Entities, most_frequent};
+use crate::entities::Entities;
 use crate::events::{self, Telling};
-use crate::fold::fold;
 use crate::graph::{Link, Node};
-use crate::hash::{key, public_id, public_ids};
+use crate::hash::{public_id, public_ids};
 use crate::judgement::Judgements;
-use crate::node::{Attribution, DocumentNode, Doubt, EventNode, Evidence, NodeId, StaticRelation, TopicNode};
+use crate::node::{Attribution, DocumentNode, Doubt, EventNode, Evidence, NodeId, StaticRelation};
+use crate::topics::Topics;
 
 /// The graph, and what was left open while it was built.
 pub(crate) struct Built {
@@ -24,28 +24,18 @@ pub(crate) struct Built {
 /// Builds the graph of records that are sorted by document id.
 pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> Built {
     let entities = Entities::new(records, judgements);
-    let topics = topics(records);
+    let topics = Topics::new(records);
     let mut keys = entities.keys();
-    keys.extend(topics.keys().map(|folded| key(&["topic", folded])));
+    keys.extend(topics.keys());
     let (count, ids) = (entities.len(), public_ids(&keys));
 
     let mut builder = Builder { graph: DiGraph::new(), first_document: 0 };
     for node in entities.nodes(&ids) {
         builder.graph.add_node(Node::Entity(node));
     }
-    for (index, spellings) in topics.values().enumerate() {
-        let name = most_frequent(spellings);
-        let aliases =
-            spellings.keys().filter(|spelling| **spelling != name).map(|spelling| (*spelling).to_owned());
-        let public_id = ids[count + index].clone();
-        builder.graph.add_node(Node::Topic(TopicNode {
-            public_id,
-            aliases: aliases.collect(),
-            name: name.to_owned(),
-        }));
+    for node in topics.nodes(&ids[count..], count) {
+        builder.graph.add_node(Node::Topic(node));
     }
-    let topic_nodes: BTreeMap<&str, usize> =
-        topics.keys().enumerate().map(|(index, folded)| (folded.as_str(), count + index)).collect();
 
     let tellings = events::tellings(records, |document, id| entities.of(document, id), judgements);
     let mut merged = events::merge(&tellings, &ids[..count], judgements);
@@ -66,7 +56,12 @@ pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> Built {
     }
     for (index, event) in merged.iter().enumerate() {
         let told: Vec<&Telling<'_>> = event.tellings.iter().map(|index| &tellings[*index]).collect();
-        builder.link_event(first_event + index, &told, &topic_nodes, &entities);
+        builder.link_event(
+            first_event + index,
+            &told,
+            |topic| topics.number(topic).map(|number| count + number),
+            &entities,
+        );
     }
     for (document, record) in records.iter().enumerate() {
         builder.link_relations(document, record, &entities);
@@ -74,19 +69,6 @@ pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> Built {
     let mut idle = entities.idle.clone();
     idle.extend(events::idle(records, judgements));
     Built { graph: builder.graph, doubts: entities.doubts(), idle }
-}
-
-/// Topics by folded name, with the spellings and how often each occurs.
-fn topics<'r>(records: &[&'r Extraction]) -> BTreeMap<String, BTreeMap<&'r str, usize>> {
-    let mut topics: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
-    let named = records.iter().flat_map(|record| record.events.iter().flat_map(|event| &event.topics));
-    for topic in named {
-        let folded = fold(topic);
-        if !folded.is_empty() {
-            *topics.entry(folded).or_default().entry(topic).or_default() += 1;
-        }
-    }
-    topics
 }
 
 fn event_node(told: &[&Telling<'_>], public_id: String) -> EventNode {
@@ -126,7 +108,7 @@ impl Builder {
         &mut self,
         event: usize,
         told: &[&Telling<'_>],
-        topics: &BTreeMap<&str, usize>,
+        topic: impl Fn(&str) -> Option<usize>,
         entities: &Entities<'_>,
     ) {
         let from = NodeIndex::new(event);
@@ -136,8 +118,8 @@ impl Builder {
             self.graph.add_edge(from, NodeIndex::new(*entity), Link::Role(*role));
         }
         let mut seen = BTreeSet::new();
-        let about = told.iter().flat_map(|telling| &telling.event.topics).map(|topic| fold(topic));
-        for topic in about.filter_map(|topic| topics.get(topic.as_str()).copied()) {
+        let about = told.iter().flat_map(|telling| &telling.event.topics);
+        for topic in about.filter_map(|name| topic(name)) {
             if seen.insert(topic) {
                 self.graph.add_edge(from, NodeIndex::new(topic), Link::Topic);
             }

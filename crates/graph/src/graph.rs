@@ -89,7 +89,7 @@ impl KnowledgeGraph {
         })
     }
 
-    /// Topics, by folded name.
+    /// Topics: phrases and concepts by folded name, behind them contexts by code.
     pub fn topics(&self) -> impl Iterator<Item = (NodeId, &TopicNode)> {
         self.nodes().filter_map(|(id, node)| match node {
             Node::Topic(topic) => Some((id, topic)),

@@ -37,12 +37,13 @@ mod query;
 mod resolve;
 mod romanize;
 mod store;
+mod topics;
 
 pub use graph::KnowledgeGraph;
 pub use judgement::{EntityRef, EventRef, Judgement, JudgementError, Judgements, Verdict};
 pub use node::{
     Attribution, Disagreement, DocumentNode, Doubt, EntityNode, EventNode, Evidence, Merge, MergeReason,
-    NodeId, Office, Party, StaticRelation, TopicNode,
+    NodeId, Office, Party, StaticRelation, TopicLevel, TopicNode,
 };
 pub use query::{
     Between, Changes, Connection, Diff, Filter, Hop, LookupError, Partner, Profile, Row, RowSource, Scope,

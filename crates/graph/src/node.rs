@@ -122,15 +122,32 @@ impl fmt::Display for MergeReason {
     }
 }
 
-/// What events are about.
+/// What events are about, and the scheme above it: a phrase speaks of concepts, a concept belongs to a context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicNode {
     /// Stable id.
     pub public_id: String,
-    /// The most frequent spelling.
+    /// Phrase, concept or context.
+    pub level: TopicLevel,
+    /// The most frequent spelling of a phrase, the preferred label of a concept or context.
     pub name: String,
-    /// The other spellings, sorted.
+    /// The other spellings and labels, sorted.
     pub aliases: Vec<String>,
+    /// The name of a context in any language: `natural_resource`.
+    pub code: Option<String>,
+    /// What stands above it: the concepts of a phrase, the context of a concept.
+    pub broader: Vec<NodeId>,
+}
+
+/// Where a topic stands in the scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TopicLevel {
+    /// Words of events: «разработка месторождений РЗМ».
+    Phrase,
+    /// What phrases speak of: «редкоземельные металлы». A phrase that is one of its labels is the concept.
+    Concept,
+    /// What concepts belong to: «природные ресурсы».
+    Context,
 }
 
 /// Who dealt with whom, about what, when, where, and whether it happened.

@@ -13,6 +13,7 @@
 //!
 //! This crate knows nothing of how things are found, stored or drawn.
 
+mod concept;
 mod date;
 mod document;
 mod entity;
@@ -22,6 +23,7 @@ mod names;
 mod span;
 pub mod wire;
 
+pub use concept::{Concept, Context};
 pub use date::{EventDate, PartialDate};
 pub use document::{Document, Source};
 pub use entity::{
@@ -49,6 +51,8 @@ pub struct Extraction {
     pub events: Vec<Event>,
     /// Static relations between entities, in text order.
     pub relations: Vec<Relation>,
+    /// What the topics of the events speak of, in the order of the events.
+    pub concepts: Vec<Concept>,
 }
 
 impl Extraction {

@@ -81,6 +81,9 @@ pub struct Extraction {
     /// Static relations.
     #[serde(default)]
     pub relations: Vec<Relation>,
+    /// What the topics of the events speak of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub concepts: Vec<Concept>,
     /// For a person to read.
     #[serde(default)]
     pub warnings: Vec<String>,
@@ -202,6 +205,25 @@ pub struct Relation {
     pub until: Option<String>,
     pub start: u32,
     pub end: u32,
+}
+
+/// See [`model::Concept`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the fields are those of model::Concept")]
+pub struct Concept {
+    pub label: String,
+    #[serde(default)]
+    pub alternatives: Vec<String>,
+    pub context: Context,
+    pub topics: Vec<String>,
+}
+
+/// See [`model::Context`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the fields are those of model::Context")]
+pub struct Context {
+    pub code: String,
+    pub label: String,
 }
 
 /// One line of JSON without the line end. `with_text` adds the document's text;
@@ -327,6 +349,17 @@ impl Extraction {
                         start,
                         end,
                     }
+                })
+                .collect(),
+            concepts: (extraction.concepts.iter())
+                .map(|concept| Concept {
+                    label: concept.label.clone(),
+                    alternatives: concept.alternatives.clone(),
+                    context: Context {
+                        code: concept.context.code.clone(),
+                        label: concept.context.label.clone(),
+                    },
+                    topics: concept.topics.clone(),
                 })
                 .collect(),
             warnings: document.warnings.clone(),

@@ -7,11 +7,12 @@
 
 mod object;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use relata_graph::{
     DocumentNode, EntityNode, EventNode, Evidence, KnowledgeGraph, NodeId, Selection, StaticRelation,
-    TopicNode,
+    TopicLevel, TopicNode,
 };
 use relata_model::{EntityKind, RelationKind, Role, Status};
 
@@ -44,8 +45,12 @@ pub(crate) fn write(
     for id in &selection.entities {
         graph.entity(*id).map_or(Ok(()), |node| line(entity(node)))?;
     }
-    for id in &selection.topics {
-        graph.topic(*id).map_or(Ok(()), |node| line(topic(node)))?;
+    let topics = with_broader(graph, &selection.topics);
+    for id in &topics {
+        graph.topic(*id).map_or(Ok(()), |node| line(topic(graph, node)))?;
+    }
+    if topics.iter().filter_map(|id| graph.topic(*id)).any(|node| node.level == TopicLevel::Context) {
+        line(Object::new(scheme_iri(), &["skos:ConceptScheme"]))?;
     }
     for relation in graph.relations().filter(|relation| belongs(selection, relation)) {
         line(static_relation(graph, relation))?;
@@ -118,10 +123,31 @@ fn is_wikidata_item(id: &str) -> bool {
         .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn topic(node: &TopicNode) -> Object {
+fn topic(graph: &KnowledgeGraph, node: &TopicNode) -> Object {
+    let broader = node.broader.iter().filter_map(|id| graph.topic(*id));
+    let in_scheme = node.level == TopicLevel::Context || !node.broader.is_empty();
     Object::new(iri("topic", &node.public_id), &["skos:Concept", "schema:DefinedTerm"])
         .text("prefLabel", Some(&node.name))
         .texts("altLabel", node.aliases.clone())
+        .text("notation", node.code.as_ref())
+        .texts("broader", broader.map(|above| iri("topic", &above.public_id)))
+        .texts("inScheme", in_scheme.then(scheme_iri))
+        .texts("topConceptOf", (node.level == TopicLevel::Context).then(scheme_iri))
+}
+
+/// The scheme of all topics that stand under a context.
+fn scheme_iri() -> String {
+    format!("{DATA}scheme/topics")
+}
+
+/// Topics and what stands above them.
+fn with_broader(graph: &KnowledgeGraph, topics: &BTreeSet<NodeId>) -> BTreeSet<NodeId> {
+    let above = |topics: &BTreeSet<NodeId>| -> BTreeSet<NodeId> {
+        topics.iter().filter_map(|id| graph.topic(*id)).flat_map(|node| &node.broader).copied().collect()
+    };
+    let concepts = above(topics);
+    let contexts = above(&concepts);
+    topics.iter().copied().chain(concepts).chain(contexts).collect()
 }
 
 fn static_relation(graph: &KnowledgeGraph, relation: &StaticRelation) -> Object {

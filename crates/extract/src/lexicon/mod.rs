@@ -3,6 +3,7 @@
 //! They are text files (`lang/ru/`), read and checked once; [`Lexicon`] finds their entries
 //! in a sentence whatever case form they stand in.
 
+mod concepts;
 mod control;
 mod counted;
 mod cues;
@@ -12,6 +13,7 @@ mod time;
 
 use relata_nlp::{Animacy, Morphology, Relation};
 
+pub(crate) use concepts::Concepts;
 pub(crate) use control::Control;
 pub(crate) use counted::Counted;
 pub(crate) use cues::{About, Cues};
@@ -122,6 +124,8 @@ pub(crate) struct Lexicon {
     /// «российско-» -> the country.
     pub(crate) prefixes: std::collections::BTreeMap<String, usize>,
     pub(crate) cues: Cues,
+    /// What topics speak of.
+    pub(crate) concepts: Concepts,
     /// Who does what another word tells.
     pub(crate) control: Control,
     pub(crate) counted: Counted,
@@ -153,6 +157,7 @@ impl Lexicon {
             organizations: Vec::new(),
             prefixes: std::collections::BTreeMap::new(),
             cues: Cues::russian(morphology)?,
+            concepts: Concepts::russian(morphology)?,
             control: Control::russian()?,
             counted: Counted::russian()?,
             relations: crate::relations::Words::russian(morphology)?,

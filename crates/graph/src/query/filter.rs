@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use relata_model::{AttributionKind, EventType, PartialDate, Status};
 
-use super::lookup::{LookupError, Scope, is_about};
+use super::lookup::{LookupError, Scope};
 use crate::fold::fold;
 use crate::graph::KnowledgeGraph;
 use crate::node::{EventNode, NodeId};
@@ -16,7 +16,7 @@ pub struct Filter {
     pub actor: Option<String>,
     /// Another party, that dealt with the first.
     pub with: Option<String>,
-    /// Words of a topic, in any case form.
+    /// Words of a topic in any case form, or a concept or context that it belongs to.
     pub about: Option<String>,
     /// Any of these types; none means all.
     pub types: Vec<EventType>,
@@ -82,6 +82,7 @@ impl KnowledgeGraph {
             actor: find(&filter.actor, Scope::Actors)?,
             with: find(&filter.with, Scope::Actors)?,
             place: find(&filter.place, Scope::Places)?,
+            about: filter.about.as_ref().map(|question| self.topics_about(question)),
         };
         let mut events: Vec<NodeId> =
             self.events().filter(|(id, event)| asked.passes(self, *id, event)).map(|(id, _)| id).collect();
@@ -97,11 +98,12 @@ struct Asked<'f> {
     actor: Option<Vec<NodeId>>,
     with: Option<Vec<NodeId>>,
     place: Option<Vec<NodeId>>,
+    about: Option<BTreeSet<NodeId>>,
 }
 
 impl Asked<'_> {
     fn passes(&self, graph: &KnowledgeGraph, id: NodeId, event: &EventNode) -> bool {
-        let Filter { types, statuses, min_confidence, about, outlet, .. } = self.filter;
+        let Filter { types, statuses, min_confidence, outlet, .. } = self.filter;
         (types.is_empty() || types.contains(&event.event_type))
             && (statuses.is_empty() || statuses.contains(&event.status))
             && min_confidence.is_none_or(|least| event.confidence >= least)
@@ -109,13 +111,8 @@ impl Asked<'_> {
             && self.between(graph, id)
             && (self.place.as_ref())
                 .is_none_or(|places| graph.places_of(id).iter().any(|place| places.contains(place)))
-            && about.as_ref().is_none_or(|question| {
-                let topics = graph.topics_of(id);
-                topics
-                    .iter()
-                    .filter_map(|topic| graph.topic(*topic))
-                    .any(|topic| is_about(&topic.name, question))
-            })
+            && (self.about.as_ref())
+                .is_none_or(|topics| graph.topics_of(id).iter().any(|topic| topics.contains(topic)))
             && outlet.as_ref().is_none_or(|outlet| told_by(graph, id, &fold(outlet)))
     }
 

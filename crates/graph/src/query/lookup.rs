@@ -1,10 +1,12 @@
 //! From a name as typed to the node that is meant.
 
+use std::collections::BTreeSet;
+
 use relata_model::EntityKind;
 
 use crate::fold::{all_within, case_distances, distance, fold, same_stem, words};
 use crate::graph::KnowledgeGraph;
-use crate::node::{EntityNode, NodeId};
+use crate::node::{EntityNode, NodeId, TopicNode};
 use crate::resolve::is_bare;
 use crate::romanize::{is_latin, latin_distance};
 
@@ -194,8 +196,35 @@ impl Query {
     }
 }
 
-/// Whether every word of the question has its case form in the topic.
-pub(super) fn is_about(topic: &str, question: &str) -> bool {
-    let (topic, question) = (fold(topic), fold(question));
-    all_within(&words(&question), &words(&topic), same_stem)
+impl KnowledgeGraph {
+    /// The topics that have the words of a question in any case form, and those that belong to the
+    /// concept or context that it names: «редкоземы» finds «разработка месторождений РЗМ».
+    ///
+    /// *Complexity*: linear in the number of topics.
+    pub(super) fn topics_about(&self, question: &str) -> BTreeSet<NodeId> {
+        let question = fold(question);
+        let asked = words(&question);
+        let called: BTreeSet<NodeId> =
+            self.topics().filter(|(_, topic)| is_called(topic, &asked)).map(|(id, _)| id).collect();
+        let mut found = called.clone();
+        let has_words = |topic: &TopicNode| all_within(&asked, &words(&fold(&topic.name)), same_stem);
+        found.extend(self.topics().filter(|(_, topic)| has_words(topic)).map(|(id, _)| id));
+        // Twice: phrases stand under concepts, concepts under contexts.
+        let under = |above: &BTreeSet<NodeId>| -> BTreeSet<NodeId> {
+            let below = self.topics().filter(|(_, topic)| topic.broader.iter().any(|it| above.contains(it)));
+            below.map(|(id, _)| id).collect()
+        };
+        let below = under(&called);
+        found.extend(under(&below));
+        found.extend(below);
+        found
+    }
+}
+
+/// Whether a question is one of a topic's names as a whole, in any case form.
+fn is_called(topic: &TopicNode, asked: &[&str]) -> bool {
+    std::iter::once(&topic.name).chain(&topic.aliases).map(|name| fold(name)).any(|name| {
+        let name = words(&name);
+        name.len() == asked.len() && all_within(asked, &name, same_stem)
+    })
 }

@@ -25,6 +25,19 @@ pub(crate) fn with_office(mut record: Extraction, from: &str, to: &str, title: &
     record
 }
 
+/// The record with a concept `label | label, label | context code, context label | topic; topic`.
+pub(crate) fn with_concept(mut record: Extraction, text: &str) -> Extraction {
+    let parts: Vec<&str> = text.split('|').map(str::trim).collect();
+    let list = |text: &str, by| text.split(by).map(|it| it.trim().to_owned()).collect::<Vec<_>>();
+    let context = list(parts[2], ',');
+    let concept = json!({
+        "label": parts[0], "alternatives": list(parts[1], ','),
+        "context": {"code": context[0], "label": context[1]}, "topics": list(parts[3], ';'),
+    });
+    record.concepts.push(serde_json::from_value(concept).expect("a concept"));
+    record
+}
+
 pub(crate) fn graph(records: impl IntoIterator<Item = Extraction>) -> KnowledgeGraph {
     KnowledgeGraph::from_extractions(records).expect("good records")
 }
