@@ -1,12 +1,16 @@
 //! Mentions to entities, within one document.
 //!
 //! Full names come first, then what leans on them: bare surnames, offices, pronouns, in the
-//! order of the text.
+//! order of the text. A second look at the whole joins what only a later sentence shows to be one.
 
+mod descriptions;
+mod joins;
 mod organizations;
 mod pairs;
 mod persons;
 mod pronouns;
+mod short_names;
+mod variants;
 
 use std::collections::BTreeMap;
 
@@ -49,8 +53,14 @@ struct Office {
     country: Option<usize>,
     /// Head of state or government, whom «лидер» and «глава» may mean.
     heads: bool,
+    /// «лидер», «глава»: whatever the office is called.
+    generic: bool,
     /// One person holds it at a time.
     sole: bool,
+    /// The text says that it is over: «бывший», «экс-».
+    former: bool,
+    /// Words of whose it is, folded but for abbreviations, without the country: «глава МИД», «губернатор Приречья».
+    owner: Vec<String>,
 }
 
 /// The entities of a document and which mention means which.
@@ -122,6 +132,7 @@ pub(crate) fn resolve(
     resolver.in_text_order();
     resolver.quoted_speakers();
     resolver.inner_names();
+    resolver.second_look();
     resolver.settle_names();
     resolver.entities
 }
@@ -272,8 +283,9 @@ impl Resolver<'_> {
                 let known = &self.lexicon.organizations[*organization];
                 let entity = self.keyed(EntityKind::Organization, &known.name.clone());
                 let (first, last) = mention.label;
+                let noun = words.noun_of(first, last);
                 self.entities
-                    .add_name(entity, wording::nominative(words, first, last, first, self.morphology));
+                    .add_name(entity, wording::nominative(words, first, last, noun, self.morphology));
                 Some(entity)
             }
             Sense::Organization => self.organization(sentence, mention),

@@ -4,7 +4,7 @@ use relata_model::NameKind;
 use relata_nlp::{Case, Number, Pos, Relation};
 
 use super::{Finder, Mention, Sense, TitleUse};
-use crate::lexicon::{Entry, Lexicon, Title};
+use crate::lexicon::{Entry, Found, Lexicon, Title};
 
 /// How far a title may stand before its name, in words.
 const REACH: usize = 16;
@@ -68,6 +68,7 @@ impl Finder<'_, '_> {
                         .map_or(name - 1, |next| comma.unwrap_or(next.first) - 1)
                         .max(entry.last);
                     let last = self.without_attributes_of(name, entry.last, last);
+                    let title = self.meant(entry, title, last + 1, lexicon);
                     found.insert(0, TitleUse { first: noun, last, noun: (noun, entry.last), country, title });
                     comma = None;
                 }
@@ -167,21 +168,41 @@ impl Finder<'_, '_> {
             end += 1;
         }
         let country = self.owner(noun, entry.last, end + 1, lexicon);
+        let title = self.meant(entry, title, end + 1, lexicon);
         Some(TitleUse { first: noun, last: end, noun: (noun, entry.last), country, title })
     }
 
-    /// The country a title belongs to: a genitive within its words, or an adjective before it.
+    /// The country a title belongs to: a genitive within its words («председатель КНР»), an
+    /// adjective of a body behind it («глава японского МИДа»), or one before it.
     fn owner(&self, first: usize, last: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
-        let behind = (last + 1..end).find_map(|at| {
-            let found = self.entry_at(at, |entry| matches!(entry, Entry::Country(_)))?;
+        let behind = (first..end).find_map(|at| {
+            let found = self.entry_at(at, |entry| {
+                matches!(entry, Entry::Country(_)) || at <= last && matches!(entry, Entry::Metonym(_))
+            })?;
             match found.entry {
-                Entry::Country(country) => Some(country),
+                Entry::Country(country) | Entry::Metonym(country) => Some(country),
                 _ => None,
             }
         });
+        let public = |entry| matches!(entry, Entry::Body(body) if body.public);
+        let of_body = || {
+            let body = (last + 2 < end).then(|| self.entry_at(last + 2, public)).flatten();
+            body.and_then(|_| self.country_adjective(last + 1, lexicon))
+        };
         let before =
             || (self.attributes_before(first)..first).find_map(|at| self.country_adjective(at, lexicon));
-        behind.or_else(before)
+        behind.or_else(of_body).or_else(before)
+    }
+
+    /// The title that «глава японского МИДа» means, if the list has one for «глава МИД».
+    fn meant(&self, entry: Found, title: Title, end: usize, lexicon: &Lexicon) -> Title {
+        let words = &self.sentence.words;
+        if !title.generic || entry.first != entry.last || entry.last + 2 >= end {
+            return title;
+        }
+        let adjective = self.country_adjective(entry.last + 1, lexicon).is_some();
+        let pair = || lexicon.title_of_pair(&words[entry.first], &words[entry.last + 2]);
+        adjective.then(pair).flatten().unwrap_or(title)
     }
 
     /// Offices without a name: «президент Казахстана», «премьер».
@@ -204,6 +225,7 @@ impl Finder<'_, '_> {
             let first = self.attributes_before(found.first);
             let last = self.complement_end(found.last);
             let country = self.owner(found.first, found.last, last + 1, lexicon);
+            let title = self.meant(found, title, last + 1, lexicon);
             let described = title.office && (title.alone || country.is_some() || last > found.last);
             let refers = last == found.last && self.may_refer(first, noun, title);
             if !(described || refers) {

@@ -60,13 +60,12 @@ impl Resolver<'_> {
             .copied()
             .filter(agrees)
             .max_by_key(|index| (self.entities.drafts[*index].latest, std::cmp::Reverse(*index)));
-        // «Смирнова» may be her nominative or his genitive, whatever the tagger says.
+        // «Смирнова» may be her nominative or his genitive, whatever the tagger says, «Смирновой»
+        // may be taken for a man's name.
         let surface = &sentence.words[last].folded;
         let ambiguous = |index: &usize| {
             first == last
-                && self.entities.drafts[*index].name_words.last().is_some_and(|known| {
-                    surface == known || surface.strip_suffix('а').is_some_and(|stem| stem == known)
-                })
+                && self.entities.drafts[*index].name_words.last().is_some_and(|known| is_form(surface, known))
         };
         let best = best.or_else(|| candidates.iter().copied().find(ambiguous));
         let (name, other) = split_brackets(wording::name(sentence, first, last, self.morphology));
@@ -166,6 +165,7 @@ impl Resolver<'_> {
             holders.extend(self.with_clue(&Clue::Head(country)));
         }
         let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
+        let (former, owner) = (self.is_former(sentence, title), self.owner_words(sentence, title));
         let fitting = holders.into_iter().filter_map(|index| {
             let draft = &self.entities.drafts[index];
             // «министр» may be a woman, «актриса» no man.
@@ -174,6 +174,7 @@ impl Resolver<'_> {
             }
             let offices =
                 draft.offices.iter().filter(|office| office.meaning == meaning || (any_head && office.heads));
+            let offices = offices.filter(|office| office.may_be_of(former, &owner));
             let fit = offices.filter_map(|office| match (office.country, title.country) {
                 (Some(a), Some(b)) if a == b => Some(2),
                 (None, None) => Some(1),
@@ -204,7 +205,10 @@ impl Resolver<'_> {
                 meaning: title.title.meaning,
                 country: title.country,
                 heads: title.title.heads || title.title.generic,
+                generic: title.title.generic,
                 sole: title.title.alone && title.title.office,
+                former: self.is_former(sentence, title),
+                owner: self.owner_words(sentence, title),
             };
             let position = lower_first(&wording::nominative(
                 words,
@@ -230,11 +234,7 @@ impl Resolver<'_> {
                 _ => position,
             };
             if !self.entities.drafts[entity].offices.contains(&office) {
-                self.remember(Clue::Office(office.meaning), entity);
-                if let Some(country) = office.country.filter(|_| office.heads) {
-                    self.remember(Clue::Head(country), entity);
-                }
-                self.entities.drafts[entity].offices.push(office);
+                self.add_office(entity, office);
             }
             let draft = &mut self.entities.drafts[entity];
             if !title.title.office {
@@ -283,8 +283,17 @@ fn split_brackets(name: String) -> (String, Option<String>) {
     }
 }
 
-fn is_initial(word: &str) -> bool {
+pub(super) fn is_initial(word: &str) -> bool {
     word.chars().count() == 1
+}
+
+/// Whether a word is a case form of a surname: «Лосева», «Лосевым» of «Лосев», «Лосевой» of «Лосева».
+fn is_form(word: &str, surname: &str) -> bool {
+    let (stem, endings): (&str, &[&str]) = match surname.strip_suffix('а') {
+        Some(stem) => (stem, &["а", "ой", "у", "ы", "е"]),
+        None => (surname, &["", "а", "у", "ым", "ом", "е"]),
+    };
+    word.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending))
 }
 
 /// Forms of one name share their first three letters.

@@ -22,7 +22,7 @@ pub use table::LexiconError;
 use table::rows;
 pub(crate) use time::{Stretch, TimeWords, Unit};
 
-use crate::reading::Sentence;
+use crate::reading::{Sentence, Word};
 
 /// A state or territory.
 #[derive(Debug)]
@@ -38,6 +38,7 @@ pub(crate) struct Country {
 #[derive(Debug)]
 pub(crate) struct Organization {
     pub(crate) name: String,
+    pub(crate) aliases: Vec<String>,
 }
 
 /// What an entry of the lists says about the words it matches.
@@ -142,6 +143,11 @@ pub(crate) struct Found {
     pub(crate) entry: Entry,
 }
 
+/// The title whose holder an «экс-…» was.
+fn former_of(title: &str) -> Option<&str> {
+    title.strip_prefix("экс-")
+}
+
 const PLURAL_ONLY: [&str; 5] = ["власть", "официальное лицо", "представитель", "дипломат", "чиновник"];
 
 impl Lexicon {
@@ -179,7 +185,8 @@ impl Lexicon {
         }
         for (index, row) in list!("organizations.tsv", 4).iter().enumerate() {
             row.list(0).chain(row.list(1)).for_each(|name| add(name, Entry::Organization(index)));
-            lexicon.organizations.push(Organization { name: row.cell(0).to_owned() });
+            let aliases = row.list(1).map(str::to_owned).collect();
+            lexicon.organizations.push(Organization { name: row.cell(0).to_owned(), aliases });
         }
         let titles = list!("titles.tsv", 4);
         let numbers: std::collections::BTreeMap<&str, usize> =
@@ -215,7 +222,10 @@ impl Lexicon {
                 job: matches!(class, "expert" | "media" | "culture" | "sport"),
                 relative: class == "relative",
                 meaning: match row.cell(3) {
-                    "" => number,
+                    // «экс-министр» held the office of a «министр».
+                    "" => former_of(row.cell(0))
+                        .and_then(|title| numbers.get(title))
+                        .map_or(number, |same| *same),
                     same => row.known(3, numbers.get(same).copied())?,
                 },
             };
@@ -291,6 +301,19 @@ impl Lexicon {
         let at = folded.find('-')?;
         let country = self.prefixes.get(&folded[..at])?;
         Some((*country, &folded[at + 1..]))
+    }
+
+    /// The title that two words make, whatever stands between them: «глава» and «МИДа».
+    pub(crate) fn title_of_pair(&self, first: &Word<'_>, second: &Word<'_>) -> Option<Title> {
+        self.phrases.pair(first, second).find_map(|entry| match entry {
+            Entry::Title(title) => Some(title),
+            _ => None,
+        })
+    }
+
+    /// The entries of a single word with this lemma.
+    pub(crate) fn single(&self, lemma: &str) -> impl Iterator<Item = Entry> {
+        self.phrases.single(lemma)
     }
 
     /// The country an adjective belongs to.

@@ -66,6 +66,20 @@ impl<E: Copy> Phrases<E> {
             .map(|phrase| phrase.entry)
     }
 
+    /// Entries of two words that these are forms of.
+    pub(crate) fn pair<'a>(
+        &'a self,
+        first: &'a Word<'a>,
+        second: &'a Word<'a>,
+    ) -> impl Iterator<Item = E> + 'a {
+        let phrases = self.by_first.get(&first.lemma).map_or(&[][..], Vec::as_slice);
+        phrases
+            .iter()
+            .map(|index| &self.phrases[*index])
+            .filter(|phrase| matches!(&phrase.words[..], [a, b] if a.fits(first) && b.fits(second)))
+            .map(|phrase| phrase.entry)
+    }
+
     /// The phrases that begin at a word: how many words each takes, and its entry.
     pub(crate) fn at(&self, sentence: &Sentence<'_>, start: usize) -> Vec<(usize, E)> {
         let word = &sentence.words[start];

@@ -18,7 +18,7 @@ use crate::reading::{Reading, Sentence};
 use crate::wording;
 
 use owner::Organizations;
-pub(crate) use words::Words;
+pub(crate) use words::{Telling, Words};
 
 /// A relation before its entities have their final numbers.
 #[derive(Clone, Debug)]

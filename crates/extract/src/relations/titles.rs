@@ -230,7 +230,8 @@ impl Scene<'_, '_> {
             let predicate = words[title.head].tag.case == Case::Ins
                 && title.start.checked_sub(1).is_none_or(|before| words[before].tag.pos != Pos::Adp);
             let of_state = draft.to.is_some_and(|to| self.entities.drafts[to].kind == EntityKind::Country);
-            let says = !self.entities.drafts[holder].described || (of_state && !predicate);
+            let named = self.actors.mentions.iter().any(|it| it.contains(title.head) && it.name.is_some());
+            let says = if predicate { named } else { of_state || !self.entities.drafts[holder].described };
             says.then(|| Draft { span: self.evidence(first, last), ..draft })
         });
         with_holder.collect()

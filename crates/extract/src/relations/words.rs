@@ -37,6 +37,13 @@ pub(super) enum VerbKind {
     Belong,
 }
 
+/// Which part of a clause its verb tells something of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Telling {
+    Subject,
+    Object,
+}
+
 /// The words of `relations.toml`.
 pub(crate) struct Words {
     titles: Phrases<TitleKind>,
@@ -145,6 +152,16 @@ impl Words {
     /// The last word of a noun for a part that begins at a word.
     pub(super) fn part(&self, sentence: &Sentence<'_>, first: usize) -> Option<usize> {
         self.parts.at(sentence, first).into_iter().map(|(length, ())| first + length - 1).max()
+    }
+
+    /// Of whom a verb with a title in the instrumental tells an office: «стал министром»,
+    /// «назначили министром».
+    pub(crate) fn tells_office(&self, lemma: &str) -> Option<Telling> {
+        self.verb(lemma).iter().find_map(|kind| match kind {
+            VerbKind::Hold => Some(Telling::Subject),
+            VerbKind::Appoint => Some(Telling::Object),
+            _ => None,
+        })
     }
 
     /// What a verb tells.

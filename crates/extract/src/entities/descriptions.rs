@@ -1,0 +1,257 @@
+//! People whom the document describes and names in different places: «глава Приречья», «экс-министр».
+//!
+//! A description and a person are joined where the office means the same, belongs to the same
+//! country or body, is over or not for both, and only one person of the document fits. Where the
+//! name comes without its country («президент Лосев … чешский президент»), he must be the only one
+//! who holds such an office, and may stand in no sentence beside the description.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata_model::EntityKind;
+use relata_nlp::{Case, Relation, Tense, VerbForm};
+
+use super::joins::Joins;
+use super::{Clue, Draft, Office, Resolver};
+use crate::actors::{Mention, Sense, TitleUse};
+use crate::lexicon::Entry;
+use crate::relations::Telling;
+use crate::wording;
+
+impl Office {
+    /// Whether an office of another mention may be this one, as far as time and owner tell.
+    pub(super) fn may_be_of(&self, former: bool, owner: &[String]) -> bool {
+        self.former == former && (self.owner.is_empty() || owner.is_empty() || akin_all(&self.owner, owner))
+    }
+
+    /// Whether both are surely the same office: of one country, or of one body.
+    fn is_same(&self, other: &Office) -> bool {
+        let heads = self.heads && other.heads && (self.generic || other.generic) && self.country.is_some();
+        let meaning = self.meaning == other.meaning || heads;
+        let owners = !self.owner.is_empty() && akin_all(&self.owner, &other.owner);
+        let whose = match (self.country, other.country) {
+            (Some(own), Some(others)) => own == others && self.owner.is_empty() == other.owner.is_empty(),
+            (None, None) => owners,
+            _ => false,
+        };
+        meaning && whose && (self.owner.is_empty() || akin_all(&self.owner, &other.owner))
+    }
+}
+
+/// The sentences in which each person stands.
+type Together = BTreeMap<usize, BTreeSet<usize>>;
+
+/// Whether two people stand in no sentence together.
+fn are_apart(together: &Together, one: usize, other: usize) -> bool {
+    match (together.get(&one), together.get(&other)) {
+        (Some(one), Some(other)) => one.is_disjoint(other),
+        _ => true,
+    }
+}
+
+/// Whether the words of the shorter list are all in the longer one, in whatever form.
+fn akin_all(one: &[String], other: &[String]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && short.iter().all(|word| long.iter().any(|other| akin(word, other)))
+}
+
+/// «Приречья», «Приречского»: a name and the adjective of it; «РБ», «Речного банка»: an abbreviation
+/// and a word of what it stands for.
+fn akin(a: &str, b: &str) -> bool {
+    let stands_for = |short: &str, word: &str| {
+        let mut letters = word.chars();
+        wording::is_acronym(short) && letters.next().is_some_and(|first| short.to_lowercase().contains(first))
+    };
+    if stands_for(a, b) || stands_for(b, a) {
+        return true;
+    }
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
+    a == b || wording::same_stem(a, b) || (common >= 4.max(short.saturating_sub(3)) && long - common <= 5)
+}
+
+impl Resolver<'_> {
+    /// Whether the text says that an office is over.
+    pub(super) fn is_former(&self, sentence: usize, title: &TitleUse) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let run = (0..title.noun.0).rev().take_while(|at| words[*at].is_attribute()).last();
+        let start = run.unwrap_or(title.noun.0);
+        let modifier = self.actors[sentence].entries.iter().any(|found| {
+            found.entry == Entry::TitleModifier { former: true }
+                && (start..title.noun.0).contains(&found.first)
+        });
+        modifier || words[title.noun.0].folded.starts_with("экс-")
+    }
+
+    /// The folded words behind a title that tell whose it is, without its country and without
+    /// kinds of places: «штата».
+    pub(super) fn owner_words(&self, sentence: usize, title: &TitleUse) -> Vec<String> {
+        let words = &self.reading.sentences[sentence].words;
+        let is_plain = |at: &usize| {
+            !self.actors[sentence].entries.iter().any(|found| {
+                (found.first..=found.last).contains(at)
+                    && (found.entry == Entry::RegionNoun || matches!(found.entry, Entry::Country(_)))
+            })
+        };
+        (title.noun.1 + 1..=title.last)
+            .filter(|at| words[*at].is_nominal() || words[*at].is_attribute())
+            .filter(is_plain)
+            .map(|at| if wording::is_acronym(words[at].text) { words[at].text } else { &words[at].folded })
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Keeps an office and what may lead to its holder.
+    pub(super) fn add_office(&mut self, entity: usize, office: Office) {
+        self.remember(Clue::Office(office.meaning), entity);
+        if let Some(country) = office.country.filter(|_| office.heads) {
+            self.remember(Clue::Head(country), entity);
+        }
+        self.entities.drafts[entity].offices.push(office);
+    }
+
+    /// Joins descriptions of people with those whom they mean.
+    pub(super) fn join_descriptions(&mut self, joins: &mut Joins) {
+        self.told_offices(joins);
+        let together = self.sentences_of_people(joins);
+        for described in self.whole(EntityKind::Person, joins) {
+            if !self.entities.drafts[described].described {
+                continue;
+            }
+            let holder = (self.sure_holder(described, joins, &together))
+                .or_else(|| self.only_holder(described, joins, &together));
+            if let Some(holder) = holder {
+                joins.join(holder, described);
+            }
+        }
+    }
+
+    /// «Новым президентом стал Лосев»: what the text says that somebody is describes him.
+    fn told_offices(&mut self, joins: &mut Joins) {
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let Sense::Person { titles } = &mention.sense else { continue };
+            let Some(holder) = self.told_of(sentence, mention).filter(|_| mention.name.is_none()) else {
+                continue;
+            };
+            self.add_titles(holder, sentence, titles);
+            let said = self.entities.of[sentence][index];
+            if let Some(said) = said.filter(|said| self.entities.drafts[*said].described) {
+                joins.join(holder, said);
+            }
+        }
+    }
+
+    /// The named person of whom a verb tells an office in the instrumental.
+    fn told_of(&self, sentence: usize, office: &Mention) -> Option<usize> {
+        let reading = &self.reading.sentences[sentence];
+        let words = &reading.words;
+        if words[office.head].tag.case != Case::Ins || office.preposition(reading).is_some() {
+            return None;
+        }
+        let verb = words[office.head].head?;
+        let word = &words[verb];
+        let told = word.tag.verb_form == VerbForm::Fin || word.tag.short;
+        let denied = verb > 0 && words[verb - 1].folded == "не";
+        if !told || denied || word.tag.tense == Tense::Fut {
+            return None;
+        }
+        // «Лосев стал министром», but «Лосев назначил министром Ольгу Ветрову».
+        let holder: &[Relation] = match self.lexicon.relations.tells_office(&word.lemma)? {
+            Telling::Subject => &[Relation::Nsubj],
+            Telling::Object => &[Relation::NsubjPass, Relation::Obj],
+        };
+        let mut people = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+        let named = people.find(|(other, _)| {
+            let head = &words[other.head];
+            let person = matches!(other.sense, Sense::Person { .. }) && other.name.is_some();
+            person && head.head == Some(verb) && holder.contains(&head.relation)
+        });
+        named.and_then(|(_, entity)| *entity)
+    }
+
+    /// The only one who surely holds an office of a described person; a described one counts if
+    /// the office has one holder at a time.
+    fn sure_holder(&self, described: usize, joins: &Joins, together: &Together) -> Option<usize> {
+        let office = self.entities.drafts[described].offices.first()?;
+        let holders: BTreeSet<usize> = self
+            .may_hold(office)
+            .into_iter()
+            .map(|holder| joins.of(holder))
+            .filter(|holder| *holder != described && self.agrees(described, *holder))
+            .filter(|holder| {
+                let draft = &self.entities.drafts[*holder];
+                let same = |own: &Office| own.is_same(office) || self.is_his_country(draft, own, office);
+                // Who holds it now is spoken of as the former one later; not where both are spoken of.
+                let when = |own: &Office| {
+                    own.former == office.former
+                        || (office.former && !draft.described && are_apart(together, described, *holder))
+                };
+                let known = |own: &Office| !draft.described || own.sole || own.heads;
+                draft.offices.iter().any(|own| same(own) && when(own) && known(own))
+            })
+            .collect();
+        let (named, others): (Vec<usize>, Vec<usize>) =
+            holders.into_iter().partition(|holder| !self.entities.drafts[*holder].described);
+        match (&named[..], &others[..]) {
+            ([holder], _) => Some(*holder),
+            ([], [first, ..]) if *first < described => Some(*first),
+            _ => None,
+        }
+    }
+
+    /// «президент Лосев», elsewhere the «чешский коллега»: his country is told with another title.
+    fn is_his_country(&self, draft: &Draft, own: &Office, office: &Office) -> bool {
+        own.meaning == office.meaning
+            && own.country.is_none()
+            && office.country.is_some()
+            && office.owner.is_empty()
+            && own.owner.is_empty()
+            && draft.offices.iter().any(|other| other.country == office.country)
+    }
+
+    /// The only named person who has an office of this meaning, if nothing is said of his country.
+    fn only_holder(&self, described: usize, joins: &Joins, together: &Together) -> Option<usize> {
+        let office = self.entities.drafts[described].offices.first()?;
+        let sole = office.sole && office.owner.is_empty();
+        let country = office.country.filter(|_| sole)?;
+        let holders: BTreeSet<usize> = self
+            .with_clue(&Clue::Office(office.meaning))
+            .map(|holder| joins.of(holder))
+            .filter(|holder| *holder != described)
+            .collect();
+        let [holder] = holders.into_iter().collect::<Vec<_>>()[..] else { return None };
+        let draft = &self.entities.drafts[holder];
+        let plain = draft.offices.iter().all(|own| own.country.is_none_or(|own| own == country))
+            && draft
+                .offices
+                .iter()
+                .any(|own| own.meaning == office.meaning && own.may_be_of(office.former, &[]));
+        let apart = are_apart(together, described, holder);
+        (!draft.described && plain && apart && self.agrees(described, holder)).then_some(holder)
+    }
+
+    /// Who may hold an office: those of one meaning, and the heads of its country.
+    fn may_hold(&self, office: &Office) -> Vec<usize> {
+        let mut holders: Vec<usize> = self.with_clue(&Clue::Office(office.meaning)).collect();
+        if let Some(country) = office.country.filter(|_| office.heads) {
+            holders.extend(self.with_clue(&Clue::Head(country)));
+        }
+        holders
+    }
+
+    fn agrees(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.entities.drafts[one].gender, self.entities.drafts[other].gender);
+        one == other || one == relata_nlp::Gender::None || other == relata_nlp::Gender::None
+    }
+
+    /// The sentences in which each person stands.
+    fn sentences_of_people(&self, joins: &Joins) -> Together {
+        let mut out = Together::new();
+        for (sentence, entities) in self.entities.of.iter().enumerate() {
+            for entity in entities.iter().flatten() {
+                out.entry(joins.of(*entity)).or_default().insert(sentence);
+            }
+        }
+        out
+    }
+}

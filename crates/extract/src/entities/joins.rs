@@ -1,0 +1,91 @@
+//! A second look at the whole document: entities that turn out to be one are joined.
+//!
+//! In the order of the text a description may come before the name («израильский премьер …
+//! Биньямин Н.»), an abbreviation before the words it stands for. When all mentions have an
+//! entity, the rules of [`descriptions`](super::descriptions), [`variants`](super::variants) and
+//! [`short_names`](super::short_names) say which entities are one, each only where the document
+//! leaves no choice.
+
+use relata_model::EntityKind;
+
+use super::Resolver;
+
+/// Which entity each one is now part of.
+pub(super) struct Joins {
+    into: Vec<usize>,
+}
+
+impl Joins {
+    fn new(count: usize) -> Self {
+        Self { into: (0..count).collect() }
+    }
+
+    /// The entity that one is part of, itself if it is joined with none.
+    pub(super) fn of(&self, mut entity: usize) -> usize {
+        while self.into[entity] != entity {
+            entity = self.into[entity];
+        }
+        entity
+    }
+
+    /// Makes `part` a part of `whole`.
+    pub(super) fn join(&mut self, whole: usize, part: usize) {
+        let (whole, part) = (self.of(whole), self.of(part));
+        if whole != part {
+            self.into[part] = whole;
+        }
+    }
+}
+
+impl Resolver<'_> {
+    /// Joins the entities that the whole document shows to be one.
+    pub(super) fn second_look(&mut self) {
+        let mut joins = Joins::new(self.entities.drafts.len());
+        self.join_variants(&mut joins);
+        self.join_descriptions(&mut joins);
+        self.join_short_names(&mut joins);
+        self.apply(&joins);
+    }
+
+    /// The entities of a kind that are part of no other.
+    pub(super) fn whole(&self, kind: EntityKind, joins: &Joins) -> Vec<usize> {
+        let drafts = self.entities.drafts.iter().enumerate();
+        drafts.filter(|(at, draft)| draft.kind == kind && joins.of(*at) == *at).map(|(at, _)| at).collect()
+    }
+
+    /// Leads all mentions to the wholes, which take over what was known of their parts.
+    fn apply(&mut self, joins: &Joins) {
+        for part in 0..self.entities.drafts.len() {
+            let whole = joins.of(part);
+            if whole == part {
+                continue;
+            }
+            let draft = &mut self.entities.drafts[part];
+            let names = std::mem::take(&mut draft.names);
+            let positions = std::mem::take(&mut draft.positions);
+            let offices = std::mem::take(&mut draft.offices);
+            let forms = std::mem::take(&mut draft.forms);
+            let unnamed = draft.described;
+            let into = &mut self.entities.drafts[whole];
+            for position in positions {
+                if !into.positions.contains(&position) {
+                    into.positions.push(position);
+                }
+            }
+            into.offices.extend(offices);
+            for (form, votes) in forms {
+                *into.forms.entry(form).or_insert(0) += votes;
+            }
+            // What described a person is a position of his, no name.
+            let kept = names.into_iter().filter(|_| !unnamed || into.described).collect::<Vec<_>>();
+            for name in kept {
+                self.entities.add_name(whole, name);
+            }
+        }
+        let entities = &mut self.entities;
+        entities.of.iter_mut().flatten().flatten().for_each(|entity| *entity = joins.of(*entity));
+        entities.inner.values_mut().for_each(|entity| *entity = joins.of(*entity));
+        entities.pairs.values_mut().flatten().for_each(|entity| *entity = joins.of(*entity));
+        entities.pairs.retain(|_, [first, second]| first != second);
+    }
+}

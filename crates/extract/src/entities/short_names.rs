@@ -1,0 +1,230 @@
+//! Short forms of an organization's name: «ЦБ» and «Минсельхоз», «Бюро» for the «Бюро проверок».
+//!
+//! A short form and a full name are joined where the document has only one organization that the
+//! short form fits. What stands behind the words that it is made of must be an owner: «Центральный
+//! банк России», but not «Газпром» for «Газпром нефть».
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata_model::EntityKind;
+
+use super::joins::Joins;
+use super::{CANDIDATES, Resolver};
+use crate::lexicon::Entry;
+use crate::wording;
+
+/// An organization's name, in words.
+struct Full {
+    entity: usize,
+    /// Folded, without quotes.
+    words: Vec<String>,
+    /// How many words it has without the owner at the end, which has a capital or is a country.
+    own: usize,
+    /// How many it has without the country at the end.
+    without_country: usize,
+    /// The word that says what it is: «комитет».
+    noun: Option<usize>,
+}
+
+/// Where to look for the names that a short form may stand for.
+struct Index {
+    /// By the first letter of the name.
+    by_letter: BTreeMap<char, Vec<usize>>,
+    /// By the beginning of each word.
+    by_word: BTreeMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn new(names: &[Full]) -> Self {
+        let mut index = Self { by_letter: BTreeMap::new(), by_word: BTreeMap::new() };
+        for (at, name) in names.iter().enumerate() {
+            if let Some(first) = name.words[0].chars().next() {
+                index.by_letter.entry(first).or_default().push(at);
+            }
+            for word in &name.words {
+                index.by_word.entry(stem(word).to_owned()).or_default().push(at);
+            }
+        }
+        index
+    }
+}
+
+const ROUNDS: usize = 2;
+
+impl Resolver<'_> {
+    /// Joins organizations with what the document calls them in short.
+    pub(super) fn join_short_names(&mut self, joins: &mut Joins) {
+        let organizations = self.whole(EntityKind::Organization, joins);
+        let names: Vec<Full> = organizations.iter().flat_map(|entity| self.full_names_of(*entity)).collect();
+        let index = Index::new(&names);
+        // What fits two names at first may fit one when those are known to be one.
+        for _ in 0..ROUNDS {
+            for short in &organizations {
+                let mut whole: BTreeSet<usize> = (self.entities.drafts[*short].names.iter())
+                    .flat_map(|name| self.fitting(name, &names, &index))
+                    .map(|entity| joins.of(entity))
+                    .collect();
+                whole.remove(&joins.of(*short));
+                if let [whole] = whole.into_iter().collect::<Vec<_>>()[..] {
+                    joins.join(whole, *short);
+                }
+            }
+        }
+    }
+
+    /// The organizations that a name may be short for.
+    fn fitting(&self, name: &str, names: &[Full], index: &Index) -> Vec<usize> {
+        let key = wording::key(name);
+        let near = |list: Option<&Vec<usize>>| {
+            list.into_iter().flatten().take(CANDIDATES).copied().collect::<Vec<_>>()
+        };
+        let first = key.chars().next();
+        let spelled = near(first.and_then(|first| index.by_letter.get(&first)));
+        let parts = near(key.split(' ').next().and_then(|word| index.by_word.get(stem(word))));
+        let spelled = spelled.into_iter().filter(|at| abbreviates(name, &names[*at]));
+        let parts = parts.into_iter().filter(|at| self.is_part(name, &names[*at]));
+        spelled.chain(parts).map(|at| names[at].entity).collect()
+    }
+
+    /// The names of an organization that have several words.
+    fn full_names_of(&self, entity: usize) -> Vec<Full> {
+        let own = &self.entities.drafts[entity].names;
+        // «Союз» may go on the ЕС, whose full name the text need not have.
+        let known = self.lexicon.organizations.iter().find(|known| known.name == own[0]);
+        let aliases = known.into_iter().flat_map(|known| &known.aliases);
+        let names = own.iter().chain(aliases).filter(|name| !wording::is_acronym(name));
+        let split = names.map(|name| (name, words_of(name))).filter(|(_, words)| words.len() > 1);
+        split
+            .map(|(name, words)| {
+                let written: Vec<&str> = name.split([' ', '-']).collect();
+                let is_owner = |at: usize| {
+                    at > 0
+                        && (written.get(at).is_some_and(|word| word.chars().any(char::is_uppercase))
+                            || self.is_country(&words[at]))
+                };
+                let by = words.iter().position(|word| word == "по").unwrap_or(words.len());
+                let own = (0..by).rev().take_while(|at| is_owner(*at)).last().unwrap_or(by);
+                let country = |at: &usize| *at > 0 && self.is_country(&words[*at]);
+                let without_country = (0..by).rev().take_while(country).last().unwrap_or(by);
+                let noun = words.iter().position(|word| self.is_body(word));
+                Full { entity, own: own.max(1), without_country, words, noun }
+            })
+            .collect()
+    }
+
+    fn is_body(&self, word: &str) -> bool {
+        self.lexicon.single(word).any(|entry| matches!(entry, Entry::Body(_)))
+    }
+
+    fn is_country(&self, word: &str) -> bool {
+        let lemmas = self.morphology.readings(word).into_iter().map(|(lemma, _)| lemma);
+        let mut lemmas = lemmas.chain([word.to_owned()]);
+        lemmas.any(|lemma| self.lexicon.single(&lemma).any(|entry| matches!(entry, Entry::Country(_))))
+    }
+
+    /// Whether a name is a part of a longer one that says what that is: «Бюро», «Совет Безопасности».
+    fn is_part(&self, short: &str, full: &Full) -> bool {
+        let words = words_of(short);
+        if words.len() >= full.words.len() || wording::is_acronym(short) {
+            return false;
+        }
+        let alike = |one: &String, other: &String| one == other || wording::same_stem(one, other);
+        match full.noun {
+            // A common noun; the capital shows that it stands for a name.
+            Some(noun) => {
+                let capital = short.starts_with(char::is_uppercase);
+                // «Дума» is no «дума Приречья», unless of a country.
+                let own = full.own > 1 || full.without_country == 1;
+                let at = words.iter().position(|word| alike(word, &full.words[noun]));
+                at.is_some_and(|at| {
+                    capital
+                        && own
+                        && is_subsequence(&words[..at], &full.words[..noun], alike)
+                        && is_subsequence(&words[at + 1..], &full.words[noun + 1..], alike)
+                })
+            }
+            None => {
+                words.len() == full.without_country
+                    && words.iter().zip(&full.words).all(|(one, other)| alike(one, other))
+            }
+        }
+    }
+}
+
+/// The folded words of a name, parts of a compound apart.
+fn words_of(name: &str) -> Vec<String> {
+    wording::key(name).split([' ', '-']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Forms of one word share so many letters.
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(3).map_or(word, |(at, _)| &word[..at])
+}
+
+fn is_subsequence(short: &[String], long: &[String], alike: impl Fn(&String, &String) -> bool) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| alike(word, other)))
+}
+
+/// Whether a short form is made of the beginnings of a name's words: «ЦБ», «HP», «Минсельхоз».
+fn abbreviates(short: &str, full: &Full) -> bool {
+    let key = wording::key(short);
+    let own: Vec<&str> = full.words[..full.own].iter().map(String::as_str).collect();
+    if wording::is_acronym(short) {
+        let letters: Vec<char> = key.chars().collect();
+        let initials = |words: &[&str]| {
+            words.iter().filter_map(|word| word.chars().next()).collect::<Vec<_>>() == letters
+        };
+        let all: Vec<&str> = full.words.iter().map(String::as_str).collect();
+        let long: Vec<&str> = all.iter().copied().filter(|word| word.chars().count() > 2).collect();
+        return letters.len() > 1 && (initials(&own) || initials(&all) || initials(&long));
+    }
+    own.len() > 1 && !key.contains([' ', '-']) && is_syllabic(&key, &own)
+}
+
+/// Whether a word is made of the first syllables of others, all of them in turn: «минсельхоз»,
+/// «генпрокуратура», «евросоюз» with a linking vowel.
+fn is_syllabic(word: &str, names: &[&str]) -> bool {
+    let [name, rest @ ..] = names else { return word.is_empty() };
+    if *name == "и" {
+        return is_syllabic(word, rest);
+    }
+    let common: Vec<usize> = word
+        .char_indices()
+        .zip(name.chars())
+        .take_while(|((_, a), b)| a == b)
+        .map(|((at, letter), _)| at + letter.len_utf8())
+        .collect();
+    common.iter().skip(1).rev().any(|end| {
+        let behind = &word[*end..];
+        is_syllabic(behind, rest)
+            || (behind.starts_with('о') && !rest.is_empty() && is_syllabic(&behind["о".len()..], rest))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(short: &str, words: &str, own: usize) -> bool {
+        let words = words_of(words);
+        abbreviates(short, &Full { entity: 0, without_country: own, words, own, noun: None })
+    }
+
+    #[test]
+    fn initials_of_all_words_or_of_those_before_the_owner() {
+        assert!(check("РБ", "Речной банк Севера", 2));
+        assert!(check("НР", "Новая Река", 2));
+        assert!(check("HP", "Hewlett-Packard", 2));
+        assert!(!check("РК", "Речной банк", 2));
+    }
+
+    #[test]
+    fn syllables_of_all_words() {
+        assert!(check("Минсельхоз", "Министерство сельского хозяйства", 3));
+        assert!(check("Евросоюз", "Европейский союз", 2));
+        assert!(check("Генпрокуратура", "Генеральная прокуратура России", 2));
+        assert!(!check("Минздрав", "Министерство сельского хозяйства", 3));
+        assert!(!check("Минсельхоз", "Министерство сельского хозяйства и торговли", 5));
+    }
+}

@@ -1,0 +1,149 @@
+//! One person's name spelled in two ways: «Дэймон» and «Деймон», «Карпов» and «Капров».
+//!
+//! Two full names are one person's where one word is the same, or sounds the same, and the other
+//! is one letter off; a surname alone is the one that is one letter off from it. In both cases the
+//! names must be rare enough to be no two names («Мария» and «Марина» are), and nobody else of the
+//! document may fit.
+
+use std::collections::BTreeMap;
+
+use relata_model::EntityKind;
+use relata_nlp::NameClass;
+
+use super::Resolver;
+use super::joins::Joins;
+use super::persons::is_initial;
+
+/// Shorter words are too often a letter off from another name.
+const SHORTEST: usize = 5;
+
+/// So many people may share a word of their names and still be compared with each other.
+const NAMESAKES: usize = 16;
+
+impl Resolver<'_> {
+    /// Joins people whose names are spellings of one name.
+    pub(super) fn join_variants(&mut self, joins: &mut Joins) {
+        let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let people = self.whole(EntityKind::Person, joins);
+        for person in people.iter().filter(|person| !self.entities.drafts[**person].described) {
+            for key in self.sounds(*person) {
+                alike.entry(key).or_default().push(*person);
+            }
+        }
+        for person in &people {
+            let mut fitting: Vec<usize> = (self.sounds(*person).iter())
+                .filter_map(|key| alike.get(key).filter(|people| people.len() <= NAMESAKES))
+                .flatten()
+                .map(|other| joins.of(*other))
+                .filter(|other| other < person && self.is_spelling(*other, *person))
+                .collect();
+            fitting.sort_unstable();
+            fitting.dedup();
+            if let [other] = fitting[..] {
+                joins.join(other, *person);
+            }
+        }
+    }
+
+    /// What the spellings of a person's name have in common: how a word of it sounds, and for long
+    /// words their first two letters and the last of the stem.
+    fn sounds(&self, person: usize) -> Vec<String> {
+        let words = &self.entities.drafts[person].name_words;
+        let mut keys: Vec<String> = Vec::new();
+        for word in words.iter().filter(|word| !is_initial(word)).map(|word| sound(word)) {
+            if word.chars().count() >= SHORTEST {
+                keys.push(format!("{}…", word.chars().take(2).collect::<String>()));
+            }
+            keys.push(word);
+        }
+        keys.dedup();
+        keys
+    }
+
+    fn is_spelling(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.entities.drafts[one], &self.entities.drafts[other]);
+        let genders = one.gender == other.gender
+            || one.gender == relata_nlp::Gender::None
+            || other.gender == relata_nlp::Gender::None;
+        let (a, b) = (&one.name_words, &other.name_words);
+        let (Some(surname), Some(others)) = (a.last(), b.last()) else { return false };
+        if a.len() != b.len() {
+            // «Капров» for «Иван Карпов»
+            return genders && (a.len() == 1 || b.len() == 1) && self.is_slip(surname, others);
+        }
+        let pairs = || a.iter().zip(b);
+        let differing = pairs().filter(|(a, b)| sound(a) != sound(b)).count();
+        match (a.len(), differing) {
+            (1, 0) => genders,
+            (1, _) => genders && self.is_slip(surname, others),
+            (_, 0) => true,
+            (_, 1) => pairs().all(|(a, b)| sound(a) == sound(b) || self.is_slip(a, b)),
+            _ => false,
+        }
+    }
+
+    /// Whether two words are one letter apart and not both names of the dictionary.
+    fn is_slip(&self, a: &str, b: &str) -> bool {
+        let is_name = |word: &str| {
+            self.morphology.knows(word)
+                && self.morphology.readings(word).iter().any(|(_, form)| form.name != NameClass::None)
+        };
+        let (a_sound, b_sound) = (sound(a), sound(b));
+        let long = a_sound.chars().count().min(b_sound.chars().count()) >= SHORTEST;
+        long && !(is_name(a) && is_name(b)) && one_letter_apart(&a_sound, &b_sound)
+    }
+}
+
+/// A word as it sounds, whichever way it was taken over from another language: «Уэнтуорт» and
+/// «Вентворт», «Дэймон» and «Деймон», doubled letters as one.
+fn sound(word: &str) -> String {
+    let mut out = String::new();
+    for letter in word.chars().filter(|letter| !matches!(letter, 'ь' | 'ъ' | '-')) {
+        let letter = match letter {
+            'э' | 'ё' => 'е',
+            'у' => 'в',
+            'й' | 'ы' => 'и',
+            other => other,
+        };
+        if !out.ends_with(letter) {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// Whether one letter is replaced, left out, or two neighbours are swapped; «Лосев» and «Лосева»
+/// are two people.
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let (short, long) = (&short[same..], &long[same..]);
+    match (short, long) {
+        ([x, y, short @ ..], [v, w, long @ ..]) if x == w && y == v && short == long => true,
+        ([_, short @ ..], [_, long @ ..]) if short.len() == long.len() => short == long,
+        (short, [_, long @ ..]) => !short.is_empty() && short == long,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_taken_over_in_two_ways_sound_alike() {
+        assert_eq!(sound("уэнтуорт"), sound("вентворт"));
+        assert_eq!(sound("дэймон"), sound("деймон"));
+        assert_ne!(sound("лосев"), sound("лосин"));
+    }
+
+    #[test]
+    fn a_slip_is_one_letter() {
+        assert!(one_letter_apart("карпов", "капров"));
+        assert!(one_letter_apart("камерон", "кемерон"));
+        assert!(!one_letter_apart("лосева", "лосев"));
+        assert!(!one_letter_apart("карпов", "карпов"));
+        assert!(!one_letter_apart("лосев", "лесин"));
+    }
+}
