@@ -381,19 +381,18 @@ impl Resolver<'_> {
     }
 
     fn keyed(&mut self, kind: EntityKind, name: &str) -> usize {
-        let key = (kind, wording::key(name));
+        let organization = kind == EntityKind::Organization;
+        let key = (kind, if organization { self.organization_key(name) } else { wording::key(name) });
         if let Some(known) = self.by_key.get(&key) {
             return *known;
         }
-        if kind == EntityKind::Organization
-            && let Some(known) = self.by_initials(name).or_else(|| self.by_spelling(name))
-        {
+        if organization && let Some(known) = self.by_initials(name).or_else(|| self.by_spelling(&key.1)) {
             self.by_key.insert(key, known);
             return known;
         }
         self.entities.drafts.push(Draft::new(kind, name.to_owned()));
         let entity = self.entities.drafts.len() - 1;
-        if kind == EntityKind::Organization {
+        if organization {
             key.1.split(' ').for_each(|word| self.remember(Clue::Word(word.to_owned()), entity));
         }
         self.by_key.insert(key, entity);

@@ -2,7 +2,7 @@
 
 use relata_nlp::{Animacy, Case, Number, Pos};
 
-use super::{Finder, Sense};
+use super::{Finder, Mention, Sense};
 use crate::lexicon::{Entry, Found, Group, Lexicon};
 
 impl Finder<'_, '_> {
@@ -44,6 +44,12 @@ impl Finder<'_, '_> {
                 }
                 _ => last,
             };
+            if first == found.first
+                && self.is_of_agents(head, lexicon)
+                && self.take_agents(first, head, found.last)
+            {
+                continue;
+            }
             let two = (first..found.first).any(|at| lexicon.counted.two.contains(&words[at].folded));
             if (group.states || noun.lemma == "сторона") && two && last == found.last {
                 let mention = self.mention(first, last, head, Sense::Parties);
@@ -71,6 +77,29 @@ impl Finder<'_, '_> {
             self.push(mention);
         }
         self.sides();
+    }
+
+    /// «следователи», «бойцы»: in the plural they stand for the body that they belong to.
+    fn is_of_agents(&self, head: usize, lexicon: &Lexicon) -> bool {
+        let noun = &self.sentence.words[head];
+        noun.tag.number == Number::Plur && lexicon.naming.agents.contains(&noun.lemma)
+    }
+
+    /// Gives the words of agents to the organization named right behind, if there is one:
+    /// «следователи СК» are the СК.
+    fn take_agents(&mut self, first: usize, head: usize, last: usize) -> bool {
+        let of_body = |other: &&mut Mention| {
+            other.first == last + 1
+                && other.name.is_some()
+                && matches!(other.sense, Sense::Organization | Sense::Known(_))
+        };
+        let Some(body) = self.out.iter_mut().find(of_body) else { return false };
+        if self.sentence.words[body.head].cases.has(Case::Gen) {
+            (body.first, body.head) = (first, head);
+            self.taken[first..=last].fill(true);
+            return true;
+        }
+        false
     }
 
     /// The nouns that mean several: those of the list, and titles in the plural («прокуроры»).

@@ -269,7 +269,13 @@ impl Finder<'_, '_> {
             if is_person {
                 break;
             }
-            if word.is_nominal() && genitive {
+            // «родственники погибших»: an attribute that stands for a noun.
+            let next = words.get(at + 1);
+            let noun = word.is_attribute()
+                && word.tag.pos != Pos::Det
+                && word.tag.number == Number::Plur
+                && next.is_none_or(|next| !next.is_nominal() && !next.is_attribute());
+            if (word.is_nominal() || noun) && genitive {
                 end = at;
             } else if !(word.is_attribute() && word.tag.case == Case::Gen) {
                 break;

@@ -121,6 +121,40 @@ impl Resolver<'_> {
 }
 
 impl Resolver<'_> {
+    /// A key under which the spellings of an organization's name meet: without its legal form,
+    /// «им.» in full, the country at the end by its first name («МВД РФ», «МВД России»).
+    pub(super) fn organization_key(&self, name: &str) -> String {
+        let key = wording::key(name);
+        let mut words: Vec<&str> = key.split(' ').collect();
+        let forms = words.iter().take_while(|word| self.lexicon.naming.legal_forms.contains(**word)).count();
+        if forms < words.len() {
+            words.drain(..forms);
+        }
+        for word in &mut words {
+            if *word == "им." {
+                *word = "имени";
+            }
+        }
+        let country = words.last().filter(|_| words.len() > 1).and_then(|last| self.country_named(last));
+        let named = country.map(|country| wording::key(&self.lexicon.countries[country].name));
+        if let (Some(named), Some(last)) = (&named, words.last_mut()) {
+            *last = named;
+        }
+        words.join(" ")
+    }
+
+    /// The country that one word names, in whatever case.
+    pub(super) fn country_named(&self, word: &str) -> Option<usize> {
+        let lemmas = self.morphology.readings(word).into_iter().map(|(lemma, _)| lemma);
+        let mut lemmas = lemmas.chain([word.to_owned()]);
+        lemmas.find_map(|lemma| {
+            self.lexicon.single(&lemma).find_map(|entry| match entry {
+                Entry::Country(country) => Some(country),
+                _ => None,
+            })
+        })
+    }
+
     /// The organization that a name is another form of: «Север Холдинга», «компания „Север“» after «Север».
     pub(super) fn by_spelling(&self, name: &str) -> Option<usize> {
         if let Some(inner) = quoted(name) {
@@ -131,7 +165,7 @@ impl Resolver<'_> {
         let [first, rest @ ..] = &words[..] else { return None };
         let clue = Clue::Word((*first).to_owned());
         self.with_clue(&clue).filter(|_| !rest.is_empty()).find(|entity| {
-            let known = wording::key(&self.entities.drafts[*entity].names[0]);
+            let known = self.organization_key(&self.entities.drafts[*entity].names[0]);
             let known: Vec<&str> = known.split(' ').collect();
             known.len() == words.len()
                 && known[0] == *first

@@ -72,6 +72,42 @@ impl Resolver<'_> {
         }
     }
 
+    /// Joins the members of a party with it, and a bare group with the only one so called that was
+    /// described before: «повстанцы» after «северные повстанцы».
+    pub(super) fn join_groups(&self, joins: &mut Joins) {
+        let organizations = self.whole(EntityKind::Organization, joins);
+        let groups = self.whole(EntityKind::Group, joins);
+        let mut described: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for group in groups {
+            let key = wording::key(&self.entities.drafts[group].names[0]);
+            if let Some(parties) = self.lexicon.naming.members.get(&key) {
+                let party = organizations.iter().filter(|entity| self.is_called(**entity, parties));
+                let party: BTreeSet<usize> = party.map(|entity| joins.of(*entity)).collect();
+                if let [party] = party.into_iter().collect::<Vec<_>>()[..] {
+                    joins.join(party, group);
+                    continue;
+                }
+            }
+            match key.rsplit_once(' ') {
+                Some((_, noun)) => described.entry(noun.to_owned()).or_default().push(group),
+                None => {
+                    if let Some([whole]) = described.get(&key).map(Vec::as_slice) {
+                        joins.join(*whole, group);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a name of an organization begins so.
+    fn is_called(&self, entity: usize, beginnings: &[String]) -> bool {
+        let names = self.entities.drafts[entity].names.iter().map(|name| wording::key(name));
+        let fits = |name: &str, begin: &str| {
+            name.strip_prefix(begin).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        names.into_iter().any(|name| beginnings.iter().any(|begin| fits(&name, begin)))
+    }
+
     /// The organizations that a name may be short for.
     fn fitting(&self, name: &str, names: &[Full], index: &Index) -> Vec<usize> {
         let key = wording::key(name);
@@ -116,10 +152,12 @@ impl Resolver<'_> {
         self.lexicon.single(word).any(|entry| matches!(entry, Entry::Body(_)))
     }
 
+    fn is_public(&self, word: &str) -> bool {
+        self.lexicon.single(word).any(|entry| matches!(entry, Entry::Body(body) if body.public && body.bare))
+    }
+
     fn is_country(&self, word: &str) -> bool {
-        let lemmas = self.morphology.readings(word).into_iter().map(|(lemma, _)| lemma);
-        let mut lemmas = lemmas.chain([word.to_owned()]);
-        lemmas.any(|lemma| self.lexicon.single(&lemma).any(|entry| matches!(entry, Entry::Country(_))))
+        self.country_named(word).is_some()
     }
 
     /// Whether a name is a part of a longer one that says what that is: «Бюро», «Совет Безопасности».
@@ -136,8 +174,10 @@ impl Resolver<'_> {
                 // «Дума» is no «дума Приречья», unless of a country.
                 let own = full.own > 1 || full.without_country == 1;
                 let at = words.iter().position(|word| alike(word, &full.words[noun]));
+                // «сенат», before «сенат Приречья» is named in full
+                let bare = words.len() == 1 && full.without_country == 1 && self.is_public(&words[0]);
                 at.is_some_and(|at| {
-                    capital
+                    (capital || bare)
                         && own
                         && is_subsequence(&words[..at], &full.words[..noun], alike)
                         && is_subsequence(&words[at + 1..], &full.words[noun + 1..], alike)

@@ -7,6 +7,7 @@ mod concepts;
 mod control;
 mod counted;
 mod cues;
+mod naming;
 mod phrases;
 mod table;
 mod time;
@@ -17,6 +18,7 @@ pub(crate) use concepts::Concepts;
 pub(crate) use control::Control;
 pub(crate) use counted::Counted;
 pub(crate) use cues::{About, Cues};
+pub(crate) use naming::Naming;
 pub(crate) use phrases::Phrases;
 pub use table::LexiconError;
 use table::rows;
@@ -130,6 +132,7 @@ pub(crate) struct Lexicon {
     /// Who does what another word tells.
     pub(crate) control: Control,
     pub(crate) counted: Counted,
+    pub(crate) naming: Naming,
     pub(crate) relations: crate::relations::Words,
     phrases: Phrases<Entry>,
 }
@@ -166,6 +169,7 @@ impl Lexicon {
             concepts: Concepts::russian(morphology)?,
             control: Control::russian()?,
             counted: Counted::russian()?,
+            naming: Naming::russian()?,
             relations: crate::relations::Words::russian(morphology)?,
             phrases: Phrases::default(),
         };
