@@ -390,8 +390,12 @@ impl Resolver<'_> {
             self.by_key.insert(key, known);
             return known;
         }
-        self.entities.drafts.push(Draft::new(kind, name.to_owned()));
+        let plain = if organization { self.without_legal_form(name) } else { None };
+        self.entities.drafts.push(Draft::new(kind, plain.as_deref().unwrap_or(name).to_owned()));
         let entity = self.entities.drafts.len() - 1;
+        if plain.is_some() {
+            self.entities.add_name(entity, name.to_owned());
+        }
         if organization {
             key.1.split(' ').for_each(|word| self.remember(Clue::Word(word.to_owned()), entity));
         }

@@ -17,6 +17,9 @@ use crate::lexicon::Entry;
 use crate::relations::Telling;
 use crate::wording;
 
+/// A bare noun may mean the protagonist so many sentences after he was spoken of.
+const REACH: usize = 2;
+
 impl Office {
     /// Whether an office of another mention may be this one, as far as time and owner tell.
     pub(super) fn may_be_of(&self, former: bool, owner: &[String]) -> bool {
@@ -242,6 +245,69 @@ impl Resolver<'_> {
     fn agrees(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.entities.drafts[one].gender, self.entities.drafts[other].gender);
         one == other || one == relata_nlp::Gender::None || other == relata_nlp::Gender::None
+    }
+
+    /// «Певец отрицает вину»: a bare noun that leads to nobody means the person whom the article is
+    /// about, if it has spoken of him just before and of nobody else.
+    pub(super) fn bare_descriptions(&mut self) {
+        let Some(protagonist) = self.protagonist() else { return };
+        let mut latest = None;
+        // The last sentence that has somebody else.
+        let mut others = None;
+        for (sentence, mentions) in self.actors.iter().enumerate() {
+            let people = |mention: &Mention| matches!(mention.sense, Sense::Person { .. });
+            for (mention, entity) in mentions.mentions.iter().zip(&self.entities.of[sentence]) {
+                match entity {
+                    Some(entity) if *entity == protagonist => latest = Some(sentence),
+                    Some(_) if people(mention) => others = Some(sentence),
+                    _ => {}
+                }
+            }
+            let near = latest.is_some_and(|latest| sentence - latest <= REACH);
+            let alone = others.is_none_or(|others| others + REACH <= sentence);
+            if !(near && alone) {
+                continue;
+            }
+            for (index, mention) in mentions.mentions.iter().enumerate() {
+                let free = self.entities.of[sentence][index].is_none();
+                if free && people(mention) && self.may_be_called(sentence, mention, protagonist) {
+                    self.entities.of[sentence][index] = Some(protagonist);
+                    latest = Some(sentence);
+                }
+            }
+        }
+    }
+
+    /// The person whom the document names at least twice as often as any other.
+    fn protagonist(&self) -> Option<usize> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for (mentions, entities) in self.actors.iter().zip(&self.entities.of) {
+            for (mention, entity) in mentions.mentions.iter().zip(entities) {
+                let named = mention.name.is_some() && matches!(mention.sense, Sense::Person { .. });
+                if let Some(entity) = entity.filter(|_| named) {
+                    *counts.entry(entity).or_insert(0) += 1;
+                }
+            }
+        }
+        let mut counts: Vec<(usize, usize)> =
+            counts.into_iter().map(|(entity, count)| (count, entity)).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        match counts[..] {
+            [(count, entity)] if count > 1 => Some(entity),
+            [(count, entity), (second, _), ..] if count > 2 && count >= 2 * second => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// Whether a bare noun may mean a person, as far as gender tells.
+    fn may_be_called(&self, sentence: usize, mention: &Mention, person: usize) -> bool {
+        let words = &self.reading.sentences[sentence];
+        let noun = &words.words[mention.head];
+        let gender = self.entities.drafts[person].gender;
+        mention.name.is_none()
+            && !words.is_quoted(mention.head)
+            && self.lexicon.naming.protagonists.contains(&relata_nlp::fold(&noun.lemma))
+            && gender == noun.tag.gender
     }
 
     /// The sentences in which each person stands.

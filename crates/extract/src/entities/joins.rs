@@ -46,6 +46,7 @@ impl Resolver<'_> {
         self.join_short_names(&mut joins);
         self.join_groups(&mut joins);
         self.apply(&joins);
+        self.bare_descriptions();
     }
 
     /// The entities of a kind that are part of no other.

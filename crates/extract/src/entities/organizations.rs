@@ -143,6 +143,14 @@ impl Resolver<'_> {
         words.join(" ")
     }
 
+    /// «Речфлот» of «АО „Речфлот“», if it has a legal form.
+    pub(super) fn without_legal_form(&self, name: &str) -> Option<String> {
+        let is_form = |word: &&str| self.lexicon.naming.legal_forms.contains(&wording::key(word));
+        let forms = name.split(' ').take_while(is_form).count();
+        let plain = name.split(' ').skip(forms).collect::<Vec<_>>().join(" ");
+        (forms > 0 && !plain.is_empty()).then(|| trim_quotes(&plain))
+    }
+
     /// The country that one word names, in whatever case.
     pub(super) fn country_named(&self, word: &str) -> Option<usize> {
         let lemmas = self.morphology.readings(word).into_iter().map(|(lemma, _)| lemma);

@@ -89,6 +89,9 @@ impl Resolver<'_> {
                 }
             }
             match key.rsplit_once(' ') {
+                Some((before, noun)) if self.sets_apart(before) => {
+                    described.entry(noun.to_owned()).or_default().extend([group; 2])
+                }
                 Some((_, noun)) => described.entry(noun.to_owned()).or_default().push(group),
                 None => {
                     if let Some([whole]) = described.get(&key).map(Vec::as_slice) {
@@ -97,6 +100,14 @@ impl Resolver<'_> {
                 }
             }
         }
+    }
+
+    /// Whether attributes set a group apart from others of its noun: «другие».
+    fn sets_apart(&self, attributes: &str) -> bool {
+        let is_other = |word: &str| {
+            self.morphology.readings(word).iter().any(|(lemma, _)| self.lexicon.naming.others.contains(lemma))
+        };
+        attributes.split(' ').any(is_other)
     }
 
     /// Whether a name of an organization begins so.
@@ -132,12 +143,12 @@ impl Resolver<'_> {
         let split = names.map(|name| (name, words_of(name))).filter(|(_, words)| words.len() > 1);
         split
             .map(|(name, words)| {
-                let written: Vec<&str> = name.split([' ', '-']).collect();
-                let is_owner = |at: usize| {
-                    at > 0
-                        && (written.get(at).is_some_and(|word| word.chars().any(char::is_uppercase))
-                            || self.is_country(&words[at]))
-                };
+                let capitals: BTreeSet<String> = (name.split([' ', '-']))
+                    .filter(|word| word.chars().any(char::is_uppercase))
+                    .map(wording::key)
+                    .collect();
+                let is_owner =
+                    |at: usize| at > 0 && (capitals.contains(&words[at]) || self.is_country(&words[at]));
                 let by = words.iter().position(|word| word == "по").unwrap_or(words.len());
                 let own = (0..by).rev().take_while(|at| is_owner(*at)).last().unwrap_or(by);
                 let country = |at: &usize| *at > 0 && self.is_country(&words[*at]);
@@ -191,9 +202,14 @@ impl Resolver<'_> {
     }
 }
 
-/// The folded words of a name, parts of a compound apart.
+/// The folded words of a name, parts of a compound apart, but for «северо-западный».
 fn words_of(name: &str) -> Vec<String> {
-    wording::key(name).split([' ', '-']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let key = wording::key(name);
+    let parts = key.split(' ').flat_map(|word| match word.split_once("о-") {
+        Some(_) => vec![word],
+        None => word.split('-').collect(),
+    });
+    parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// Forms of one word share so many letters.
