@@ -61,6 +61,8 @@ struct Office {
     former: bool,
     /// Words of whose it is, folded but for abbreviations, without the country: «глава МИД», «губернатор Приречья».
     owner: Vec<String>,
+    /// The owner is a kind of place, which may be any that is named: «мэр города».
+    of_kind: bool,
 }
 
 /// The entities of a document and which mention means which.

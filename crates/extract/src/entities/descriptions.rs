@@ -22,8 +22,9 @@ const REACH: usize = 2;
 
 impl Office {
     /// Whether an office of another mention may be this one, as far as time and owner tell.
-    pub(super) fn may_be_of(&self, former: bool, owner: &[String]) -> bool {
-        self.former == former && (self.owner.is_empty() || owner.is_empty() || akin_all(&self.owner, owner))
+    pub(super) fn may_be_of(&self, other: &Office) -> bool {
+        let unsaid = self.owner.is_empty() || other.owner.is_empty() || self.of_kind != other.of_kind;
+        self.former == other.former && (unsaid || akin_all(&self.owner, &other.owner))
     }
 
     /// Whether both are surely the same office: of one country, or of one body.
@@ -74,7 +75,7 @@ fn akin(a: &str, b: &str) -> bool {
 
 impl Resolver<'_> {
     /// Whether the text says that an office is over.
-    pub(super) fn is_former(&self, sentence: usize, title: &TitleUse) -> bool {
+    fn is_former(&self, sentence: usize, title: &TitleUse) -> bool {
         let words = &self.reading.sentences[sentence].words;
         let run = (0..title.noun.0).rev().take_while(|at| words[*at].is_attribute()).last();
         let start = run.unwrap_or(title.noun.0);
@@ -85,22 +86,33 @@ impl Resolver<'_> {
         modifier || words[title.noun.0].folded.starts_with("экс-")
     }
 
-    /// The folded words behind a title that tell whose it is, without its country and without
-    /// kinds of places: «штата».
-    pub(super) fn owner_words(&self, sentence: usize, title: &TitleUse) -> Vec<String> {
+    /// The office that a title names. Whose it is tell the words behind it, without its country; a
+    /// kind of place counts only where no name follows («начальник порта», «губернатор штата …»).
+    pub(super) fn office_of(&self, sentence: usize, title: &TitleUse) -> Office {
         let words = &self.reading.sentences[sentence].words;
-        let is_plain = |at: &usize| {
-            !self.actors[sentence].entries.iter().any(|found| {
-                (found.first..=found.last).contains(at)
-                    && (found.entry == Entry::RegionNoun || matches!(found.entry, Entry::Country(_)))
-            })
+        let is_in = |at: usize, kind: fn(Entry) -> bool| {
+            let mut found = self.actors[sentence].entries.iter();
+            found.any(|found| (found.first..=found.last).contains(&at) && kind(found.entry))
         };
-        (title.noun.1 + 1..=title.last)
+        let owners: Vec<usize> = (title.noun.1 + 1..=title.last)
             .filter(|at| words[*at].is_nominal() || words[*at].is_attribute())
-            .filter(is_plain)
-            .map(|at| if wording::is_acronym(words[at].text) { words[at].text } else { &words[at].folded })
-            .map(str::to_owned)
-            .collect()
+            .filter(|at| !is_in(*at, |entry| matches!(entry, Entry::Country(_))))
+            .collect();
+        let is_kind = |at: &usize| is_in(*at, |entry| entry == Entry::RegionNoun);
+        let names: Vec<usize> = owners.iter().filter(|at| !is_kind(at)).copied().collect();
+        let of_kind = names.is_empty() && !owners.is_empty();
+        let kept =
+            |at: usize| if wording::is_acronym(words[at].text) { words[at].text } else { &words[at].folded };
+        Office {
+            meaning: title.title.meaning,
+            country: title.country,
+            heads: title.title.heads || title.title.generic,
+            generic: title.title.generic,
+            sole: title.title.alone && title.title.office,
+            former: self.is_former(sentence, title),
+            owner: if of_kind { owners } else { names }.into_iter().map(|at| kept(at).to_owned()).collect(),
+            of_kind,
+        }
     }
 
     /// Keeps an office and what may lead to its holder.
@@ -225,10 +237,7 @@ impl Resolver<'_> {
         let [holder] = holders.into_iter().collect::<Vec<_>>()[..] else { return None };
         let draft = &self.entities.drafts[holder];
         let plain = draft.offices.iter().all(|own| own.country.is_none_or(|own| own == country))
-            && draft
-                .offices
-                .iter()
-                .any(|own| own.meaning == office.meaning && own.may_be_of(office.former, &[]));
+            && draft.offices.iter().any(|own| own.meaning == office.meaning && own.former == office.former);
         let apart = are_apart(together, described, holder);
         (!draft.described && plain && apart && self.agrees(described, holder)).then_some(holder)
     }

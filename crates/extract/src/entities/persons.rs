@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use relata_model::EntityKind;
 use relata_nlp::{Case, Gender, Morphology, NameClass};
 
-use super::{Clue, Draft, Office, Resolver, lower_first};
+use super::{Clue, Draft, Resolver, lower_first};
 use crate::actors::{Mention, TitleUse};
 use crate::lexicon::Entry;
 use crate::reading::{Sentence, Word};
@@ -165,7 +165,7 @@ impl Resolver<'_> {
             holders.extend(self.with_clue(&Clue::Head(country)));
         }
         let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
-        let (former, owner) = (self.is_former(sentence, title), self.owner_words(sentence, title));
+        let meant = self.office_of(sentence, title);
         let fitting = holders.into_iter().filter_map(|index| {
             let draft = &self.entities.drafts[index];
             // «министр» may be a woman, «актриса» no man.
@@ -174,7 +174,7 @@ impl Resolver<'_> {
             }
             let offices =
                 draft.offices.iter().filter(|office| office.meaning == meaning || (any_head && office.heads));
-            let offices = offices.filter(|office| office.may_be_of(former, &owner));
+            let offices = offices.filter(|office| office.may_be_of(&meant));
             let fit = offices.filter_map(|office| match (office.country, title.country) {
                 (Some(a), Some(b)) if a == b => Some(2),
                 (None, None) => Some(1),
@@ -201,15 +201,7 @@ impl Resolver<'_> {
     pub(super) fn add_titles(&mut self, entity: usize, sentence: usize, titles: &[TitleUse]) {
         let words = &self.reading.sentences[sentence];
         for title in titles {
-            let office = Office {
-                meaning: title.title.meaning,
-                country: title.country,
-                heads: title.title.heads || title.title.generic,
-                generic: title.title.generic,
-                sole: title.title.alone && title.title.office,
-                former: self.is_former(sentence, title),
-                owner: self.owner_words(sentence, title),
-            };
+            let office = self.office_of(sentence, title);
             let position = lower_first(&wording::nominative(
                 words,
                 title.first,
