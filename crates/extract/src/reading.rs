@@ -164,7 +164,7 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer) -> Wo
     let folded = fold(surface);
     let has_letters = surface.chars().any(char::is_alphabetic);
     let readings = if has_letters { morphology.readings(surface) } else { Vec::new() };
-    let tag = token.tag;
+    let tag = mended(token, &readings);
     let mut cases = Cases::default().with(tag.case);
     let nominal =
         matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det);
@@ -203,6 +203,21 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer) -> Wo
         relation: token.relation,
         cases,
         clause: 0,
+    }
+}
+
+/// «Встретился с мэром», «полиция, задержавшая Иванова»: what the dictionary knows as a form of a verb
+/// only is one, whatever the tagger takes it for.
+///
+/// A participle may well stand for a noun («пострадавшие»), unless it hangs on one.
+fn mended(token: &relata_nlp::Token, readings: &[(String, relata_nlp::Form)]) -> Tag {
+    let hangs = token.relation == Relation::Acl;
+    let verbal = |(_, form): &(String, relata_nlp::Form)| {
+        form.tag.pos == Pos::Verb && (hangs || form.tag.verb_form == VerbForm::Fin)
+    };
+    match readings {
+        [(_, form), ..] if token.tag.pos == Pos::Noun && readings.iter().all(verbal) => form.tag,
+        _ => token.tag,
     }
 }
 

@@ -12,7 +12,7 @@ mod places;
 mod spellings;
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Morphology, Pos, Relation};
+use relata_nlp::{Case, Morphology, Pos};
 
 use spellings::Spellings;
 
@@ -338,10 +338,9 @@ impl<'t> Finder<'_, 't> {
             let word = &self.sentence.words[index];
             // «я», «мы» are whoever is quoted.
             let personal = matches!(word.lemma.as_str(), "он" | "она" | "они") || word.tag.person == 1;
-            // «его брат» names an owner, «его задержали» a person.
-            let owner = matches!(word.folded.as_str(), "его" | "ее" | "их")
-                && !matches!(word.relation, Relation::Obj | Relation::Iobj | Relation::NsubjPass);
-            if !self.taken[index] && word.tag.pos == Pos::Pron && personal && !owner {
+            // «его арест» has an owner: «их» is often tagged as a determiner.
+            let owner = matches!(word.folded.as_str(), "его" | "ее" | "их") && word.tag.pos == Pos::Det;
+            if !self.taken[index] && (word.tag.pos == Pos::Pron && personal || owner) {
                 let mention = self.mention(index, index, index, Sense::Pronoun);
                 self.push(mention);
             }

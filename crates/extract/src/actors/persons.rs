@@ -167,6 +167,13 @@ impl Finder<'_, '_> {
         {
             end += 1;
         }
+        // «министр Орлов, депутат Анна Белова и посол Котов»: the title of the next in a row.
+        let of_next =
+            |start: usize| (entry.last + 1..=end + 1).contains(&start) && words[start].head == Some(noun);
+        let in_row = words[noun].relation == Relation::Conj;
+        if in_row && self.names.iter().any(|(start, _, kind)| *kind == NameKind::Person && of_next(*start)) {
+            return None;
+        }
         let country = self.owner(noun, entry.last, end + 1, lexicon);
         let title = self.meant(entry, title, end + 1, lexicon);
         Some(TitleUse { first: noun, last: end, noun: (noun, entry.last), country, title })

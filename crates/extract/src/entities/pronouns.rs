@@ -45,7 +45,7 @@ impl Resolver<'_> {
         if pronoun.tag.person == 1 {
             return None;
         }
-        if pronoun.tag.number == Number::Plur {
+        if pronoun.tag.number == Number::Plur || pronoun.folded == "их" {
             return self.several(sentence, mention, spoken);
         }
         let fits = |entity: &usize| {
@@ -66,6 +66,10 @@ impl Resolver<'_> {
         let found = match (pronoun.tag.case, pronoun.relation) {
             (Case::Nom, Relation::NsubjPass) if pronoun.clause > 0 => latest(&spoken.people, None),
             (Case::Nom, _) => latest(&spoken.subjects, None),
+            // «Его решение было отменено»: whose the subject is was mostly a subject too.
+            (_, Relation::Nmod | Relation::Det) if self.opens_with_owner(sentence, mention.head) => {
+                latest(&spoken.subjects, None)
+            }
             _ if self.is_of_place(sentence, mention) => None,
             _ => latest(&spoken.people, self.acting(sentence, pronoun.clause)),
         };
@@ -103,6 +107,15 @@ impl Resolver<'_> {
                 && words[mention.head].head.is_some_and(says)
         });
         speakers.find_map(|(_, entity)| *entity)
+    }
+
+    /// Whether a possessive belongs to the subject of its sentence, and nobody is named before it.
+    fn opens_with_owner(&self, sentence: usize, pronoun: usize) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let noun = words[pronoun].head.filter(|head| *head > pronoun);
+        let first = self.actors[sentence].mentions.iter().all(|mention| mention.first >= pronoun);
+        first
+            && noun.is_some_and(|noun| matches!(words[noun].relation, Relation::Nsubj | Relation::NsubjPass))
     }
 
     /// «спустились по нему», «в ней»: things rather than people.

@@ -1,6 +1,7 @@
 //! One sentence: its triggers, and who fills their frames.
 
 mod cast;
+mod circumstances;
 mod slots;
 
 use std::collections::BTreeSet;
@@ -9,13 +10,14 @@ use relata_model::{EventType, Explanation, Role, Span, Status};
 use relata_nlp::{Case, Pos, VerbForm};
 
 use self::cast::{Adjective, Cast, Found, Party};
+use super::carried::Carried;
 use super::scene::{Filler, Link, Scene};
 use super::status::Verdict;
 use super::{Context, Draft, dates, status, topics};
 use crate::actors::{How, Sense};
 use crate::entities::Entities;
 use crate::explain::Silence;
-use crate::frames::{Form, Frame, Kind, Trigger};
+use crate::frames::{Form, Frame, Kind, Pattern, Trigger};
 use crate::reading::{Sentence, Word};
 use crate::wording;
 
@@ -46,6 +48,7 @@ pub(super) fn sentence(
     timeline: &dates::Timeline,
     entities: &mut Entities,
     index: usize,
+    carried: Option<&Carried>,
 ) -> Vec<Tried> {
     let sentence = &context.reading.sentences[index];
     let mut out: Vec<Tried> = Vec::new();
@@ -66,7 +69,8 @@ pub(super) fn sentence(
                     entities,
                     lexicon: context.lexicon,
                 };
-                let matcher = Match { context, scene: &scene, frame, trigger: at, rest, kind, index };
+                let matcher =
+                    Match { context, scene: &scene, frame, trigger: at, rest, kind, index, carried };
                 let found = matcher.run(timeline);
                 found.and_then(|found| found.into_draft(entities, context)).map_err(Miss::from)
             };
@@ -145,6 +149,8 @@ struct Match<'a, 't> {
     rest: Vec<usize>,
     kind: Kind,
     index: usize,
+    /// The subject of the sentence before.
+    carried: Option<&'a Carried>,
 }
 
 impl Match<'_, '_> {
@@ -236,6 +242,11 @@ impl Match<'_, '_> {
             }
             for filler in self.fill(pattern, carrier) {
                 self.add(&mut cast.parties, filler, *role);
+            }
+            if !cast.fills(*role)
+                && let Some(subject) = self.silent_subject(pattern, carrier)
+            {
+                cast.add_silent(subject, *role);
             }
         }
         self.face_each_other(&mut cast.parties);
@@ -349,10 +360,20 @@ impl Match<'_, '_> {
             && parties.first().is_some_and(between)
     }
 
+    /// «столкновения полиции и демонстрантов»: the owners of what is done with one another.
+    fn are_opponents(&self, parties: &[Party]) -> bool {
+        let with = |(role, pattern): &(Role, Pattern)| *role == Role::Target && pattern.is_with();
+        self.kind == Kind::Noun
+            && parties.iter().all(|party| party.role == Role::Source)
+            && self.frame.roles.iter().any(with)
+            && parties.iter().all(|party| party.mention.is_some_and(|at| self.scene.owns(at, self.trigger)))
+    }
+
     /// «спор между Киевом и Газпромом»: whoever stands behind the first is its target, of a type
     /// that has sides.
     fn face_each_other(&self, parties: &mut [Party]) {
-        if !self.frame.event_type.is_symmetric() && self.are_both_sides(parties) {
+        let opposed = || self.are_both_sides(parties) || self.are_opponents(parties);
+        if !self.frame.event_type.is_symmetric() && opposed() {
             parties.iter_mut().skip(1).for_each(|party| party.role = Role::Target);
         }
     }

@@ -1,6 +1,7 @@
 //! Events: frames matched against sentences.
 
 mod attribution;
+mod carried;
 pub(crate) mod dates;
 mod matcher;
 mod scene;
@@ -102,10 +103,11 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         dates::Timeline::new(context.reading, &cues.time, context.published, context.title_sentences);
     let mut told = Told::default();
     let mut attempts = Vec::new();
+    let mut carried = None;
     for index in 0..context.reading.sentences.len() {
         // Where the events of this sentence stand among those of the text.
         let mut events: Vec<usize> = Vec::new();
-        for tried in matcher::sentence(context, &timeline, entities, index) {
+        for tried in matcher::sentence(context, &timeline, entities, index, carried.as_ref()) {
             let outcome = match tried.result {
                 Ok(mut draft) => {
                     draft.in_title = index < context.title_sentences;
@@ -125,6 +127,7 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
             };
             attempts.push(Attempt { sentence: index, trigger: tried.trigger, frame: tried.frame, outcome });
         }
+        carried = carried::onward(context, entities, index, carried);
     }
     Found { events: told.events, attempts }
 }

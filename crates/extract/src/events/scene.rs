@@ -3,7 +3,7 @@
 
 mod doers;
 
-use relata_nlp::{Case, Pos, Relation, VerbForm, Voice};
+use relata_nlp::{Animacy, Case, Pos, Relation, VerbForm, Voice};
 
 use crate::actors::{How, Mention, Sense};
 use crate::entities::Entities;
@@ -57,6 +57,11 @@ const RELATIVE: &str = "который";
 impl<'t> Scene<'_, 't> {
     pub(crate) fn word(&self, index: usize) -> &Word<'t> {
         &self.sentence.words[index]
+    }
+
+    /// The word on which the sentence hangs.
+    pub(crate) fn root(&self) -> Option<usize> {
+        self.sentence.words.iter().position(|word| word.head.is_none() && !word.is_punctuation())
     }
 
     /// The mention that a word belongs to.
@@ -133,9 +138,12 @@ impl<'t> Scene<'_, 't> {
 
     /// Whether a mention is what a pattern asks for.
     pub(crate) fn in_class(&self, mention: usize, classes: &[Class]) -> bool {
-        let holds_office =
-            || self.of[mention].is_some_and(|entity| !self.entities.drafts[entity].positions.is_empty());
-        let mention = &self.mentions[mention];
+        self.is_of_class(&self.mentions[mention], self.of[mention], classes)
+    }
+
+    /// The same of a mention that may stand in another sentence.
+    pub(crate) fn is_of_class(&self, mention: &Mention, entity: Option<usize>, classes: &[Class]) -> bool {
+        let holds_office = || entity.is_some_and(|entity| !self.entities.drafts[entity].positions.is_empty());
         if !mention.is_actor() {
             return false;
         }
@@ -167,6 +175,9 @@ impl<'t> Scene<'_, 't> {
 
     pub(crate) fn fits(&self, mention: usize, pattern: &Pattern, strictly: bool) -> bool {
         let Form::Case { preposition, case } = &pattern.form else { return false };
+        if self.is_possessive(mention) && !(pattern.is_bare(Case::Gen) && self.owns_thing(mention)) {
+            return false;
+        }
         self.has_preposition(mention, preposition.as_ref())
             && self.in_case(mention, *case, strictly)
             && self.in_class(mention, &pattern.classes)
@@ -198,6 +209,7 @@ impl<'t> Scene<'_, 't> {
         };
         let near = all().filter(|mention| {
             self.fits(*mention, pattern, !animate(mention))
+                && !self.is_possessive(*mention)
                 && self.is_near(*mention, word, pattern)
                 && !self.is_of_another_noun(*mention, word, pattern)
         });
@@ -303,8 +315,8 @@ impl<'t> Scene<'_, 't> {
     /// The mention that follows in a row: only «,», «и», «а также» and the same preposition between.
     fn next_in_row(&self, mention: usize) -> Option<usize> {
         let current = &self.mentions[mention];
-        let next =
-            (mention + 1..self.mentions.len()).find(|next| self.mentions[*next].first > current.last)?;
+        let next = (mention + 1..self.mentions.len())
+            .find(|next| self.mentions[*next].first > current.last && !self.is_possessive(*next))?;
         let candidate = &self.mentions[next];
         let preposition = current.preposition(self.sentence);
         let mut joined = false;
@@ -313,6 +325,12 @@ impl<'t> Scene<'_, 't> {
             match word.folded.as_str() {
                 // «а» joins only in «а также»; alone it opens another clause.
                 "а" if self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "также") => {
+                    joined = true
+                }
+                // «как X, так и Y», «не только X, но и Y», «X, как и Y»
+                "так" | "но" | "как"
+                    if self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "и") =>
+                {
                     joined = true
                 }
                 "и" | "," | "также" | "или" | "да" => joined = true,
@@ -339,6 +357,22 @@ impl<'t> Scene<'_, 't> {
         let same_clause = self.word(current.head).clause == self.word(candidate.head).clause;
         (joined && agrees && candidate.is_actor() && (!comma_only || (same_kind && same_clause)))
             .then_some(next)
+    }
+
+    /// «его заместитель»: a pronoun that only tells whose the next word is.
+    fn is_possessive(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let owned = self.word(mention.head).head.is_some_and(|head| head > mention.head);
+        mention.sense == Sense::Pronoun
+            && owned
+            && matches!(self.outer_relation(mention), Some(Relation::Nmod | Relation::Det))
+    }
+
+    /// «его арест», «его требования»: what happens to a thing is its owner's affair, but not what
+    /// happens to «его брат».
+    fn owns_thing(&self, possessive: usize) -> bool {
+        let owned = self.word(self.mentions[possessive].head).head;
+        owned.is_some_and(|owned| self.word(owned).tag.animacy != Animacy::Anim)
     }
 
     /// States named by adjectives of a noun, and which words these are: «российско-китайские», «американские».

@@ -93,6 +93,11 @@ impl Pattern {
         }
     }
 
+    /// «с X»: with whom something is done.
+    pub(crate) fn is_with(&self) -> bool {
+        matches!(&self.form, Form::Case { preposition: Some(words), case: Case::Ins } if *words == ["с"])
+    }
+
     /// A bare case.
     pub(crate) fn is_bare(&self, wanted: Case) -> bool {
         matches!(&self.form, Form::Case { preposition: None, case } if *case == wanted)

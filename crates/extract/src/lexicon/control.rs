@@ -28,6 +28,12 @@ pub(crate) struct Control {
     pub(crate) media: BTreeSet<String>,
     /// «вместе», «совместно»: with «с», a companion of the subject.
     pub(crate) together: BTreeSet<String>,
+    /// Verbs whose infinitive has their object for its subject: «разрешил остаться».
+    pub(crate) object_control: BTreeSet<String>,
+    /// Verbs without subject: «удалось», «предстоит».
+    pub(crate) impersonal: BTreeSet<String>,
+    /// Nouns of bodies that arrest, try, investigate.
+    pub(crate) enforcers: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +48,9 @@ struct File {
     accusing: Vec<String>,
     media: Vec<String>,
     together: Vec<String>,
+    object_control: Vec<String>,
+    impersonal: Vec<String>,
+    enforcers: Vec<String>,
 }
 
 impl Control {
@@ -58,6 +67,9 @@ impl Control {
             accusing: set(file.accusing),
             media: set(file.media),
             together: set(file.together),
+            object_control: set(file.object_control),
+            impersonal: set(file.impersonal),
+            enforcers: set(file.enforcers),
         })
     }
 }

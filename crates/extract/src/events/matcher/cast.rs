@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use relata_model::{Role, Span};
 
 use crate::entities::Entities;
+use crate::events::carried::Carried;
 use crate::events::scene::Link;
 use crate::events::{Context, Draft, Participant};
 use crate::explain::Silence;
@@ -40,6 +41,14 @@ pub(super) struct Found {
 }
 
 impl Cast {
+    /// Adds the subject that the sentence leaves out.
+    pub(super) fn add_silent(&mut self, subject: &Carried, role: Role) {
+        if !self.parties.iter().any(|party| party.entity == subject.entity) {
+            let (entity, span) = (subject.entity, subject.span);
+            self.parties.push(Party { entity, role, mention: None, span, link: Link::Chain });
+        }
+    }
+
     pub(super) fn fills(&self, role: Role) -> bool {
         self.parties.iter().any(|party| party.role == role)
             || self.adjectives.iter().any(|adjective| adjective.role == role)

@@ -16,7 +16,6 @@ impl Match<'_, '_> {
             return None;
         }
         let scene = self.scene;
-        let word = scene.word(self.trigger);
         // «пошлины, введенные Вашингтоном»
         let participle = scene.sentence.children(self.trigger).find(|child| {
             let child = scene.word(*child);
@@ -30,12 +29,7 @@ impl Match<'_, '_> {
         if let Some(relative) = self.relative_carrier() {
             return Some(relative);
         }
-        let mut head = word.head?;
-        // «в рамках встречи», «в ходе визита»: over the noun of the preposition.
-        let relay = |at: usize| scene.lexicon.cues.relays.contains(&scene.word(at).lemma);
-        while relay(head) {
-            head = scene.word(head).head?;
-        }
+        let head = scene.governor_over_relays(self.trigger)?;
         if !scene.word(head).is_verb() {
             return None;
         }
@@ -96,12 +90,18 @@ impl Match<'_, '_> {
                             form: Form::Case { preposition: None, case: Case::Ins },
                             classes: pattern.classes.clone(),
                         };
-                        return self.agents(&agent);
+                        let agents = self.agents(&agent);
+                        return if agents.is_empty() { self.unnamed_agents(pattern) } else { agents };
                     }
                     let subject = if self.places_companions() {
                         scene.subject_alone(self.trigger)
                     } else {
                         scene.subject(self.trigger)
+                    };
+                    let subject = if subject.is_empty() && scene.is_subjectless(self.trigger) {
+                        self.unnamed_agents(pattern)
+                    } else {
+                        subject
                     };
                     return self.of_class(subject, pattern);
                 }
@@ -131,7 +131,9 @@ impl Match<'_, '_> {
             Kind::Noun => {
                 if pattern.is_bare(Case::Nom) {
                     let Some(carrier) = carrier else {
-                        return self.of_class(scene.doer(self.trigger), pattern);
+                        let doer = scene.doer(self.trigger);
+                        let doer = if doer.is_empty() { self.subject_beside() } else { doer };
+                        return self.of_class(doer, pattern);
                     };
                     if scene.word(self.trigger).relation == Relation::Nsubj
                         && scene.word(self.trigger).head == Some(carrier)

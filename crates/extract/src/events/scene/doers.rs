@@ -75,14 +75,14 @@ impl Scene<'_, '_> {
         if let Some(mention) = self.relative(verb) {
             return self.with_row(&[mention], Link::Chain);
         }
-        // «письмо, в котором раскритиковал премьера»: whoever does what stands above.
+        // «письмо, в котором раскритиковал премьера», «приехал в Тверь, где встретился с мэром»: whoever
+        // does what stands above.
         if word.relation == Relation::AclRelcl && self.nominative_near(verb).is_none() && word.is_finite() {
             let above = self.sentence.path(verb).skip(1).find(|at| self.word(*at).is_verb());
-            let oblique = self.sentence.words[..verb]
-                .iter()
-                .rev()
-                .take(4)
-                .any(|word| word.lemma == RELATIVE && word.tag.case != Case::Nom);
+            let oblique = self.sentence.words[..verb].iter().rev().take(4).any(|word| {
+                word.lemma == RELATIVE && word.tag.case != Case::Nom
+                    || matches!(word.folded.as_str(), "где" | "куда" | "откуда")
+            });
             if let Some(above) = above.filter(|above| {
                 oblique
                     && self.word(*above).tag.number == word.tag.number
@@ -193,6 +193,32 @@ impl Scene<'_, '_> {
         chained(self.subject(verb)).into_iter().filter(speaks).collect()
     }
 
+    /// Whether a mention is a body that arrests, tries, investigates.
+    pub(crate) fn enforces(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let body = matches!(mention.sense, Sense::Organization | Sense::Known(_) | Sense::Group(_));
+        let enforcers = &self.lexicon.control.enforcers;
+        body && (mention.first..=mention.last).any(|at| enforcers.contains(&self.word(at).lemma))
+    }
+
+    /// Whether a mention is the owner of a noun.
+    pub(crate) fn owns(&self, mention: usize, noun: usize) -> bool {
+        self.owners(noun).iter().any(|owner| owner.mention == mention)
+    }
+
+    /// «В Испании задержали»: somebody does it, no word says who.
+    pub(crate) fn is_subjectless(&self, verb: usize) -> bool {
+        let word = self.word(verb);
+        let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj];
+        word.is_finite() && word.tag.number == Number::Plur && self.sentence.child(verb, &subjects).is_none()
+    }
+
+    /// The word that a noun hangs on, over the noun of its preposition: «в ходе визита».
+    pub(crate) fn governor_over_relays(&self, noun: usize) -> Option<usize> {
+        let relay = |at: &usize| self.lexicon.cues.relays.contains(&self.word(*at).lemma);
+        self.sentence.path(noun).skip(1).find(|at| !relay(at))
+    }
+
     /// Whether a mention is a newspaper or the like, which tells of others' deeds.
     pub(crate) fn is_outlet(&self, mention: usize) -> bool {
         let names = self.of[mention].map(|entity| &self.entities.drafts[entity].names);
@@ -247,7 +273,7 @@ impl Scene<'_, '_> {
             && (a.gender == b.gender || a.gender == Gender::None || b.gender == Gender::None)
     }
 
-    /// «В МИД отвергли», «в Кремле заявили»: a plural verb without subject is the body's whose place is named.
+    /// «В МИД отвергли», «кандидатуру одобрили в Госдуме»: a plural verb without subject is the body's whose place is named.
     fn body_in_place(&self, verb: usize) -> Option<usize> {
         let word = self.word(verb);
         if word.tag.number != Number::Plur || !word.is_finite() {
@@ -259,7 +285,10 @@ impl Scene<'_, '_> {
                 candidate.sense,
                 Sense::Organization | Sense::Known(_) | Sense::Country { how: How::Metonym, .. }
             );
-            body && candidate.last < verb
+            // Behind the verb the place may be another thing's, or where somebody goes («вызвали в МИД»).
+            let near = candidate.last < verb
+                || candidate.first == verb + 2 && candidate.cases(self.sentence) != Cases::ALL;
+            body && near
                 && candidate
                     .preposition(self.sentence)
                     .is_some_and(|preposition| matches!(preposition, "в" | "во"))
@@ -268,22 +297,17 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// Whether a verb makes another than its subject act.
+    pub(crate) fn asks(&self, verb: Option<usize>) -> bool {
+        let Some(word) = verb.map(|verb| self.word(verb)).filter(|word| word.is_verb()) else { return false };
+        self.lexicon.cues.verbs.get(&word.lemma) == Some(&relata_model::Status::Requested)
+            || self.lexicon.control.object_control.contains(&word.lemma)
+    }
+
     /// Who does what an infinitive says, told by the word that governs it.
     fn controller(&self, governor: usize, depth: usize) -> Vec<Filler> {
         let word = self.word(governor);
-        let asks = self.lexicon.cues.verbs.get(&word.lemma) == Some(&relata_model::Status::Requested)
-            || matches!(
-                word.lemma.as_str(),
-                "разрешить"
-                    | "позволить"
-                    | "запретить"
-                    | "помочь"
-                    | "помогать"
-                    | "поручить"
-                    | "заставить"
-                    | "вынудить"
-            );
-        if word.is_verb() && asks {
+        if self.asks(Some(governor)) {
             let object = [Case::Dat, Case::Acc].iter().find_map(|case| {
                 let pattern =
                     Pattern { form: Form::Case { preposition: None, case: *case }, classes: Vec::new() };

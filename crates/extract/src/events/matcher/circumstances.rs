@@ -1,0 +1,83 @@
+//! Parties that the words around an event name: the subject left out, whoever reports it,
+//! whoever does what stands beside it.
+
+use relata_model::EventType;
+use relata_nlp::{Case, Relation, VerbForm};
+
+use super::Match;
+use crate::events::carried::{self, Carried};
+use crate::events::scene::{Filler, Link};
+use crate::frames::{Kind, Pattern};
+
+impl Match<'_, '_> {
+    /// Who fills a subject's slot if the sentence leaves its subject out: «Задержан полицией», «После
+    /// этого встретился с Моди».
+    pub(super) fn silent_subject(&self, pattern: &Pattern, carrier: Option<usize>) -> Option<&Carried> {
+        let scene = self.scene;
+        let carried = self.carried?;
+        let verb = match self.kind {
+            Kind::Verb => Some(self.trigger),
+            Kind::Noun => carrier.filter(|carrier| !scene.is_passive(*carrier)),
+        }?;
+        let case = if scene.is_passive(verb) { Case::Acc } else { Case::Nom };
+        let silent = carried::silent_verb(scene, carried)?;
+        let fits = pattern.is_bare(case)
+            && self.subject_verb(verb) == silent
+            && scene.is_of_class(&carried.mention, Some(carried.entity), &pattern.classes);
+        fits.then_some(carried)
+    }
+
+    /// The finite verb whose subject is also that of a gerund, an infinitive, a coordinated verb.
+    fn subject_verb(&self, verb: usize) -> usize {
+        let scene = self.scene;
+        let mut at = verb;
+        for _ in 0..4 {
+            let word = scene.word(at);
+            let shares = word.relation == Relation::Conj
+                || matches!(word.tag.verb_form, VerbForm::Inf | VerbForm::Conv) && !scene.asks(word.head);
+            match word.head.filter(|head| shares && scene.word(*head).is_finite()) {
+                Some(head) => at = head,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// Who arrests or accuses where nobody is said to: the body that reports it («задержан, сообщила
+    /// полиция», «по данным следствия, причастен»).
+    pub(super) fn unnamed_agents(&self, pattern: &Pattern) -> Vec<Filler> {
+        let scene = self.scene;
+        if !matches!(self.frame.event_type, EventType::Coerce | EventType::Accuse) {
+            return Vec::new();
+        }
+        let reporting = scene.speaker(self.trigger).map(|(filler, _)| filler.mention);
+        let agent = reporting.filter(|mention| scene.enforces(*mention));
+        let agent = agent.map(|mention| Filler { mention, link: Link::Chain });
+        self.of_class(agent.into_iter().collect(), pattern)
+    }
+
+    /// «арестован после перестрелки с полицией», «прибыл для переговоров»: the subject of the verb that
+    /// a noun stands beside has part in what one does with another, or in what it comes for.
+    pub(super) fn subject_beside(&self) -> Vec<Filler> {
+        let scene = self.scene;
+        let with = self.frame.roles.iter().any(|(_, pattern)| pattern.is_with());
+        let friendly = matches!(
+            self.frame.event_type,
+            EventType::Aid
+                | EventType::Support
+                | EventType::Cooperate
+                | EventType::Consult
+                | EventType::Agree
+        );
+        let beside = match scene.preposition_of(self.trigger) {
+            Some("для") => friendly,
+            Some("в" | "во") => with,
+            Some(preposition) => with && scene.lexicon.cues.beside.contains(preposition),
+            None => false,
+        };
+        let verb = scene.governor_over_relays(self.trigger).filter(|verb| scene.word(*verb).is_finite());
+        let Some(verb) = verb.filter(|_| beside) else { return Vec::new() };
+        let subject = scene.subject(verb);
+        subject.into_iter().map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler }).collect()
+    }
+}
