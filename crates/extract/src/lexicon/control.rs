@@ -32,6 +32,8 @@ pub(crate) struct Control {
     pub(crate) object_control: BTreeSet<String>,
     /// Verbs without subject: «удалось», «предстоит».
     pub(crate) impersonal: BTreeSet<String>,
+    /// What such a body carries out: «в ходе операции полиции».
+    pub(crate) operations: BTreeSet<String>,
     /// Nouns of bodies that arrest, try, investigate.
     pub(crate) enforcers: BTreeSet<String>,
 }
@@ -50,6 +52,7 @@ struct File {
     together: Vec<String>,
     object_control: Vec<String>,
     impersonal: Vec<String>,
+    operations: Vec<String>,
     enforcers: Vec<String>,
 }
 
@@ -69,6 +72,7 @@ impl Control {
             together: set(file.together),
             object_control: set(file.object_control),
             impersonal: set(file.impersonal),
+            operations: set(file.operations),
             enforcers: set(file.enforcers),
         })
     }

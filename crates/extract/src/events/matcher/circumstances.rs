@@ -43,17 +43,31 @@ impl Match<'_, '_> {
         at
     }
 
-    /// Who arrests or accuses where nobody is said to: the body that reports it («задержан, сообщила
-    /// полиция», «по данным следствия, причастен»).
+    /// Who arrests or accuses where nobody is said to: the body whose operation it is («задержан в ходе
+    /// операции полиции»), or that reports it («задержан, сообщила полиция», «по данным следствия, причастен»).
     pub(super) fn unnamed_agents(&self, pattern: &Pattern) -> Vec<Filler> {
         let scene = self.scene;
         if !matches!(self.frame.event_type, EventType::Coerce | EventType::Accuse) {
             return Vec::new();
         }
         let reporting = scene.speaker(self.trigger).map(|(filler, _)| filler.mention);
-        let agent = reporting.filter(|mention| scene.enforces(*mention));
+        let reporting = reporting.filter(|mention| scene.enforces(*mention));
+        let agent = self.owner_of_operation().or(reporting);
         let agent = agent.map(|mention| Filler { mention, link: Link::Chain });
         self.of_class(agent.into_iter().collect(), pattern)
+    }
+
+    /// The body in the course of whose operation the verb happens.
+    fn owner_of_operation(&self) -> Option<usize> {
+        let scene = self.scene;
+        let operations = &scene.lexicon.control.operations;
+        let mut nouns = (0..scene.sentence.words.len()).filter(|at| {
+            operations.contains(&scene.word(*at).lemma)
+                && scene.governor_over_relays(*at) == Some(self.trigger)
+                && scene.preposition_of(*at).is_some()
+        });
+        let owner = nouns.find_map(|noun| scene.owners(noun).first().map(|owner| owner.mention));
+        owner.filter(|mention| scene.enforces(*mention))
     }
 
     /// «арестован после перестрелки с полицией», «прибыл для переговоров»: the subject of the verb that
@@ -61,6 +75,7 @@ impl Match<'_, '_> {
     pub(super) fn subject_beside(&self) -> Vec<Filler> {
         let scene = self.scene;
         let with = self.frame.roles.iter().any(|(_, pattern)| pattern.is_with());
+        let fought = with && matches!(self.frame.event_type, EventType::Assault | EventType::Reject);
         let friendly = matches!(
             self.frame.event_type,
             EventType::Aid
@@ -71,8 +86,8 @@ impl Match<'_, '_> {
         );
         let beside = match scene.preposition_of(self.trigger) {
             Some("для") => friendly,
-            Some("в" | "во") => with,
-            Some(preposition) => with && scene.lexicon.cues.beside.contains(preposition),
+            Some("в" | "во") => fought || with && self.frame.event_type.is_symmetric(),
+            Some(preposition) => fought && scene.lexicon.cues.beside.contains(preposition),
             None => false,
         };
         let verb = scene.governor_over_relays(self.trigger).filter(|verb| scene.word(*verb).is_finite());
