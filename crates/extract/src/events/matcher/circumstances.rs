@@ -45,7 +45,7 @@ impl Match<'_, '_> {
 
     /// Who arrests or accuses where nobody is said to: the body whose operation it is («задержан в ходе
     /// операции полиции»), or that reports it («задержан, сообщила полиция», «по данным следствия, причастен»).
-    pub(super) fn unnamed_agents(&self, pattern: &Pattern) -> Vec<Filler> {
+    pub(super) fn unnamed_agents(&self) -> Vec<Filler> {
         let scene = self.scene;
         if !matches!(self.frame.event_type, EventType::Coerce | EventType::Accuse) {
             return Vec::new();
@@ -53,8 +53,7 @@ impl Match<'_, '_> {
         let reporting = scene.speaker(self.trigger).map(|(filler, _)| filler.mention);
         let reporting = reporting.filter(|mention| scene.enforces(*mention));
         let agent = self.owner_of_operation().or(reporting);
-        let agent = agent.map(|mention| Filler { mention, link: Link::Chain });
-        self.of_class(agent.into_iter().collect(), pattern)
+        agent.map(|mention| Filler { mention, link: Link::Chain }).into_iter().collect()
     }
 
     /// The body in the course of whose operation the verb happens.

@@ -91,7 +91,8 @@ impl Match<'_, '_> {
                             classes: pattern.classes.clone(),
                         };
                         let agents = self.agents(&agent);
-                        return if agents.is_empty() { self.unnamed_agents(pattern) } else { agents };
+                        let agents = if agents.is_empty() { self.unnamed_agents() } else { agents };
+                        return self.of_class(agents, pattern);
                     }
                     let subject = if self.places_companions() {
                         scene.subject_alone(self.trigger)
@@ -99,7 +100,7 @@ impl Match<'_, '_> {
                         scene.subject(self.trigger)
                     };
                     let subject = if subject.is_empty() && scene.is_subjectless(self.trigger) {
-                        self.unnamed_agents(pattern)
+                        self.unnamed_agents()
                     } else {
                         subject
                     };
@@ -109,6 +110,10 @@ impl Match<'_, '_> {
                     return self.of_class(scene.subject(self.trigger), pattern);
                 }
                 let own = self.own_fillers(pattern);
+                // «обвиняется в краже, сообщила прокуратура»: a body accuses where a reflexive verb asks who does.
+                if own.is_empty() && pattern.is_bare(Case::Ins) {
+                    return self.unnamed_agents();
+                }
                 // «С лидерами региона он намерен обсудить …»: it may hang on what governs the infinitive.
                 let governor = scene
                     .word(self.trigger)
