@@ -383,24 +383,15 @@ impl Resolver<'_> {
     }
 
     fn keyed(&mut self, kind: EntityKind, name: &str) -> usize {
-        let organization = kind == EntityKind::Organization;
-        let key = (kind, if organization { self.organization_key(name) } else { wording::key(name) });
+        if kind == EntityKind::Organization {
+            return self.keyed_organization(name);
+        }
+        let key = (kind, wording::key(name));
         if let Some(known) = self.by_key.get(&key) {
             return *known;
         }
-        if organization && let Some(known) = self.by_initials(name).or_else(|| self.by_spelling(&key.1)) {
-            self.by_key.insert(key, known);
-            return known;
-        }
-        let plain = if organization { self.without_legal_form(name) } else { None };
-        self.entities.drafts.push(Draft::new(kind, plain.as_deref().unwrap_or(name).to_owned()));
+        self.entities.drafts.push(Draft::new(kind, name.to_owned()));
         let entity = self.entities.drafts.len() - 1;
-        if plain.is_some() {
-            self.entities.add_name(entity, name.to_owned());
-        }
-        if organization {
-            key.1.split(' ').for_each(|word| self.remember(Clue::Word(word.to_owned()), entity));
-        }
         self.by_key.insert(key, entity);
         entity
     }

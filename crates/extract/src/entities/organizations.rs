@@ -3,7 +3,7 @@
 use relata_model::EntityKind;
 use relata_nlp::Case;
 
-use super::{Clue, Entities, Resolver, lower_first};
+use super::{Clue, Draft, Entities, Resolver, lower_first};
 use crate::actors::Mention;
 use crate::lexicon::Entry;
 use crate::reading::Sentence;
@@ -41,7 +41,8 @@ impl Resolver<'_> {
         if mention.owner.is_none() && full != name {
             self.entities.add_name(entity, name.clone());
             let observed = words.words[first..=last].iter().all(|word| word.tag.case == Case::Nom);
-            if observed && full.split(' ').count() == name.split(' ').count() {
+            let is_listed = self.lexicon.listed(&wording::key(&full)).is_some();
+            if observed && !is_listed && full.split(' ').count() == name.split(' ').count() {
                 let names = &mut self.entities.drafts[entity].names;
                 names.retain(|known| *known != name && *known != full);
                 names.insert(0, name.clone());
@@ -161,6 +162,45 @@ impl Resolver<'_> {
                 _ => None,
             })
         })
+    }
+
+    /// The organization of a name. Names that the lists know for one thing lead to one: «Пентагон» and
+    /// «Министерство обороны США», «МИД Франции» and «Министерство иностранных дел Франции».
+    pub(super) fn keyed_organization(&mut self, name: &str) -> usize {
+        let plain = self.organization_key(name);
+        let listed = self.lexicon.listed(&wording::key(name)).or_else(|| self.lexicon.listed(&plain));
+        let without_form = self.without_legal_form(name);
+        let display = listed.or(without_form.as_deref()).unwrap_or(name).to_owned();
+        let full = listed.map(wording::key).or_else(|| self.lexicon.in_full(&plain));
+        let key = (EntityKind::Organization, full.unwrap_or_else(|| plain.clone()));
+        let known = self.by_key.get(&key).copied();
+        let entity = match known.or_else(|| self.by_initials(name)).or_else(|| self.by_spelling(&plain)) {
+            Some(known) => known,
+            None => {
+                self.entities.drafts.push(Draft::new(EntityKind::Organization, display));
+                let entity = self.entities.drafts.len() - 1;
+                key.1.split(' ').for_each(|word| self.remember(Clue::Word(word.to_owned()), entity));
+                entity
+            }
+        };
+        if plain != key.1 {
+            self.remember_other_name(name, &plain, entity);
+        } else if without_form.is_some() {
+            self.entities.add_name(entity, name.to_owned());
+        }
+        self.by_key.insert(key, entity);
+        entity
+    }
+
+    /// Keeps another name than the key's, so that a bare «МИД» finds the «министерство иностранных дел Франции».
+    fn remember_other_name(&mut self, name: &str, plain: &str, entity: usize) {
+        self.entities.add_name(entity, name.to_owned());
+        for word in plain.split(' ') {
+            let clue = Clue::Word(word.to_owned());
+            if self.by_clue.get(&clue).and_then(|known| known.last()) != Some(&entity) {
+                self.remember(clue, entity);
+            }
+        }
     }
 
     /// The organization that a name is another form of: «Север Холдинга», «компания „Север“» after «Север».

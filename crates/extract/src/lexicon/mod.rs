@@ -133,6 +133,10 @@ pub(crate) struct Lexicon {
     pub(crate) control: Control,
     pub(crate) counted: Counted,
     pub(crate) naming: Naming,
+    /// Numbers of organizations by folded name.
+    by_name: std::collections::BTreeMap<String, usize>,
+    /// Short names of bodies and their full ones, folded: «мид», «министерство иностранных дел».
+    short_bodies: std::collections::BTreeMap<String, String>,
     pub(crate) relations: crate::relations::Words,
     phrases: Phrases<Entry>,
 }
@@ -170,6 +174,10 @@ impl Lexicon {
             control: Control::russian()?,
             counted: Counted::russian()?,
             naming: Naming::russian()?,
+            by_name: std::collections::BTreeMap::new(),
+            short_bodies: (list!("short_bodies.tsv", 2).iter())
+                .map(|row| (relata_nlp::fold(row.cell(0)), relata_nlp::fold(row.cell(1))))
+                .collect(),
             relations: crate::relations::Words::russian(morphology)?,
             phrases: Phrases::default(),
         };
@@ -188,7 +196,10 @@ impl Lexicon {
             lexicon.countries.push(Country { iso, name: row.cell(1).to_owned(), former });
         }
         for (index, row) in list!("organizations.tsv", 4).iter().enumerate() {
-            row.list(0).chain(row.list(1)).for_each(|name| add(name, Entry::Organization(index)));
+            for name in row.list(0).chain(row.list(1)) {
+                add(name, Entry::Organization(index));
+                lexicon.by_name.entry(crate::wording::key(name)).or_insert(index);
+            }
             let aliases = row.list(1).map(str::to_owned).collect();
             lexicon.organizations.push(Organization { name: row.cell(0).to_owned(), aliases });
         }
@@ -318,6 +329,20 @@ impl Lexicon {
     /// The entries of a single word with this lemma.
     pub(crate) fn single(&self, lemma: &str) -> impl Iterator<Item = Entry> {
         self.phrases.single(lemma)
+    }
+
+    /// The display name of the organization of the lists that has this key among its names.
+    pub(crate) fn listed(&self, key: &str) -> Option<&str> {
+        self.by_name.get(key).map(|index| self.organizations[*index].name.as_str())
+    }
+
+    /// A folded name with the short name of a body at its beginning in full, if it has one:
+    /// «мид франции» is «министерство иностранных дел франции».
+    pub(crate) fn in_full(&self, folded: &str) -> Option<String> {
+        let (first, rest) =
+            folded.split_once(' ').map_or((folded, None), |(first, rest)| (first, Some(rest)));
+        let full = self.short_bodies.get(first)?;
+        Some(rest.map_or_else(|| full.clone(), |rest| format!("{full} {rest}")))
     }
 
     /// The country an adjective belongs to.
