@@ -189,10 +189,16 @@ impl<'r> Entities<'r> {
     /// The offices that documents give to a person now, by title: as positions, and with
     /// their state or organization as relations.
     fn offices(&self, cluster: &Cluster) -> Vec<Office> {
-        type Said<'r> = (BTreeMap<&'r str, usize>, BTreeSet<usize>, BTreeSet<String>);
+        #[derive(Default)]
+        struct Said<'r> {
+            titles: BTreeMap<&'r str, usize>,
+            of: BTreeSet<usize>,
+            documents: BTreeSet<String>,
+            published: BTreeSet<String>,
+        }
         let mut offices: BTreeMap<String, Said<'_>> = BTreeMap::new();
         for (member, _) in &cluster.members {
-            let Occurrence { document, document_id, entity, .. } = &self.occurrences[*member];
+            let Occurrence { document, document_id, entity, published, .. } = &self.occurrences[*member];
             let relations: Vec<_> =
                 self.held.get(&(*document, entity.id.as_str())).into_iter().flatten().copied().collect();
             // «глава компании „Альфа“» is told by the relation «глава компании» to Альфа, and a
@@ -209,17 +215,19 @@ impl<'r> Entities<'r> {
             let relations = (relations.iter().filter(|relation| !relation.former))
                 .filter_map(|relation| Some((relation.title.as_deref()?, relation.to.as_deref())));
             for (title, of) in positions.chain(relations) {
-                let (titles, ofs, documents) = offices.entry(fold(title)).or_default();
-                *titles.entry(title).or_default() += 1;
-                ofs.extend(of.and_then(|of| self.of(*document, of)));
-                documents.insert((*document_id).to_owned());
+                let said = offices.entry(fold(title)).or_default();
+                *said.titles.entry(title).or_default() += 1;
+                said.of.extend(of.and_then(|of| self.of(*document, of)));
+                said.documents.insert((*document_id).to_owned());
+                said.published.extend(published.map(|date| date.to_string()));
             }
         }
         (offices.into_values())
-            .map(|(titles, ofs, documents)| Office {
-                title: most_frequent(&titles).to_owned(),
-                of: ofs.first().map(|of| NodeId(*of as u32)),
-                documents: documents.into_iter().collect(),
+            .map(|said| Office {
+                title: most_frequent(&said.titles).to_owned(),
+                of: said.of.first().map(|of| NodeId(*of as u32)),
+                documents: said.documents.into_iter().collect(),
+                seen: said.published.first().cloned().zip(said.published.last().cloned()),
             })
             .collect()
     }

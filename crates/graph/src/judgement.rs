@@ -4,10 +4,12 @@
 //! the reason. Empty lines and lines that begin with `#` are left as they are.
 //!
 //! ```text
-//! 2026-11-24	anna	same	person: Хасан Рухани	person: Хасан Роухани	one spelling each
-//! 2026-11-24	anna	different	person: Иван Петров @ news/17	person: Иван Петров	a hockey player
-//! 2026-11-24	anna	reject	ACCUSE 120-188 @ news/17		he quotes a film
+//! 2026-11-24 | anna | same      | person: Хасан Рухани | person: Хасан Роухани | one spelling each
+//! 2026-11-24 | anna | different | person: Иван Петров @ news/17 | person: Иван Петров | a hockey player
+//! 2026-11-24 | anna | reject    | ACCUSE 120-188 @ news/17 | | he quotes a film
 //! ```
+//!
+//! (A bar is a tab here.)
 //!
 //! An entity is its kind and a name that documents have for it, and, after ` @ `, the document where
 //! only that one is meant. An event is its type and the place of its words in a document.

@@ -41,6 +41,9 @@ pub struct Office {
     pub of: Option<NodeId>,
     /// The documents that say so, by id.
     pub documents: Vec<String>,
+    /// When the earliest and the latest of them were published, `YYYY-MM-DD`: who holds an office
+    /// changes, and a document speaks of its own time.
+    pub seen: Option<(String, String)>,
 }
 
 /// One step of a merge.

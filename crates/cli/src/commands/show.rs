@@ -42,7 +42,12 @@ fn write_text(graph: &KnowledgeGraph, profile: &Profile<'_>, output: &mut impl W
                 .and_then(|of| graph.entity(of))
                 .map(|of| format!(" [{}]", of.name))
                 .unwrap_or_default();
-            writeln!(output, "  {}{of} ({})", office.title, office.documents.join(", "))?;
+            let seen = match &office.seen {
+                Some((first, last)) if first == last => format!("{first}: "),
+                Some((first, last)) => format!("{first} to {last}: "),
+                None => String::new(),
+            };
+            writeln!(output, "  {}{of} ({seen}{})", office.title, office.documents.join(", "))?;
         }
     }
     if !profile.partners.is_empty() {
@@ -85,6 +90,8 @@ struct JsonProfile<'g> {
 struct JsonOffice<'g> {
     title: &'g str,
     of: Option<&'g str>,
+    first_seen: Option<&'g str>,
+    last_seen: Option<&'g str>,
     documents: &'g [String],
 }
 
@@ -123,6 +130,8 @@ impl<'g> JsonProfile<'g> {
                 .map(|office| JsonOffice {
                     title: &office.title,
                     of: office.of.and_then(|of| graph.entity(of)).map(|of| of.name.as_str()),
+                    first_seen: office.seen.as_ref().map(|(first, _)| first.as_str()),
+                    last_seen: office.seen.as_ref().map(|(_, last)| last.as_str()),
                     documents: &office.documents,
                 })
                 .collect(),

@@ -1,5 +1,6 @@
 //! How two actors are connected: what they share, and over whom.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Filter, LookupError, Row, Scope};
@@ -97,8 +98,8 @@ impl KnowledgeGraph {
                 continue;
             }
             for hop in self.hops(entity, &passing) {
-                if !reached.contains_key(&hop.0) {
-                    reached.insert(hop.0, Some(self.hop(entity, hop)));
+                if let Entry::Vacant(new) = reached.entry(hop.0) {
+                    new.insert(Some(self.hop(entity, hop)));
                     waiting.push_back((hop.0, hops + 1));
                 }
             }

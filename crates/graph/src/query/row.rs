@@ -61,6 +61,10 @@ pub struct RowSource {
     pub end: u32,
     /// The status as this document tells it.
     pub status: Status,
+    /// When it was, as this document tells it.
+    pub date: Option<EventDate>,
+    /// Where, as this document tells it.
+    pub place: Option<String>,
     /// Who says so, outermost first.
     pub attribution: Vec<Attribution>,
     /// The frame that found it.
@@ -143,6 +147,8 @@ impl KnowledgeGraph {
                     start: evidence.start,
                     end: evidence.end,
                     status: evidence.status,
+                    date: evidence.date,
+                    place: evidence.place.clone(),
                     attribution: evidence.attribution.clone(),
                     rule: evidence.rule.clone(),
                 })

@@ -37,7 +37,7 @@ pub(crate) struct Occurrence<'r> {
     /// What it has instead of a name.
     pub(crate) unnamed: Option<Unnamed>,
     /// When the document was published.
-    published: Option<Date>,
+    pub(crate) published: Option<Date>,
     /// States and organizations it shares an event or relation with: key, and name for a person to read.
     ties: BTreeMap<String, &'r str>,
     /// People with full names that it shares an event with.

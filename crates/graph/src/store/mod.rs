@@ -78,7 +78,7 @@ pub enum StoreError {
         /// Its id.
         document: String,
         /// What is wrong with it.
-        source: RecordError,
+        source: Box<RecordError>,
     },
     /// Anything else.
     #[error("{0}")]
@@ -132,7 +132,8 @@ impl Store {
     /// kept when the same bytes come again without it.
     pub fn add(&mut self, mut record: Extraction) -> Result<Change, StoreError> {
         let id = record.id.clone();
-        records::check(&record).map_err(|source| StoreError::Record { document: id.clone(), source })?;
+        records::check(&record)
+            .map_err(|source| StoreError::Record { document: id.clone(), source: Box::new(source) })?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let old: Option<(i64, String, Option<String>, String)> = transaction
             .prepare_cached("SELECT number, sha256, text, record FROM document WHERE id = ?")?
@@ -184,7 +185,7 @@ impl Store {
                 record.text = row.get(2).unwrap_or_default();
                 records.add(record)
             });
-            added.map_err(|source| StoreError::Record { document, source })?;
+            added.map_err(|source| StoreError::Record { document, source: Box::new(source) })?;
         }
         Ok(records)
     }
