@@ -47,13 +47,12 @@ pub(crate) fn tellings<'r>(
     entity_of: impl Fn(usize, &str) -> Option<usize>,
     judgements: &Judgements,
 ) -> Vec<Telling<'r>> {
-    let rejected: Vec<&EventRef> = judgements
-        .iter()
-        .filter_map(|(_, judgement)| match &judgement.verdict {
-            Verdict::RejectEvent(event) => Some(event),
-            _ => None,
-        })
-        .collect();
+    let mut rejected: BTreeMap<&str, Vec<&EventRef>> = BTreeMap::new();
+    for (_, judgement) in judgements.iter() {
+        if let Verdict::RejectEvent(event) = &judgement.verdict {
+            rejected.entry(&event.document).or_default().push(event);
+        }
+    }
     let mut tellings = Vec::new();
     for (document, record) in records.iter().enumerate() {
         for event in &record.events {
@@ -62,7 +61,8 @@ pub(crate) fn tellings<'r>(
                 .map(|party| Some((entity_of(document, &party.entity)?, party.role.parse().expect(CHECKED))))
                 .collect();
             let Some(sides) = sides else { continue };
-            if rejected.iter().any(|rejected| rejected.means(event_type, &record.id, event)) {
+            let mut rejected = rejected.get(record.id.as_str()).into_iter().flatten();
+            if rejected.any(|rejected| rejected.means(event_type, &record.id, event)) {
                 continue;
             }
             let mut parties: Vec<(usize, Role)> = Vec::new();
@@ -125,7 +125,7 @@ const SAME_PLACE: i32 = 1;
 const SHARED_TOPIC: i32 = 1;
 /// A reprint.
 const SAME_WORDS: i32 = 4;
-/// So few letters may agree by chance.
+/// So few letters of wording and topics may agree by chance.
 const CHANCE: usize = 40;
 /// An undated event is told so many days after it happened, at most.
 const FRESH_DAYS: i64 = 3;
@@ -163,7 +163,8 @@ pub(crate) fn merge(tellings: &[Telling<'_>], entity_ids: &[String], judgements:
         .collect()
 }
 
-/// Pairs that are of one event, the surest first. A telling that fits two of one document equally well fits neither.
+/// Pairs that are of one event, the surest first. A telling that fits two of one document equally well
+/// fits neither, and so does one that fits tellings of two days equally well.
 fn candidates(tellings: &[Telling<'_>]) -> Vec<(usize, usize, i32)> {
     let mut blocks: BTreeMap<(EventType, usize, usize), Vec<usize>> = BTreeMap::new();
     for (index, telling) in tellings.iter().enumerate() {
@@ -198,7 +199,9 @@ fn candidates(tellings: &[Telling<'_>]) -> Vec<(usize, usize, i32)> {
             }
         }
     }
+    let torn = torn(tellings, &scores);
     let mut pairs: Vec<(usize, usize, i32)> = (scores.into_iter())
+        .filter(|((one, other), _)| !torn.contains(one) && !torn.contains(other))
         .filter(|((one, other), score)| {
             best[&(*one, tellings[*other].document)] == (*score, 1)
                 && best[&(*other, tellings[*one].document)] == (*score, 1)
@@ -209,12 +212,48 @@ fn candidates(tellings: &[Telling<'_>]) -> Vec<(usize, usize, i32)> {
     pairs
 }
 
+/// Tellings that are as like one event as another of other days.
+fn torn(tellings: &[Telling<'_>], scores: &BTreeMap<(usize, usize), i32>) -> BTreeSet<usize> {
+    // The best score of each telling, and the days on which all with that score agree.
+    let mut best: BTreeMap<usize, (i32, Days)> = BTreeMap::new();
+    let mut torn = BTreeSet::new();
+    for ((one, other), score) in scores {
+        for (telling, partner) in [(*one, *other), (*other, *one)] {
+            let theirs = tellings[partner].date.map(EventDate::bounds);
+            let (most, days) = best.entry(telling).or_insert((*score, theirs));
+            match (*most).cmp(score) {
+                std::cmp::Ordering::Less => {
+                    (*most, *days) = (*score, theirs);
+                    torn.remove(&telling);
+                }
+                std::cmp::Ordering::Equal => match common(*days, theirs) {
+                    Some(common) => *days = common,
+                    None => _ = torn.insert(telling),
+                },
+                std::cmp::Ordering::Greater => {}
+            }
+        }
+    }
+    torn
+}
+
+/// From a day to a day; no date agrees with any.
+type Days = Option<(Date, Date)>;
+
+/// The days that both may mean; `None` if there are none.
+fn common(one: Days, other: Days) -> Option<Days> {
+    match (one, other) {
+        (Some((a, b)), Some((c, d))) => (a.max(c) <= b.min(d)).then(|| Some((a.max(c), b.min(d)))),
+        (one, other) => Some(one.or(other)),
+    }
+}
+
 /// Tellings joined so far, with what all of a set agree on.
 struct Groups {
     sets: Sets,
     documents: Vec<BTreeSet<usize>>,
     /// The days on which all dated tellings of a set agree.
-    days: Vec<Option<(Date, Date)>>,
+    days: Vec<Days>,
     parties: Vec<BTreeSet<usize>>,
 }
 
@@ -234,11 +273,7 @@ impl Groups {
         if one == other || !self.documents[one].is_disjoint(&self.documents[other]) {
             return;
         }
-        let days = match (self.days[one], self.days[other]) {
-            (Some((a, b)), Some((c, d))) if a.max(c) <= b.min(d) => Some((a.max(c), b.min(d))),
-            (Some(_), Some(_)) => return,
-            (one, other) => one.or(other),
-        };
+        let Some(days) = common(self.days[one], self.days[other]) else { return };
         let (fewer, more) = match self.parties[one].len() <= self.parties[other].len() {
             true => (&self.parties[one], &self.parties[other]),
             false => (&self.parties[other], &self.parties[one]),
@@ -258,7 +293,10 @@ impl Groups {
     /// Joins and parts what people have decided.
     fn judge(&mut self, tellings: &[Telling<'_>], judgements: &Judgements) {
         let meant = |event: &EventRef| -> BTreeSet<usize> {
-            (0..tellings.len())
+            // Tellings are sorted by document.
+            let first = tellings.partition_point(|telling| telling.document_id < event.document.as_str());
+            (first..tellings.len())
+                .take_while(|index| tellings[*index].document_id == event.document)
                 .filter(|index| {
                     let Telling { event_type, document_id, event: told, .. } = tellings[*index];
                     event.means(event_type, document_id, told)
@@ -323,12 +361,17 @@ impl<'r> Telling<'r> {
             _ => 0,
         };
         let topic = if self.topics.is_disjoint(&other.topics) { 0 } else { SHARED_TOPIC };
-        let quote = |telling: &Self| fold(&telling.event.quote);
-        let words = match quote(self) {
-            words if words.chars().count() >= CHANCE && words == quote(other) => SAME_WORDS,
-            _ => 0,
-        };
+        let words = if self.has_words_of(other) { SAME_WORDS } else { 0 };
         Some(parties + date + place + topic + words)
+    }
+
+    /// Whether the two tell it in the same words: the quotes agree, and with the topics, if they
+    /// agree as well, they are long enough.
+    fn has_words_of(&self, other: &Self) -> bool {
+        let topics = if self.topics == other.topics { &self.topics } else { &BTreeSet::new() };
+        let quote = fold(&self.event.quote);
+        let letters = quote.chars().count() + topics.iter().map(|topic| topic.chars().count()).sum::<usize>();
+        letters >= CHANCE && quote == fold(&other.event.quote)
     }
 
     /// Whether a party acts in one and is acted upon in the other.

@@ -26,13 +26,11 @@ pub(super) fn resolve(occurrences: &[Occurrence<'_>], clusters: &mut Vec<Cluster
                 continue;
             }
         };
-        let near: BTreeSet<(usize, &str)> =
-            (office.iter().filter_map(|office| holders.get(office)).flatten())
-                .filter(|(held, ..)| days(*held, date) <= WINDOW_DAYS)
-                .map(|(_, cluster, title)| (*cluster, *title))
-                .collect();
-        let people: BTreeSet<usize> = near.iter().map(|(cluster, _)| *cluster).collect();
-        match (people.len(), near.first()) {
+        let near: BTreeMap<usize, &str> = (office.iter().filter_map(|office| holders.get(office)).flatten())
+            .filter(|(_, held)| held.is_near(date))
+            .map(|(cluster, held)| (*cluster, held.title))
+            .collect();
+        match (near.len(), near.first_key_value()) {
             (1, Some((cluster, title))) => {
                 let reason = MergeReason::Office { title: (*title).to_owned() };
                 clusters[*cluster].members.push((index, reason));
@@ -64,8 +62,22 @@ fn cluster(occurrences: &[Occurrence<'_>], members: &[usize]) -> Cluster {
     }
 }
 
-/// Who holds each office, by the dates of the documents that say so.
-type Holders<'r> = BTreeMap<String, Vec<(Date, usize, &'r str)>>;
+/// Who holds each office, by cluster.
+type Holders<'r> = BTreeMap<String, BTreeMap<usize, Held<'r>>>;
+
+/// That somebody holds an office, as documents say.
+struct Held<'r> {
+    title: &'r str,
+    /// When they were published.
+    dates: BTreeSet<Date>,
+}
+
+impl Held<'_> {
+    fn is_near(&self, date: Date) -> bool {
+        let (before, after) = (self.dates.range(..=date).next_back(), self.dates.range(date..).next());
+        before.into_iter().chain(after).any(|held| days(*held, date) <= WINDOW_DAYS)
+    }
+}
 
 fn holders<'r>(occurrences: &'r [Occurrence<'r>], clusters: &[Cluster]) -> Holders<'r> {
     let mut holders: Holders<'_> = BTreeMap::new();
@@ -75,7 +87,10 @@ fn holders<'r>(occurrences: &'r [Occurrence<'r>], clusters: &[Cluster]) -> Holde
             let Some(date) = occurrence.published.filter(|_| occurrence.is_named_person()) else { continue };
             let title = occurrence.entity.positions.first().map_or("", String::as_str);
             for office in occurrence.office_keys() {
-                holders.entry(office).or_default().push((date, index, title));
+                let people = holders.entry(office).or_default();
+                let held = people.entry(index).or_insert_with(|| Held { title, dates: BTreeSet::new() });
+                held.title = held.title.min(title);
+                held.dates.insert(date);
             }
         }
     }
