@@ -47,12 +47,7 @@ pub(crate) fn tellings<'r>(
     entity_of: impl Fn(usize, &str) -> Option<usize>,
     judgements: &Judgements,
 ) -> Vec<Telling<'r>> {
-    let mut rejected: BTreeMap<&str, Vec<&EventRef>> = BTreeMap::new();
-    for (_, judgement) in judgements.iter() {
-        if let Verdict::RejectEvent(event) = &judgement.verdict {
-            rejected.entry(&event.document).or_default().push(event);
-        }
-    }
+    let rejected = rejected(records, judgements);
     let mut tellings = Vec::new();
     for (document, record) in records.iter().enumerate() {
         for event in &record.events {
@@ -61,8 +56,7 @@ pub(crate) fn tellings<'r>(
                 .map(|party| Some((entity_of(document, &party.entity)?, party.role.parse().expect(CHECKED))))
                 .collect();
             let Some(sides) = sides else { continue };
-            let mut rejected = rejected.get(record.id.as_str()).into_iter().flatten();
-            if rejected.any(|rejected| rejected.means(event_type, &record.id, event)) {
+            if rejected.contains(&(record.id.as_str(), event.id.as_str())) {
                 continue;
             }
             let mut parties: Vec<(usize, Role)> = Vec::new();
@@ -89,15 +83,26 @@ pub(crate) fn tellings<'r>(
     tellings
 }
 
+/// Document and id of each event that a judgement rejects.
+fn rejected<'r>(records: &[&'r Extraction], judgements: &Judgements) -> BTreeSet<(&'r str, &'r str)> {
+    let by_id = by_id(records);
+    (judgements.iter())
+        .filter_map(|(_, judgement)| match &judgement.verdict {
+            Verdict::RejectEvent(event) => Some((event, *by_id.get(event.document.as_str())?)),
+            _ => None,
+        })
+        .flat_map(|(wanted, record)| {
+            wanted.among(&record.events).into_iter().map(|event| (record.id.as_str(), event.id.as_str()))
+        })
+        .collect()
+}
+
 /// The lines of judgements on events that no document has.
 pub(crate) fn idle(records: &[&Extraction], judgements: &Judgements) -> BTreeSet<usize> {
-    let by_id: BTreeMap<&str, &Extraction> =
-        records.iter().map(|record| (record.id.as_str(), *record)).collect();
+    let by_id = by_id(records);
     let is_there = |wanted: &EventRef| {
-        let events = by_id.get(wanted.document.as_str()).map_or(&[][..], |record| &record.events);
-        events
-            .iter()
-            .any(|event| wanted.means(event.event_type.parse().expect(CHECKED), &wanted.document, event))
+        let record = by_id.get(wanted.document.as_str());
+        record.is_some_and(|record| !wanted.among(&record.events).is_empty())
     };
     (judgements.iter())
         .filter(|(_, judgement)| match &judgement.verdict {
@@ -109,6 +114,10 @@ pub(crate) fn idle(records: &[&Extraction], judgements: &Judgements) -> BTreeSet
         })
         .map(|(line, _)| line)
         .collect()
+}
+
+fn by_id<'r>(records: &[&'r Extraction]) -> BTreeMap<&'r str, &'r Extraction> {
+    records.iter().map(|record| (record.id.as_str(), *record)).collect()
 }
 
 const CHECKED: &str = "records are checked when they are added";
@@ -292,22 +301,23 @@ impl Groups {
 
     /// Joins and parts what people have decided.
     fn judge(&mut self, tellings: &[Telling<'_>], judgements: &Judgements) {
-        let meant = |event: &EventRef| -> BTreeSet<usize> {
+        let meant = |wanted: &EventRef| -> BTreeSet<usize> {
             // Tellings are sorted by document.
-            let first = tellings.partition_point(|telling| telling.document_id < event.document.as_str());
-            (first..tellings.len())
-                .take_while(|index| tellings[*index].document_id == event.document)
-                .filter(|index| {
-                    let Telling { event_type, document_id, event: told, .. } = tellings[*index];
-                    event.means(event_type, document_id, told)
-                })
+            let first = tellings.partition_point(|telling| telling.document_id < wanted.document.as_str());
+            let told = tellings[first..].iter().take_while(|telling| telling.document_id == wanted.document);
+            let events = wanted.among(told.clone().map(|telling| telling.event));
+            (told.zip(first..))
+                .filter(|(telling, _)| events.iter().any(|event| event.id == telling.event.id))
+                .map(|(_, index)| index)
                 .collect()
         };
         for (_, judgement) in judgements.iter() {
             match &judgement.verdict {
                 Verdict::SameEvent(one, other) => {
-                    let all: Vec<usize> = meant(one).union(&meant(other)).copied().collect();
-                    all.windows(2).for_each(|pair| self.sets.join(pair[0], pair[1]));
+                    let (ones, others) = (meant(one), meant(other));
+                    if let (Some(first), Some(_)) = (ones.first(), others.first()) {
+                        ones.union(&others).for_each(|index| self.sets.join(*first, *index));
+                    }
                 }
                 Verdict::DifferentEvent(one, other) => {
                     let (ones, others) = (meant(one), meant(other));

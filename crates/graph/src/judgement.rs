@@ -285,12 +285,18 @@ impl fmt::Display for EventRef {
 }
 
 impl EventRef {
-    /// Whether a document's event is meant: of the type, its words overlapping.
-    pub(crate) fn means(&self, event_type: EventType, document: &str, event: &Event) -> bool {
-        self.event_type == event_type
-            && self.document == document
-            && self.start < event.end
-            && event.start < self.end
+    /// Which of the events of its document are meant: those of its very words, and if there are none
+    /// (another extraction may quote otherwise), those whose words overlap.
+    pub(crate) fn among<'e>(&self, events: impl IntoIterator<Item = &'e Event>) -> Vec<&'e Event> {
+        let overlapping: Vec<&Event> = (events.into_iter())
+            .filter(|event| event.event_type == self.event_type.as_str())
+            .filter(|event| self.start < event.end && event.start < self.end)
+            .collect();
+        let exact = overlapping.iter().copied().filter(|it| (it.start, it.end) == (self.start, self.end));
+        match exact.collect::<Vec<_>>() {
+            exact if exact.is_empty() => overlapping,
+            exact => exact,
+        }
     }
 }
 
