@@ -4,23 +4,26 @@ mod command;
 
 use command::{Folder, stderr, stdout};
 
-/// Records of documents: entities by kind and name, and one event of the first two.
-const DOCUMENTS: [(&str, [(&str, &str, &str); 2], &str); 5] = [
-    ("irna/1", [("person", "Хасан Рухани", "президент Ирана"), ("person", "Акира Сато", "")], "CONSULT"),
-    ("kyodo/7", [("person", "Гасан Роухани", ""), ("person", "Акира Сато", "")], "CONSULT"),
-    ("kyodo/8", [("person", "Рухани", "президент Ирана"), ("person", "Акира Сато", "")], "ACCUSE"),
-    ("sport/3", [("person", "Акира Сато", ""), ("person", "Борис Капричев", "")], "ASSAULT"),
-    ("sport/9", [("person", "Борис Капирчев", ""), ("person", "Иван Дудин", "")], "CONSULT"),
+/// Name and office.
+type Person = (&'static str, &'static str);
+
+/// Documents, each with two people and what the first did to the second.
+const DOCUMENTS: [(&str, [Person; 2], &str); 5] = [
+    ("irna/1", [("Хасан Рухани", "президент Ирана"), ("Акира Сато", "")], "CONSULT"),
+    ("kyodo/7", [("Гасан Роухани", ""), ("Акира Сато", "")], "CONSULT"),
+    ("kyodo/8", [("Рухани", "президент Ирана"), ("Акира Сато", "")], "ACCUSE"),
+    ("sport/3", [("Акира Сато", ""), ("Борис Капричев", "")], "ASSAULT"),
+    ("sport/9", [("Борис Капирчев", ""), ("Иван Дудин", "")], "CONSULT"),
 ];
 
 fn folder() -> Folder {
     let folder = Folder::new();
     let lines: Vec<String> = (DOCUMENTS.iter())
-        .map(|(id, entities, event_type)| {
+        .map(|(id, people, event_type)| {
             let entity = |index: usize| {
-                let (kind, name, position) = entities[index];
+                let (name, position) = people[index];
                 let positions = if position.is_empty() { String::new() } else { format!("\"{position}\"") };
-                format!(r#"{{"id": "e{index}", "type": "{kind}", "name": "{name}", "positions": [{positions}]}}"#)
+                format!(r#"{{"id": "e{index}", "type": "person", "name": "{name}", "positions": [{positions}]}}"#)
             };
             format!(
                 r#"{{"format": "relata/1", "id": "{id}", "title": null, "language": "ru", "published": "2025-08-07", "body": [], "mentions": [], "entities": [{}, {}], "events": [{{"id": "v1", "type": "{event_type}", "mode": null, "status": "actual", "date": "2025-08-06", "place": null, "participants": [{{"entity": "e0", "role": "source"}}, {{"entity": "e1", "role": "target"}}], "topics": [], "quote": "слова", "start": 0, "end": 5, "confidence": 0.9, "rule": "test"}}]}}"#,

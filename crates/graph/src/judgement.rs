@@ -1,12 +1,12 @@
 //! What people have decided about entities and events, kept as text and replayed on every build.
 //!
-//! One judgement a line, with tabs between date, author, verdict, what it is about, what else, and
+//! One judgement a line, with tabs (here ⇥) between date, author, verdict, what it is about, what else, and
 //! the reason. Empty lines and lines that begin with `#` are left as they are.
 //!
 //! ```text
-//! 2026-11-24	anna	same	person: Хасан Рухани	person: Хасан Роухани	one spelling each
-//! 2026-11-24	anna	different	person: Иван Петров @ news/17	person: Иван Петров	a hockey player
-//! 2026-11-24	anna	reject	ACCUSE 120-188 @ news/17		he quotes a film
+//! 2026-11-24⇥anna⇥same⇥person: Хасан Рухани⇥person: Хасан Роухани⇥one spelling each
+//! 2026-11-24⇥anna⇥different⇥person: Иван Петров @ news/17⇥person: Иван Петров⇥a hockey player
+//! 2026-11-24⇥anna⇥reject⇥ACCUSE 120-188 @ news/17⇥⇥he quotes a film
 //! ```
 //!
 //! An entity is its kind and a name that documents have for it, and, after ` @ `, the document where

@@ -54,8 +54,9 @@ fn resolution() {
 }
 
 fn print_count(name: &str, (right, wrong): (usize, usize)) {
-    // Not through `print!`, which a passing test swallows.
-    writeln!(std::io::stderr(), "resolution {name:<12} right {right:>3}  known wrong {wrong:>3}").unwrap();
+    let line = format!("resolution {name:<12} right {right:>3}  known wrong {wrong:>3}\n");
+    // Not through `eprint!`, which a passing test swallows.
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
 }
 
 /// What the graph of a case has for each line that the case expects.
