@@ -96,15 +96,16 @@ impl Reading<'_> {
         (record, start, start + words.chars().count() as u32)
     }
 
-    /// The node of what the words mean: of the shortest name or reference that overlaps them.
+    /// The node of what the words mean: of the name or reference that fits them best of those that have
+    /// their first word.
     fn entity(&self, quote: &Quote<'_>) -> Option<NodeId> {
         let (record, start, end) = self.place(quote);
+        let first_word = quote.words.split(' ').next().unwrap_or_default().chars().count() as u32;
         let names = record.mentions.iter().map(|it| (it.start, it.end, &it.entity));
         let others = record.references.iter().map(|it| (it.start, it.end, &it.entity));
-        let (.., entity) =
-            (names.chain(others))
-                .filter(|(first, after, _)| *first < end && start < *after)
-                .min_by_key(|(first, after, _)| (first.abs_diff(start) + after.abs_diff(end), *first))?;
+        let (.., entity) = (names.chain(others))
+            .filter(|(first, after, _)| *first < start + first_word && start < *after)
+            .min_by_key(|(first, after, _)| (first.abs_diff(start) + after.abs_diff(end), *first))?;
         let is_it = |node: &relata::graph::EntityNode| {
             node.merges.iter().any(|merge| merge.document == record.id && merge.entity == *entity)
         };
