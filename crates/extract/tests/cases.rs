@@ -23,7 +23,7 @@ fn cases() {
     let mut wrong = String::new();
     let mut total = Count::default();
     let mut report = Vec::new();
-    for path in file::paths() {
+    for path in file::paths("cases") {
         let text = std::fs::read_to_string(&path).unwrap();
         let mut file = file::File::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut count = Count::default();

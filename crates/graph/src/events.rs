@@ -47,13 +47,7 @@ pub(crate) fn tellings<'r>(
     entity_of: impl Fn(usize, &str) -> Option<usize>,
     judgements: &Judgements,
 ) -> Vec<Telling<'r>> {
-    let rejected: Vec<&EventRef> = judgements
-        .iter()
-        .filter_map(|(_, judgement)| match &judgement.verdict {
-            Verdict::RejectEvent(event) => Some(event),
-            _ => None,
-        })
-        .collect();
+    let rejected = rejected(records, judgements);
     let mut tellings = Vec::new();
     for (document, record) in records.iter().enumerate() {
         for event in &record.events {
@@ -62,7 +56,7 @@ pub(crate) fn tellings<'r>(
                 .map(|party| Some((entity_of(document, &party.entity)?, party.role.parse().expect(CHECKED))))
                 .collect();
             let Some(sides) = sides else { continue };
-            if rejected.iter().any(|rejected| rejected.means(event_type, &record.id, event)) {
+            if rejected.contains(&(record.id.as_str(), event.id.as_str())) {
                 continue;
             }
             let mut parties: Vec<(usize, Role)> = Vec::new();
@@ -89,15 +83,26 @@ pub(crate) fn tellings<'r>(
     tellings
 }
 
+/// Document and id of each event that a judgement rejects.
+fn rejected<'r>(records: &[&'r Extraction], judgements: &Judgements) -> BTreeSet<(&'r str, &'r str)> {
+    let by_id = by_id(records);
+    (judgements.iter())
+        .filter_map(|(_, judgement)| match &judgement.verdict {
+            Verdict::RejectEvent(event) => Some((event, *by_id.get(event.document.as_str())?)),
+            _ => None,
+        })
+        .flat_map(|(wanted, record)| {
+            wanted.among(&record.events).into_iter().map(|event| (record.id.as_str(), event.id.as_str()))
+        })
+        .collect()
+}
+
 /// The lines of judgements on events that no document has.
 pub(crate) fn idle(records: &[&Extraction], judgements: &Judgements) -> BTreeSet<usize> {
-    let by_id: BTreeMap<&str, &Extraction> =
-        records.iter().map(|record| (record.id.as_str(), *record)).collect();
+    let by_id = by_id(records);
     let is_there = |wanted: &EventRef| {
-        let events = by_id.get(wanted.document.as_str()).map_or(&[][..], |record| &record.events);
-        events
-            .iter()
-            .any(|event| wanted.means(event.event_type.parse().expect(CHECKED), &wanted.document, event))
+        let record = by_id.get(wanted.document.as_str());
+        record.is_some_and(|record| !wanted.among(&record.events).is_empty())
     };
     (judgements.iter())
         .filter(|(_, judgement)| match &judgement.verdict {
@@ -109,6 +114,10 @@ pub(crate) fn idle(records: &[&Extraction], judgements: &Judgements) -> BTreeSet
         })
         .map(|(line, _)| line)
         .collect()
+}
+
+fn by_id<'r>(records: &[&'r Extraction]) -> BTreeMap<&'r str, &'r Extraction> {
+    records.iter().map(|record| (record.id.as_str(), *record)).collect()
 }
 
 const CHECKED: &str = "records are checked when they are added";
@@ -125,7 +134,7 @@ const SAME_PLACE: i32 = 1;
 const SHARED_TOPIC: i32 = 1;
 /// A reprint.
 const SAME_WORDS: i32 = 4;
-/// So few letters may agree by chance.
+/// So few letters of wording and topics may agree by chance.
 const CHANCE: usize = 40;
 /// An undated event is told so many days after it happened, at most.
 const FRESH_DAYS: i64 = 3;
@@ -163,7 +172,8 @@ pub(crate) fn merge(tellings: &[Telling<'_>], entity_ids: &[String], judgements:
         .collect()
 }
 
-/// Pairs that are of one event, the surest first. A telling that fits two of one document equally well fits neither.
+/// Pairs that are of one event, the surest first. A telling that fits two of one document equally well
+/// fits neither, and so does one that fits tellings of two days equally well.
 fn candidates(tellings: &[Telling<'_>]) -> Vec<(usize, usize, i32)> {
     let mut blocks: BTreeMap<(EventType, usize, usize), Vec<usize>> = BTreeMap::new();
     for (index, telling) in tellings.iter().enumerate() {
@@ -198,7 +208,9 @@ fn candidates(tellings: &[Telling<'_>]) -> Vec<(usize, usize, i32)> {
             }
         }
     }
+    let torn = torn(tellings, &scores);
     let mut pairs: Vec<(usize, usize, i32)> = (scores.into_iter())
+        .filter(|((one, other), _)| !torn.contains(one) && !torn.contains(other))
         .filter(|((one, other), score)| {
             best[&(*one, tellings[*other].document)] == (*score, 1)
                 && best[&(*other, tellings[*one].document)] == (*score, 1)
@@ -209,12 +221,48 @@ fn candidates(tellings: &[Telling<'_>]) -> Vec<(usize, usize, i32)> {
     pairs
 }
 
+/// Tellings that are as like one event as another of other days.
+fn torn(tellings: &[Telling<'_>], scores: &BTreeMap<(usize, usize), i32>) -> BTreeSet<usize> {
+    // The best score of each telling, and the days on which all with that score agree.
+    let mut best: BTreeMap<usize, (i32, Days)> = BTreeMap::new();
+    let mut torn = BTreeSet::new();
+    for ((one, other), score) in scores {
+        for (telling, partner) in [(*one, *other), (*other, *one)] {
+            let theirs = tellings[partner].date.map(EventDate::bounds);
+            let (most, days) = best.entry(telling).or_insert((*score, theirs));
+            match (*most).cmp(score) {
+                std::cmp::Ordering::Less => {
+                    (*most, *days) = (*score, theirs);
+                    torn.remove(&telling);
+                }
+                std::cmp::Ordering::Equal => match common(*days, theirs) {
+                    Some(common) => *days = common,
+                    None => _ = torn.insert(telling),
+                },
+                std::cmp::Ordering::Greater => {}
+            }
+        }
+    }
+    torn
+}
+
+/// From a day to a day; no date agrees with any.
+type Days = Option<(Date, Date)>;
+
+/// The days that both may mean; `None` if there are none.
+fn common(one: Days, other: Days) -> Option<Days> {
+    match (one, other) {
+        (Some((a, b)), Some((c, d))) => (a.max(c) <= b.min(d)).then(|| Some((a.max(c), b.min(d)))),
+        (one, other) => Some(one.or(other)),
+    }
+}
+
 /// Tellings joined so far, with what all of a set agree on.
 struct Groups {
     sets: Sets,
     documents: Vec<BTreeSet<usize>>,
     /// The days on which all dated tellings of a set agree.
-    days: Vec<Option<(Date, Date)>>,
+    days: Vec<Days>,
     parties: Vec<BTreeSet<usize>>,
 }
 
@@ -234,11 +282,7 @@ impl Groups {
         if one == other || !self.documents[one].is_disjoint(&self.documents[other]) {
             return;
         }
-        let days = match (self.days[one], self.days[other]) {
-            (Some((a, b)), Some((c, d))) if a.max(c) <= b.min(d) => Some((a.max(c), b.min(d))),
-            (Some(_), Some(_)) => return,
-            (one, other) => one.or(other),
-        };
+        let Some(days) = common(self.days[one], self.days[other]) else { return };
         let (fewer, more) = match self.parties[one].len() <= self.parties[other].len() {
             true => (&self.parties[one], &self.parties[other]),
             false => (&self.parties[other], &self.parties[one]),
@@ -257,19 +301,23 @@ impl Groups {
 
     /// Joins and parts what people have decided.
     fn judge(&mut self, tellings: &[Telling<'_>], judgements: &Judgements) {
-        let meant = |event: &EventRef| -> BTreeSet<usize> {
-            (0..tellings.len())
-                .filter(|index| {
-                    let Telling { event_type, document_id, event: told, .. } = tellings[*index];
-                    event.means(event_type, document_id, told)
-                })
+        let meant = |wanted: &EventRef| -> BTreeSet<usize> {
+            // Tellings are sorted by document.
+            let first = tellings.partition_point(|telling| telling.document_id < wanted.document.as_str());
+            let told = tellings[first..].iter().take_while(|telling| telling.document_id == wanted.document);
+            let events = wanted.among(told.clone().map(|telling| telling.event));
+            (told.zip(first..))
+                .filter(|(telling, _)| events.iter().any(|event| event.id == telling.event.id))
+                .map(|(_, index)| index)
                 .collect()
         };
         for (_, judgement) in judgements.iter() {
             match &judgement.verdict {
                 Verdict::SameEvent(one, other) => {
-                    let all: Vec<usize> = meant(one).union(&meant(other)).copied().collect();
-                    all.windows(2).for_each(|pair| self.sets.join(pair[0], pair[1]));
+                    let (ones, others) = (meant(one), meant(other));
+                    if let (Some(first), Some(_)) = (ones.first(), others.first()) {
+                        ones.union(&others).for_each(|index| self.sets.join(*first, *index));
+                    }
                 }
                 Verdict::DifferentEvent(one, other) => {
                     let (ones, others) = (meant(one), meant(other));
@@ -323,12 +371,17 @@ impl<'r> Telling<'r> {
             _ => 0,
         };
         let topic = if self.topics.is_disjoint(&other.topics) { 0 } else { SHARED_TOPIC };
-        let quote = |telling: &Self| fold(&telling.event.quote);
-        let words = match quote(self) {
-            words if words.chars().count() >= CHANCE && words == quote(other) => SAME_WORDS,
-            _ => 0,
-        };
+        let words = if self.has_words_of(other) { SAME_WORDS } else { 0 };
         Some(parties + date + place + topic + words)
+    }
+
+    /// Whether the two tell it in the same words: the quotes agree, and with the topics, if they
+    /// agree as well, they are long enough.
+    fn has_words_of(&self, other: &Self) -> bool {
+        let topics = if self.topics == other.topics { &self.topics } else { &BTreeSet::new() };
+        let quote = fold(&self.event.quote);
+        let letters = quote.chars().count() + topics.iter().map(|topic| topic.chars().count()).sum::<usize>();
+        letters >= CHANCE && quote == fold(&other.event.quote)
     }
 
     /// Whether a party acts in one and is acted upon in the other.

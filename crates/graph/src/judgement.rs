@@ -1,15 +1,13 @@
 //! What people have decided about entities and events, kept as text and replayed on every build.
 //!
-//! One judgement a line, with tabs between date, author, verdict, what it is about, what else, and
+//! One judgement a line, with tabs (here ⇥) between date, author, verdict, what it is about, what else, and
 //! the reason. Empty lines and lines that begin with `#` are left as they are.
 //!
 //! ```text
-//! 2026-11-24 | anna | same      | person: Хасан Рухани | person: Хасан Роухани | one spelling each
-//! 2026-11-24 | anna | different | person: Иван Петров @ news/17 | person: Иван Петров | a hockey player
-//! 2026-11-24 | anna | reject    | ACCUSE 120-188 @ news/17 | | he quotes a film
+//! 2026-11-24⇥anna⇥same⇥person: Хасан Рухани⇥person: Хасан Роухани⇥one spelling each
+//! 2026-11-24⇥anna⇥different⇥person: Иван Петров @ news/17⇥person: Иван Петров⇥a hockey player
+//! 2026-11-24⇥anna⇥reject⇥ACCUSE 120-188 @ news/17⇥⇥he quotes a film
 //! ```
-//!
-//! (A bar is a tab here.)
 //!
 //! An entity is its kind and a name that documents have for it, and, after ` @ `, the document where
 //! only that one is meant. An event is its type and the place of its words in a document.
@@ -287,12 +285,18 @@ impl fmt::Display for EventRef {
 }
 
 impl EventRef {
-    /// Whether a document's event is meant: of the type, its words overlapping.
-    pub(crate) fn means(&self, event_type: EventType, document: &str, event: &Event) -> bool {
-        self.event_type == event_type
-            && self.document == document
-            && self.start < event.end
-            && event.start < self.end
+    /// Which of the events of its document are meant: those of its very words, and if there are none
+    /// (another extraction may quote otherwise), those whose words overlap.
+    pub(crate) fn among<'e>(&self, events: impl IntoIterator<Item = &'e Event>) -> Vec<&'e Event> {
+        let overlapping: Vec<&Event> = (events.into_iter())
+            .filter(|event| event.event_type == self.event_type.as_str())
+            .filter(|event| self.start < event.end && event.start < self.end)
+            .collect();
+        let exact = overlapping.iter().copied().filter(|it| (it.start, it.end) == (self.start, self.end));
+        match exact.collect::<Vec<_>>() {
+            exact if exact.is_empty() => overlapping,
+            exact => exact,
+        }
     }
 }
 

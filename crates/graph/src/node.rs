@@ -86,6 +86,8 @@ pub enum MergeReason {
     SameId(String),
     /// One of the two uses the other's name as an alias.
     Alias(String),
+    /// The name of an organization in short, in full or in another script: that of another.
+    OtherForm(String),
     /// Another spelling of the name, or the surname alone, and what else speaks for it.
     Evidence {
         /// How much, in points; ten are enough.
@@ -117,6 +119,7 @@ impl fmt::Display for MergeReason {
             Self::SameName => f.write_str("same name"),
             Self::SameId(id) => write!(f, "same id {id}"),
             Self::Alias(alias) => write!(f, "alias «{alias}»"),
+            Self::OtherForm(name) => write!(f, "another form of «{name}»"),
             Self::Evidence { points, grounds } => write!(f, "{points} points: {}", grounds.join(", ")),
             Self::Office { title } => write!(f, "the only known «{title}» of that time"),
             Self::EventPlace => f.write_str("place of an event"),

@@ -5,7 +5,7 @@ mod support;
 
 use relata_graph::{Filter, KnowledgeGraph, LookupError, Scope};
 use relata_model::{EventType, Status};
-use support::{graph, record};
+use support::{graph, record, unnamed};
 
 fn sample() -> KnowledgeGraph {
     graph([
@@ -158,4 +158,19 @@ fn seven_parties_pair_across_sides_only() {
     assert_eq!(pairs(&["CONSULT actual - - | e0, e1 > e2, e3, e4, e5"]), 15);
     assert_eq!(pairs(&["CONSULT actual - - | e0, e1 > e2, e3, e4, e5, e6"]), 10);
     assert_eq!(pairs(&["ACCUSE actual - - | e0, e1 > e2"]), 2);
+}
+
+#[test]
+fn the_last_word_of_an_office_is_no_surname() {
+    let office =
+        record("a", &["e1 person президент России || президент России", "e2 country Россия iso=RU"], &[]);
+    let graph = graph([
+        unnamed(office, "e1", "office"),
+        record("b", &["e1 person Хасан Рухани | Гасан Роухани, президент Ирана"], &[]),
+        record("c", &["e1 country Иран iso=IR"], &[]),
+    ]);
+    let name = |query: &str| graph.entity(graph.find(query).unwrap()).unwrap().name.as_str();
+    assert_eq!(name("России"), "Россия");
+    assert_eq!(name("Ирана"), "Иран");
+    assert_eq!(name("Роухани"), "Хасан Рухани");
 }

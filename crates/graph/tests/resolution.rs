@@ -5,7 +5,7 @@ mod support;
 
 use relata_graph::MergeReason;
 use relata_model::Status;
-use support::{graph, names, record, with_office};
+use support::{graph, names, published, quoting, record, unnamed, with_office};
 
 #[test]
 fn a_country_is_its_code() {
@@ -100,6 +100,65 @@ fn namesakes_with_one_office_in_two_states_stay_apart() {
 }
 
 #[test]
+fn an_unnamed_holder_of_an_office_is_the_named_one_of_that_time() {
+    let holder = |id: &str, name: &str, title: &str| {
+        let entity = format!("e1 person {name} || {title}");
+        with_office(record(id, &[&entity, "e2 country Сербия iso=RS"], &[]), "e1", "e2", title)
+    };
+    let nobody = |id: &str, title: &str| unnamed(holder(id, title, title), "e1", "office");
+    let joined =
+        |other| names(&graph([holder("a", "Милан Петрич", "министр обороны Сербии"), other])).len() == 2;
+    assert!(joined(nobody("b", "министр обороны Сербии")));
+    // Another wording of the state.
+    assert!(joined(nobody("b", "министр обороны")));
+    assert!(!joined(nobody("b", "министр энергетики Сербии")));
+    assert!(!joined(published(nobody("b", "министр обороны Сербии"), "2012-08-07")));
+
+    let mut former = holder("a", "Милан Петрич", "министр обороны Сербии");
+    former.relations[0].former = true;
+    let apart = graph([former, nobody("b", "министр обороны Сербии")]);
+    assert_eq!(names(&apart), ["Милан Петрич", "министр обороны Сербии", "Сербия"]);
+}
+
+#[test]
+fn a_bare_surname_may_be_spelled_otherwise() {
+    let full = || record("a", &["e1 person Фархад Рухбани || президент Ирана"], &[]);
+    let bare = |office: &str| record("b", &[&format!("e1 person Роухбани || {office}")], &[]);
+    assert_eq!(names(&graph([full(), bare("президент Ирана")])), ["Фархад Рухбани"]);
+    assert_eq!(names(&graph([full(), bare("президент")])), ["Роухбани", "Фархад Рухбани"]);
+    // Who has the very surname comes first.
+    let exact = record("c", &["e1 person Али Роухбани"], &[]);
+    assert_eq!(graph([full(), bare("президент Ирана"), exact]).entities().count(), 3);
+}
+
+#[test]
+fn an_organization_in_short_and_in_full_is_one() {
+    let ministry = || record("a", &["e1 organization Министерство иностранных дел Польши"], &[]);
+    let short = || record("b", &["e1 organization МИД Польши"], &[]);
+    assert_eq!(graph([ministry(), short()]).entities().count(), 1);
+    // Another that may be meant.
+    let other = record("c", &["e1 organization Межведомственный институт данных Польши"], &[]);
+    assert_eq!(graph([ministry(), short(), other]).entities().count(), 3);
+
+    let agency = |aliases: &str| {
+        record("a", &[&format!("e1 organization Международное энергетическое агентство | {aliases}")], &[])
+    };
+    let short = || record("b", &["e1 organization МЭА"], &[]);
+    assert_eq!(graph([agency("МЭА"), short()]).entities().count(), 1);
+    assert_eq!(graph([agency(""), short()]).entities().count(), 2);
+}
+
+#[test]
+fn an_organization_in_two_scripts_is_one() {
+    let named = |id: &str, name: &str| record(id, &[&format!("e1 organization {name}")], &[]);
+    let joined = graph([named("a", "Nordwind"), named("b", "Нордвинд")]);
+    assert_eq!(names(&joined), ["Nordwind"]);
+    let (_, company) = joined.entities().next().unwrap();
+    assert_eq!(company.merges[1].reason.to_string(), "another form of «nordwind»");
+    assert_eq!(graph([named("a", "Vega"), named("b", "Вега")]).entities().count(), 2);
+}
+
+#[test]
 fn organizations_join_by_name_or_full_alias() {
     let graph = graph([
         record("a", &["e1 organization Министерство иностранных дел России | МИД России, МИД"], &[]),
@@ -136,6 +195,31 @@ fn two_events_that_one_document_keeps_apart_stay_apart() {
     let twice = ["CONSULT actual 2025-08-06 - | e1 > e2", "CONSULT actual 2025-08-06 - | e1 > e2"];
     let graph = graph([record("a", &people, &twice), record("b", &people, &twice[..1])]);
     assert_eq!(graph.events().count(), 3);
+}
+
+#[test]
+fn a_month_that_may_be_either_of_two_days_is_neither() {
+    let people = ["e1 person Владимир Путин", "e2 person Стив Уиткофф"];
+    let on =
+        |id: &str, date: &str| record(id, &people, &[&format!("CONSULT actual {date} - | e1 > e2 | газ")]);
+    let two = [on("a", "2025-08-06"), on("c", "2025-08")];
+    assert_eq!(graph(two.clone()).events().count(), 1);
+    assert_eq!(graph(two.into_iter().chain([on("b", "2025-08-20")])).events().count(), 3);
+}
+
+#[test]
+fn a_reprint_tells_the_same_event() {
+    let told = |id: &str, topic: &str, quote: &str| {
+        let states = ["e1 country Китай iso=CN", "e2 country Австралия iso=AU"];
+        quoting(record(id, &states, &[&format!("ACCUSE actual - - | e1 > e2 | {topic}")]), quote)
+    };
+    let topic = "нарушение правил мировой торговли";
+    let first = || told("a", topic, "Китай обвинил Австралию");
+    let count = |other| graph([first(), other]).events().count();
+    assert_eq!(count(told("b", topic, "Китай обвинил Австралию")), 1);
+    assert_eq!(count(told("b", topic, "Австралию обвинил Китай")), 2);
+    assert_eq!(count(told("b", "нарушение", "Китай обвинил Австралию")), 2);
+    assert_eq!(count(published(told("b", topic, "Китай обвинил Австралию"), "2025-09-07")), 2);
 }
 
 #[test]

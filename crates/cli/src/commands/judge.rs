@@ -59,7 +59,11 @@ pub(crate) fn reject(args: &RejectArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
     let verdicts = match graph.find_event(&args.name) {
         Some(event) => graph.event_refs(event).into_iter().map(Verdict::RejectEvent).collect(),
-        None => vec![Verdict::RejectEntity(refer(&graph, graph.find(&args.name)?)?)],
+        None => {
+            let entity = graph.find(&args.name)?;
+            refer(&graph, entity)?;
+            graph.entity_refs(entity).into_iter().map(Verdict::RejectEntity).collect()
+        }
     };
     decide(verdicts, &args.why, &args.graph)
 }
@@ -72,13 +76,14 @@ fn refer(graph: &KnowledgeGraph, entity: NodeId) -> anyhow::Result<EntityRef> {
 fn decide(verdicts: Vec<Verdict>, why: &WhyArgs, graph: &GraphArg) -> anyhow::Result<Outcome> {
     let path = graph.judgements();
     let mut judgements = file::open_judgements(&path)?;
+    let before = judgements.iter().count();
     let date = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
     for verdict in verdicts {
         let (author, reason) = (why.author.clone(), why.reason.clone());
         judgements.push(Judgement { date: date.clone(), author, verdict, reason });
     }
     file::save_judgements(&judgements, &path)?;
-    if let Some((line, judgement)) = judgements.iter().last() {
+    for (line, judgement) in judgements.iter().skip(before) {
         report::note(&format!(
             "{}, line {line}: {}",
             path.display(),

@@ -21,9 +21,9 @@ pub(crate) struct Case {
     pub(crate) known_wrong: Option<Vec<String>>,
 }
 
-/// The case files, by name.
-pub(crate) fn paths() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+/// The case files of a folder of tests, by name.
+pub(crate) fn paths(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
     let files = folder.read_dir().expect("the folder is there").map(|entry| entry.unwrap().path());
     let is_case =
         |path: &PathBuf| path.extension().is_some_and(|it| it == "md") && !path.ends_with("README.md");

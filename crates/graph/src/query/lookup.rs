@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use relata_model::EntityKind;
 
-use crate::fold::{all_within, case_distances, distance, fold, same_stem, words};
+use crate::fold::{all_within, case_distance, case_distances, distance, fold, same_stem, words};
 use crate::graph::KnowledgeGraph;
 use crate::node::{EntityNode, NodeId, TopicNode};
 use crate::resolve::is_bare;
@@ -140,6 +140,11 @@ fn is_bare_person(entity: &EntityNode) -> bool {
     entity.kind == EntityKind::Person && is_bare(&entity.name)
 }
 
+/// «Гасан Роухани», not «президент России»: what ends it is a surname.
+fn is_capitalized(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_uppercase)
+}
+
 /// A name as typed, made ready once.
 struct Query {
     folded: String,
@@ -160,7 +165,17 @@ impl Query {
         if entity.public_id == self.folded || (name == self.folded && !bare) {
             return Some(Rank::Exact);
         }
-        let by_surname = is_person && query.len() == 1 && words(&name).last() == query.first();
+        // «России» is not the president of Russia: a description is meant by its first word.
+        let is_head =
+            |word: &&str| words(&name).first().is_some_and(|head| case_distance(word, head).is_some());
+        if entity.unnamed.is_some() && !query.iter().any(is_head) {
+            return None;
+        }
+        let is_surname_of = |name: &str| words(name).last() == query.first();
+        let by_surname = is_person
+            && query.len() == 1
+            && (is_surname_of(&name)
+                || entity.aliases.iter().any(|alias| is_capitalized(alias) && is_surname_of(&fold(alias))));
         // One word for a person is a surname, whether or not the document used it alone:
         // an alias of one must not win over the surname of another.
         if by_surname {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::fold::fold;
 use crate::graph::KnowledgeGraph;
 use crate::judgement::{EntityRef, EventRef, Verdict};
-use crate::node::{EntityNode, NodeId};
+use crate::node::{EntityNode, Merge, MergeReason, NodeId};
 
 impl KnowledgeGraph {
     /// The event of a public id.
@@ -17,14 +17,38 @@ impl KnowledgeGraph {
     /// document as well. `None` for what no document lists as an entity.
     pub fn entity_ref(&self, id: NodeId) -> Option<EntityRef> {
         let entity = self.entity(id)?;
-        let named = entity.merges.iter().find(|merge| merge.name == entity.name).or(entity.merges.first())?;
-        let name = fold(&named.name);
-        let is_called = |other: &EntityNode| {
-            other.kind == entity.kind && other.merges.iter().any(|merge| fold(&merge.name) == name)
-        };
-        let alone = self.entities().all(|(other, node)| other == id || !is_called(node));
-        let document = (!alone).then(|| named.document.clone());
+        let named = merges(entity).find(|merge| merge.name == entity.name).or(merges(entity).next())?;
+        let document = self.shares_name(id, named).then(|| named.document.clone());
         Some(EntityRef { kind: entity.kind, name: named.name.clone(), document })
+    }
+
+    /// How judgements name all of an entity: by each of its names, and by each document where others
+    /// have that name too.
+    pub fn entity_refs(&self, id: NodeId) -> Vec<EntityRef> {
+        let Some(entity) = self.entity(id) else { return Vec::new() };
+        let mut shared: BTreeMap<String, bool> = BTreeMap::new();
+        let mut refs: BTreeMap<(String, Option<&str>), &str> = BTreeMap::new();
+        for merge in merges(entity) {
+            let name = fold(&merge.name);
+            let is_shared = *shared.entry(name.clone()).or_insert_with(|| self.shares_name(id, merge));
+            refs.entry((name, is_shared.then_some(merge.document.as_str()))).or_insert(&merge.name);
+        }
+        (refs.into_iter())
+            .map(|((_, document), name)| EntityRef {
+                kind: entity.kind,
+                name: name.to_owned(),
+                document: document.map(str::to_owned),
+            })
+            .collect()
+    }
+
+    /// Whether another entity of the kind has the name in a document.
+    fn shares_name(&self, id: NodeId, named: &Merge) -> bool {
+        let name = fold(&named.name);
+        let kind = self.entity(id).map(|entity| entity.kind);
+        self.entities().any(|(other, node)| {
+            other != id && Some(node.kind) == kind && merges(node).any(|merge| fold(&merge.name) == name)
+        })
     }
 
     /// How a judgement names an event: once for each document that tells it.
@@ -47,7 +71,7 @@ impl KnowledgeGraph {
     pub fn split_entity(&self, id: NodeId, documents: &[String]) -> Vec<Verdict> {
         let Some(entity) = self.entity(id) else { return Vec::new() };
         let (leaving, staying): (Vec<_>, Vec<_>) =
-            entity.merges.iter().partition(|merge| documents.contains(&merge.document));
+            merges(entity).partition(|merge| documents.contains(&merge.document));
         let names: BTreeMap<&str, &str> =
             staying.iter().map(|merge| (merge.name.as_str(), merge.document.as_str())).collect();
         let Some((name, document)) = names.get_key_value(entity.name.as_str()).or(names.first_key_value())
@@ -79,4 +103,9 @@ impl KnowledgeGraph {
         let together = leaving.windows(2).map(|pair| Verdict::SameEvent(pair[0].clone(), pair[1].clone()));
         apart.chain(together).collect()
     }
+}
+
+/// The steps of a merge that began with an entity of a document: an event's place is none.
+fn merges(entity: &EntityNode) -> impl Iterator<Item = &Merge> {
+    entity.merges.iter().filter(|merge| merge.reason != MergeReason::EventPlace)
 }

@@ -9,6 +9,7 @@ use super::{Cluster, Occurrence};
 use crate::fold::{fold, words};
 use crate::hash::key;
 use crate::node::MergeReason;
+use crate::romanize::{is_latin, latin_key};
 
 /// The clusters of one kind.
 pub(super) fn resolve(occurrences: &[Occurrence<'_>], kind: EntityKind) -> Vec<Cluster> {
@@ -39,6 +40,8 @@ struct Body {
     members: Vec<usize>,
     names: BTreeSet<String>,
     aliases: BTreeSet<String>,
+    /// What the names would be in short.
+    short: BTreeSet<String>,
     ties: BTreeSet<String>,
     has_id: bool,
 }
@@ -47,6 +50,7 @@ impl Body {
     fn new(occurrences: &[Occurrence<'_>], members: Vec<usize>) -> Self {
         let of = |index: &usize| &occurrences[*index];
         Self {
+            short: members.iter().flat_map(|index| abbreviations(&fold(&of(index).entity.name))).collect(),
             names: members.iter().map(|index| fold(&of(index).entity.name)).collect(),
             aliases: members.iter().flat_map(|index| folded_aliases(of(index))).collect(),
             ties: members.iter().flat_map(|index| of(index).ties.keys().cloned()).collect(),
@@ -68,13 +72,16 @@ fn identities(occurrence: &Occurrence<'_>) -> Vec<String> {
     }
 }
 
-/// Joins a body to the only other one that has its name as an alias. A short alias
-/// («МИД») is many bodies' name, so there the two must share a partner as well.
+/// Joins a body to the only other one that has its name as an alias, or that it is short for. A name of
+/// one word («МИД») may be many bodies', so there the two must share a partner as well, unless it is made of
+/// the initials of the whole other name, and a document says so.
 fn join_aliases(bodies: &[Body], kind: EntityKind) -> Sets {
+    let is_organization = kind == EntityKind::Organization;
     let mut called: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (index, body) in bodies.iter().enumerate() {
         let names = body.names.iter().filter(|_| kind == EntityKind::Country && body.has_id);
-        for alias in body.aliases.iter().chain(names) {
+        let short = body.short.iter().filter(|_| is_organization);
+        for alias in body.aliases.iter().chain(names).chain(short) {
             called.entry(alias).or_default().insert(index);
         }
     }
@@ -87,57 +94,126 @@ fn join_aliases(bodies: &[Body], kind: EntityKind) -> Sets {
             let others =
                 called.get(name.as_str()).into_iter().flatten().copied().filter(|other| *other != index);
             let [other] = others.collect::<Vec<_>>()[..] else { continue };
-            let specific = kind == EntityKind::Country || words(name).len() > 1;
+            let is_declared = bodies[other].short.contains(name) && bodies[other].aliases.contains(name);
+            let specific = kind == EntityKind::Country || words(name).len() > 1 || is_declared;
             if specific || !body.ties.is_disjoint(&bodies[other].ties) {
                 sets.join(index, other);
             }
         }
     }
+    if is_organization {
+        join_scripts(bodies, &mut sets);
+    }
     sets
+}
+
+/// Joins «Нордвинд» and `Nordwind`, where no third sounds like them.
+fn join_scripts(bodies: &[Body], sets: &mut Sets) {
+    /// Shorter words are alike by chance.
+    const LEAST: usize = 5;
+    let mut sound: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (index, body) in bodies.iter().enumerate() {
+        for name in body.names.iter().filter(|name| name.chars().count() >= LEAST) {
+            let latin: Vec<String> = words(name).into_iter().map(latin_key).collect();
+            sound.entry(latin.join(" ")).or_default().insert(index);
+        }
+    }
+    let in_latin = |body: usize| bodies[body].names.iter().all(|name| is_latin(name));
+    for alike in sound.into_values() {
+        if let [one, other] = alike.into_iter().collect::<Vec<_>>()[..]
+            && in_latin(one) != in_latin(other)
+        {
+            sets.join(one, other);
+        }
+    }
+}
+
+/// What a folded name would be in short: «мид польши» for «министерство иностранных дел польши».
+/// At least three words are shortened; «и» and «по» have no letter in it.
+fn abbreviations(name: &str) -> Vec<String> {
+    const LEAST: usize = 3;
+    let words: Vec<&str> = name.split(' ').filter(|word| word.chars().count() > 2).collect();
+    (LEAST..=words.len())
+        .map(|shortened| {
+            let initials: String = words[..shortened].iter().filter_map(|word| word.chars().next()).collect();
+            [&[initials.as_str()], &words[shortened..]].concat().join(" ")
+        })
+        .collect()
 }
 
 fn cluster(occurrences: &[Occurrence<'_>], kind: EntityKind, members: &[usize]) -> Cluster {
     let name_of = |index: usize| fold(&occurrences[index].entity.name);
     let primary = members.iter().map(|index| name_of(*index)).min().unwrap_or_default();
     let id = members.iter().flat_map(|index| &occurrences[*index].entity.ids).min();
+    let shared = Shared::new(occurrences, members);
     Cluster {
         key: match id {
             Some((scheme, value)) => key(&[kind.as_str(), scheme, value]),
             None => key(&[kind.as_str(), &primary]),
         },
         kind,
-        members: (members.iter())
-            .map(|index| (*index, reason(occurrences, members, *index, &primary)))
+        members: members
+            .iter()
+            .map(|index| (*index, shared.reason(&occurrences[*index], &primary)))
             .collect(),
         name: None,
     }
 }
 
-/// Why a member is in its cluster: told by what it shares with the others.
-fn reason(occurrences: &[Occurrence<'_>], members: &[usize], index: usize, primary: &str) -> MergeReason {
-    let own = &occurrences[index];
-    let name = fold(&own.entity.name);
-    let others = || members.iter().filter(|other| **other != index).map(|other| &occurrences[*other]);
-    if name == primary {
-        return MergeReason::SameName;
+/// How many members of a cluster have each outside id, name and alias.
+#[derive(Default)]
+struct Shared<'r> {
+    ids: BTreeMap<(&'r str, &'r str), usize>,
+    names: BTreeSet<String>,
+    aliases: BTreeSet<String>,
+}
+
+impl<'r> Shared<'r> {
+    fn new(occurrences: &[Occurrence<'r>], members: &[usize]) -> Self {
+        let mut shared = Self::default();
+        for occurrence in members.iter().map(|index| &occurrences[*index]) {
+            for (scheme, value) in &occurrence.entity.ids {
+                *shared.ids.entry((scheme, value)).or_default() += 1;
+            }
+            shared.names.insert(fold(&occurrence.entity.name));
+            shared.aliases.extend(folded_aliases(occurrence));
+        }
+        shared
     }
-    let shared_id = own
-        .entity
-        .ids
-        .iter()
-        .find(|(scheme, value)| others().any(|other| other.entity.ids.get(*scheme) == Some(value)));
-    if let Some((scheme, value)) = shared_id {
-        return MergeReason::SameId(format!("{scheme}:{value}"));
-    }
-    if others().any(|other| folded_aliases(other).any(|alias| alias == name)) {
-        return MergeReason::Alias(own.entity.name.clone());
-    }
-    match folded_aliases(own).find(|alias| others().any(|other| fold(&other.entity.name) == *alias)) {
-        Some(alias) => MergeReason::Alias(alias),
-        None => MergeReason::SameName,
+
+    /// Why a member is in its cluster: told by what it shares with the others.
+    fn reason(&self, own: &Occurrence<'_>, primary: &str) -> MergeReason {
+        let name = fold(&own.entity.name);
+        if name == primary {
+            return MergeReason::SameName;
+        }
+        let shared =
+            own.entity.ids.iter().find(|(scheme, value)| self.ids[&(scheme.as_str(), value.as_str())] > 1);
+        if let Some((scheme, value)) = shared {
+            return MergeReason::SameId(format!("{scheme}:{value}"));
+        }
+        if self.aliases.contains(&name) {
+            return MergeReason::Alias(own.entity.name.clone());
+        }
+        match folded_aliases(own).find(|alias| self.names.contains(alias)) {
+            Some(alias) => MergeReason::Alias(alias),
+            None => MergeReason::OtherForm(primary.to_owned()),
+        }
     }
 }
 
 fn folded_aliases<'r>(occurrence: &Occurrence<'r>) -> impl Iterator<Item = String> + use<'r> {
     occurrence.entity.aliases.iter().map(|alias| fold(alias))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::abbreviations;
+
+    #[test]
+    fn names_in_short() {
+        assert_eq!(abbreviations("министерство иностранных дел польши"), ["мид польши", "мидп"]);
+        assert_eq!(abbreviations("организация по запрещению оружия"), ["озо"]);
+        assert!(abbreviations("северный флот").is_empty());
+    }
 }

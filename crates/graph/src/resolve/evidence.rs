@@ -20,6 +20,8 @@ pub(super) const LETTER: u32 = 7;
 pub(super) const INITIAL: u32 = 7;
 /// A surname alone.
 pub(super) const SURNAME: u32 = 6;
+/// Another spelling of the surname, alone.
+pub(super) const OTHER_SURNAME: u32 = 4;
 const OFFICE: u32 = 8;
 const TIE: u32 = 4;
 const PARTNER: u32 = 2;

@@ -16,32 +16,26 @@ pub(super) fn apply(
     clusters: &mut Vec<Cluster>,
     judgements: &Judgements,
 ) -> BTreeSet<usize> {
+    if judgements.iter().next().is_none() {
+        return BTreeSet::new();
+    }
+    let calls = Calls::new(occurrences);
+    let mut nodes = Nodes::new(std::mem::take(clusters), occurrences.len());
     let mut idle = BTreeSet::new();
-    let calls = Calls::new(occurrences, judgements.iter().next().is_some());
     for (line, judgement) in judgements.iter() {
         let applied = match &judgement.verdict {
-            Verdict::Same(one, other) => join(&calls, clusters, (one, other), judgement),
-            Verdict::Different(one, other) => part(&calls, clusters, (one, other), judgement),
-            Verdict::Rename(one, name) => {
-                let meant = calls.meant(one);
-                let named = clusters.iter_mut().filter(|cluster| has_any(cluster, &meant));
-                named.map(|cluster| cluster.name = Some(name.clone())).count() > 0
-            }
-            Verdict::RejectEntity(one) => {
-                let meant = calls.meant(one);
-                let before = clusters.iter().map(|cluster| cluster.members.len()).sum::<usize>();
-                for cluster in &mut *clusters {
-                    cluster.members.retain(|(member, _)| !meant.contains(member));
-                }
-                clusters.retain(|cluster| !cluster.members.is_empty());
-                clusters.iter().map(|cluster| cluster.members.len()).sum::<usize>() < before
-            }
+            Verdict::Same(one, other) => nodes.join(&calls, (one, other), judgement),
+            Verdict::Different(one, other) => nodes.part(&calls, (one, other), judgement),
+            Verdict::Rename(one, name) => nodes.rename(&calls.meant(one), name),
+            Verdict::RejectEntity(one) => nodes.reject(&calls.meant(one)),
             Verdict::RejectEvent(_) | Verdict::SameEvent(..) | Verdict::DifferentEvent(..) => true,
         };
         if !applied {
             idle.insert(line);
         }
     }
+    nodes.clusters.retain(|cluster| !cluster.members.is_empty());
+    *clusters = nodes.clusters;
     idle
 }
 
@@ -53,10 +47,9 @@ struct Calls<'r> {
 }
 
 impl<'r> Calls<'r> {
-    /// Without judgements nothing is asked, and nothing is collected.
-    fn new(occurrences: &'r [Occurrence<'r>], needed: bool) -> Self {
+    fn new(occurrences: &'r [Occurrence<'r>]) -> Self {
         let mut calls = Self { occurrences, by_name: BTreeMap::new(), by_alias: BTreeMap::new() };
-        for (index, Occurrence { kind, entity, .. }) in occurrences.iter().enumerate().filter(|_| needed) {
+        for (index, Occurrence { kind, entity, .. }) in occurrences.iter().enumerate() {
             calls.by_name.entry((*kind, fold(&entity.name))).or_default().push(index);
             for alias in &entity.aliases {
                 calls.by_alias.entry((*kind, fold(alias))).or_default().push(index);
@@ -81,40 +74,82 @@ impl<'r> Calls<'r> {
     }
 }
 
-fn has_any(cluster: &Cluster, meant: &BTreeSet<usize>) -> bool {
-    cluster.members.iter().any(|(member, _)| meant.contains(member))
+/// The clusters as they are decided, and which has each occurrence.
+struct Nodes {
+    /// Those that others have taken up are empty.
+    clusters: Vec<Cluster>,
+    of: Vec<Option<usize>>,
 }
 
-/// One cluster of all that have one of either; it keeps the key of the first.
-fn join(
-    calls: &Calls<'_>,
-    clusters: &mut Vec<Cluster>,
-    (one, other): (&EntityRef, &EntityRef),
-    judgement: &Judgement,
-) -> bool {
-    let (ones, others) = (calls.meant(one), calls.meant(other));
-    let Some(first) = clusters.iter().position(|cluster| has_any(cluster, &ones)) else { return false };
-    let mut taken = Vec::new();
-    let mut index = 0;
-    clusters.retain(|cluster| {
-        let take = index != first && (has_any(cluster, &ones) || has_any(cluster, &others));
-        if take {
-            taken.extend(cluster.members.iter().map(|(member, _)| *member));
+impl Nodes {
+    fn new(clusters: Vec<Cluster>, occurrences: usize) -> Self {
+        let mut of = vec![None; occurrences];
+        for (index, cluster) in clusters.iter().enumerate() {
+            cluster.members.iter().for_each(|(member, _)| of[*member] = Some(index));
         }
-        index += 1;
-        !take
-    });
-    let joined = has_any_of(&taken, &others);
-    let first = clusters.iter().position(|cluster| has_any(cluster, &ones)).unwrap_or(first);
-    let cluster = &mut clusters[first];
-    // Two sorts of thing may be one; a named one says what it is.
-    cluster.members.extend(taken.into_iter().map(|member| (member, reason(judgement))));
-    cluster.name.get_or_insert_with(|| display(one, calls.occurrences, &ones));
-    joined
-}
+        Self { clusters, of }
+    }
 
-fn has_any_of(members: &[usize], meant: &BTreeSet<usize>) -> bool {
-    members.iter().any(|member| meant.contains(member))
+    /// The clusters that have any of these.
+    fn having(&self, meant: &BTreeSet<usize>) -> BTreeSet<usize> {
+        meant.iter().filter_map(|member| self.of[*member]).collect()
+    }
+
+    /// One cluster of all that have one of either; it keeps the key of the first.
+    fn join(
+        &mut self,
+        calls: &Calls<'_>,
+        (one, other): (&EntityRef, &EntityRef),
+        judgement: &Judgement,
+    ) -> bool {
+        let meant = calls.meant(one);
+        let (ones, others) = (self.having(&meant), self.having(&calls.meant(other)));
+        let Some(first) = ones.first().copied().filter(|_| !others.is_empty()) else { return false };
+        for index in ones.union(&others).copied().filter(|index| *index != first) {
+            for (member, _) in std::mem::take(&mut self.clusters[index].members) {
+                self.clusters[first].members.push((member, reason(judgement)));
+                self.of[member] = Some(first);
+            }
+        }
+        self.clusters[first].name.get_or_insert_with(|| display(one, calls.occurrences, &meant));
+        true
+    }
+
+    /// What the first names leaves the clusters of what the second names.
+    fn part(
+        &mut self,
+        calls: &Calls<'_>,
+        (one, other): (&EntityRef, &EntityRef),
+        judgement: &Judgement,
+    ) -> bool {
+        let ones = calls.meant(one);
+        let others: BTreeSet<usize> = calls.meant(other).difference(&ones).copied().collect();
+        let (leave, stay) = (self.having(&ones), self.having(&others));
+        for index in leave.intersection(&stay) {
+            let (parted, cluster) = (self.clusters.len(), &mut self.clusters[*index]);
+            let leaving = cluster.members.extract_if(.., |(member, _)| ones.contains(member));
+            let members: Vec<_> = leaving.map(|(member, _)| (member, reason(judgement))).collect();
+            members.iter().for_each(|(member, _)| self.of[*member] = Some(parted));
+            let (key, kind) = (key(&[&cluster.key, "apart", &one.to_string()]), cluster.kind);
+            self.clusters.push(Cluster { key, kind, members, name: None });
+        }
+        !leave.is_empty() && !stay.is_empty()
+    }
+
+    fn rename(&mut self, meant: &BTreeSet<usize>, name: &str) -> bool {
+        let named = self.having(meant);
+        named.iter().for_each(|index| self.clusters[*index].name = Some(name.to_owned()));
+        !named.is_empty()
+    }
+
+    fn reject(&mut self, meant: &BTreeSet<usize>) -> bool {
+        let had = self.having(meant);
+        for index in &had {
+            self.clusters[*index].members.retain(|(member, _)| !meant.contains(member));
+        }
+        meant.iter().for_each(|member| self.of[*member] = None);
+        !had.is_empty()
+    }
 }
 
 /// The name that the judgement uses, as a document spells it.
@@ -124,33 +159,6 @@ fn display(one: &EntityRef, occurrences: &[Occurrence<'_>], meant: &BTreeSet<usi
         .min_by_key(|name| (fold(name) != fold(&one.name), name.as_str()))
         .cloned()
         .unwrap_or_else(|| one.name.clone())
-}
-
-/// What the first names leaves the clusters of what the second names.
-fn part(
-    calls: &Calls<'_>,
-    clusters: &mut Vec<Cluster>,
-    (one, other): (&EntityRef, &EntityRef),
-    judgement: &Judgement,
-) -> bool {
-    let ones = calls.meant(one);
-    let others: BTreeSet<usize> = calls.meant(other).difference(&ones).copied().collect();
-    let mut parted = Vec::new();
-    for cluster in clusters.iter_mut().filter(|cluster| has_any(cluster, &ones) && has_any(cluster, &others))
-    {
-        let leaving =
-            cluster.members.iter().map(|(member, _)| *member).filter(|member| ones.contains(member));
-        parted.push(Cluster {
-            key: key(&[&cluster.key, "apart", &one.to_string()]),
-            kind: cluster.kind,
-            members: leaving.map(|member| (member, reason(judgement))).collect(),
-            name: None,
-        });
-        cluster.members.retain(|(member, _)| !ones.contains(member));
-    }
-    let done = !parted.is_empty();
-    clusters.extend(parted);
-    done
 }
 
 fn reason(judgement: &Judgement) -> MergeReason {

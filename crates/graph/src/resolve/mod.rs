@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use relata_model::wire::{Entity, Event, Extraction, Relation};
 use relata_model::{EntityKind, RelationKind, Unnamed};
 
-use crate::fold::fold;
+use crate::fold::{case_distance, fold, words};
 use crate::hash::key;
 use crate::judgement::Judgements;
 use crate::node::MergeReason;
@@ -42,8 +42,39 @@ pub(crate) struct Occurrence<'r> {
     ties: BTreeMap<String, &'r str>,
     /// People with full names that it shares an event with.
     partners: BTreeSet<&'r str>,
-    /// First word of an office, and the country it is of.
-    offices: BTreeSet<(String, String)>,
+    /// Offices in a state, as relations tell them.
+    offices: BTreeSet<StateOffice>,
+}
+
+/// An office in a state.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct StateOffice {
+    /// Folded, as worded.
+    title: String,
+    /// The words of the title without the name of the state, so that «президент США» is «президент».
+    post: String,
+    /// The key of the state.
+    state: String,
+    /// Somebody else may hold it now.
+    former: bool,
+}
+
+impl StateOffice {
+    fn new(relation: &Relation, state: &Entity) -> Option<Self> {
+        let title = fold(relation.title.as_deref()?);
+        let names: Vec<String> =
+            std::iter::once(&state.name).chain(&state.aliases).map(|name| fold(name)).collect();
+        let names_it = |word: &str| {
+            names.iter().flat_map(|name| words(name)).any(|name| case_distance(word, name).is_some())
+        };
+        let post = words(&title).into_iter().filter(|word| !names_it(word)).collect::<Vec<_>>().join(" ");
+        Some(Self { title, post, state: tie_key(state)?, former: relation.former })
+    }
+
+    /// «министр» of «министр обороны».
+    fn head(&self) -> &str {
+        self.title.split(' ').next().unwrap_or_default()
+    }
 }
 
 /// Entities that are one.
@@ -96,11 +127,14 @@ impl Occurrence<'_> {
         }
     }
 
-    /// What the offices it holds have in common in every document.
+    /// What the offices it holds now have in common in every document.
     fn office_keys(&self) -> BTreeSet<String> {
-        let positions = self.positions().filter(|position| position.contains(' '));
-        let offices = self.offices.iter().map(|(head, country)| key(&[head, country]));
-        positions.chain(offices).collect()
+        let (former, current): (Vec<&StateOffice>, Vec<_>) =
+            self.offices.iter().partition(|office| office.former);
+        let is_over = |position: &String| former.iter().any(|office| office.title == *position);
+        let positions = self.positions().filter(|position| position.contains(' ') && !is_over(position));
+        let posts = current.iter().map(|office| key(&[&office.post, &office.state]));
+        positions.chain(posts).collect()
     }
 }
 
@@ -226,17 +260,16 @@ impl<'r> Links<'r> {
             .collect()
     }
 
-    /// First word of each office of a person, and the country it is of.
-    fn offices(&self, entity: &Entity) -> BTreeSet<(String, String)> {
+    /// The offices of a person in a state.
+    fn offices(&self, entity: &Entity) -> BTreeSet<StateOffice> {
         (self.relations.get(entity.id.as_str()).into_iter().flatten())
             .filter(|relation| {
                 relation.from == entity.id && relation.kind == RelationKind::HoldsOffice.as_str()
             })
             .filter_map(|relation| {
-                let country = self.entities.get(relation.to.as_deref()?)?;
-                let title = fold(relation.title.as_deref()?);
-                let head = title.split(' ').next()?.to_owned();
-                (kind_of(country) == EntityKind::Country).then_some((head, tie_key(country)?))
+                let state = self.entities.get(relation.to.as_deref()?)?;
+                let is_state = kind_of(state) == EntityKind::Country;
+                is_state.then(|| StateOffice::new(relation, state)).flatten()
             })
             .collect()
     }

@@ -77,7 +77,9 @@ impl FullName {
         }
         let beginning: String = given.chars().take(SHORTENED).collect();
         keys.push(key(&["short", &beginning, surname]));
-        keys.push(key(&["sound", &latin_key(surname)]));
+        keys.push(key(&["sound", &skeleton(&latin_key(surname))]));
+        let halves = surname.split('-').filter(|half| *half != surname);
+        keys.extend(halves.map(|half| key(&["ends", given, half])));
         keys
     }
 
@@ -107,6 +109,7 @@ impl FullName {
             Some(_) => None,
             None if sound_alike(a, b) => Some(Spelling::Sound),
             None if near(a, b) || (given && (shortened(a, b) || shortened(b, a))) => Some(Spelling::Letter),
+            None if !given && (is_half(a, b) || is_half(b, a)) => Some(Spelling::Letter),
             None => None,
         }
     }
@@ -117,7 +120,7 @@ impl FullName {
 pub(super) enum Spelling {
     /// In vowels, doubled letters, script or a middle name, as when a foreign name is written down twice.
     Sound,
-    /// In a letter, or in how much of the given name there is.
+    /// In a letter, or in how much of the given name or of a double surname there is.
     Letter,
 }
 
@@ -170,7 +173,7 @@ fn is_swapped(left: &str, right: &str) -> bool {
 
 /// Whether two words are one foreign word written down twice: «Рухани», «Роухани». «Анна» is not
 /// «Инна», and short words are alike by chance.
-fn sound_alike(left: &str, right: &str) -> bool {
+pub(super) fn sound_alike(left: &str, right: &str) -> bool {
     const LEAST: usize = 5;
     let (ours, theirs) = (left.chars().count(), right.chars().count());
     left.chars().next() == right.chars().next()
@@ -180,7 +183,7 @@ fn sound_alike(left: &str, right: &str) -> bool {
 }
 
 /// The consonants, doubled ones once, and where the vowels are.
-fn skeleton(word: &str) -> String {
+pub(super) fn skeleton(word: &str) -> String {
     const VOWELS: &str = "аеиоуыэюяaeiouy";
     let mut skeleton = String::with_capacity(word.len());
     for letter in word.chars().filter(|letter| !matches!(letter, 'ь' | 'ъ')) {
@@ -197,6 +200,11 @@ const SHORTENED: usize = 5;
 
 fn shortened(short: &str, long: &str) -> bool {
     long.starts_with(short) && short.chars().count() >= SHORTENED
+}
+
+/// «Стрижова» is half of «Стрижова-Ветрова».
+fn is_half(surname: &str, double: &str) -> bool {
+    !surname.contains('-') && double.split('-').any(|half| half == surname)
 }
 
 /// The word, and the word without each of its letters: words a letter apart share one of these.
@@ -242,7 +250,11 @@ mod tests {
             ("Ангела Доротея Меркель", "Ангела Меркель", Spelling::Sound),
             ("Алмасадам Саткалиев", "Алмасад Саткалиев", Spelling::Letter),
             ("Борис Карпичков", "Борис Капричков", Spelling::Letter),
+            ("Ольга Стрижова", "Ольга Стрижова-Ветрова", Spelling::Letter),
+            ("Ольга Ветрова", "Ольга Стрижова-Ветрова", Spelling::Letter),
         ] {
+            let (keys, theirs) = (full(left).spelling_keys(), full(right).spelling_keys());
+            assert!(keys.iter().any(|key| theirs.contains(key)), "{left} {right}");
             assert_eq!(full(left).spelling_of(&full(right)), Some(how), "{left} {right}");
             assert_eq!(full(right).spelling_of(&full(left)), Some(how), "{right} {left}");
         }
@@ -258,6 +270,8 @@ mod tests {
             ("Ким Чен Ир", "Ким Чен Ын"),
             ("Валерий Попов", "Валерия Попов"),
             ("Мария Иванова", "Марина Петрова"),
+            ("Ольга Стрижова-Ветрова", "Ольга Стрижова-Орлова"),
+            ("Анна Ветрова", "Ольга Стрижова-Ветрова"),
         ] {
             assert_eq!(full(left).spelling_of(&full(right)), None, "{left} {right}");
         }

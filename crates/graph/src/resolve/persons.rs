@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
 
-use super::evidence::{DOUBTFUL, ENOUGH, Evidence, INITIAL, LEAD, LETTER, SOUND, SURNAME, Surroundings};
-use super::names::{FullName, PersonName, Spelling};
+use super::evidence::{
+    DOUBTFUL, ENOUGH, Evidence, INITIAL, LEAD, LETTER, OTHER_SURNAME, SOUND, SURNAME, Surroundings,
+};
+use super::names::{FullName, PersonName, Spelling, skeleton, sound_alike};
 use super::sets::Sets;
-use super::{Cluster, Doubt, Occurrence};
+use super::{Cluster, Doubt, Occurrence, StateOffice};
 use crate::fold::fold;
 use crate::hash::key;
 use crate::node::MergeReason;
@@ -87,7 +89,7 @@ fn namesakes(occurrences: &[Occurrence<'_>], name: &str, members: Vec<usize>) ->
     };
     let (in_office, others): (Vec<usize>, Vec<usize>) =
         members.iter().copied().partition(|member| !occurrences[*member].offices.is_empty());
-    let countries = |member: &usize| occurrences[*member].offices.iter().map(|(_, country)| country.as_str());
+    let countries = |member: &usize| occurrences[*member].offices.iter().map(|it| it.state.as_str());
     let sets = Sets::by_shared(in_office.iter().map(countries));
     let groups: Vec<Vec<usize>> = sets
         .groups()
@@ -95,10 +97,7 @@ fn namesakes(occurrences: &[Occurrence<'_>], name: &str, members: Vec<usize>) ->
         .map(|group| group.into_iter().map(|item| in_office[item]).collect())
         .collect();
     let heads = |group: &[usize]| -> BTreeSet<&str> {
-        group
-            .iter()
-            .flat_map(|member| occurrences[*member].offices.iter().map(|(head, _)| head.as_str()))
-            .collect()
+        group.iter().flat_map(|member| occurrences[*member].offices.iter().map(StateOffice::head)).collect()
     };
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let clash = groups.iter().any(|group| {
@@ -270,6 +269,8 @@ fn strangers(occurrences: &[Occurrence<'_>], surname: &str, members: &[usize]) -
 /// The people known in full, by surname.
 struct Holders<'r> {
     by_surname: BTreeMap<String, BTreeSet<usize>>,
+    /// Surnames by how they sound.
+    by_sound: BTreeMap<String, BTreeSet<String>>,
     people: Vec<Holder<'r>>,
 }
 
@@ -283,7 +284,7 @@ struct Holder<'r> {
 
 impl<'r> Holders<'r> {
     fn new(occurrences: &'r [Occurrence<'r>], clusters: &[Cluster]) -> Self {
-        let mut holders = Self { by_surname: BTreeMap::new(), people: Vec::new() };
+        let mut holders = Self { by_surname: BTreeMap::new(), by_sound: BTreeMap::new(), people: Vec::new() };
         for (index, cluster) in clusters.iter().enumerate() {
             let mut initials = BTreeSet::new();
             for (member, _) in &cluster.members {
@@ -298,6 +299,7 @@ impl<'r> Holders<'r> {
                     PersonName::Bare { .. } => None,
                 };
                 for surname in aliases.chain(last) {
+                    holders.by_sound.entry(skeleton(&surname)).or_default().insert(surname.clone());
                     holders.by_surname.entry(surname).or_default().insert(index);
                 }
             }
@@ -306,6 +308,18 @@ impl<'r> Holders<'r> {
             holders.people.push(Holder { initials, first: cluster.members[0].0, around });
         }
         holders
+    }
+
+    /// Who has the surname, and if nobody, who has one that is another spelling of it.
+    fn named<'h>(&'h self, surname: &'h str) -> BTreeMap<usize, &'h str> {
+        if let Some(people) = self.by_surname.get(surname) {
+            return people.iter().map(|person| (*person, surname)).collect();
+        }
+        let spellings = self.by_sound.get(&skeleton(surname)).into_iter().flatten();
+        spellings
+            .filter(|theirs| sound_alike(surname, theirs))
+            .flat_map(|theirs| self.by_surname[theirs].iter().map(|person| (*person, theirs.as_str())))
+            .collect()
     }
 
     /// Whom a bare surname means: the only one for whom enough speaks.
@@ -317,18 +331,21 @@ impl<'r> Holders<'r> {
         doubts: &mut Vec<Doubt>,
     ) -> Option<(usize, Evidence)> {
         let around = Surroundings::of(occurrences, [bare]);
-        let possible = self.by_surname.get(surname)?.iter().filter(|cluster| {
-            let holder = &self.people[**cluster];
+        let possible = self.named(surname).into_iter().filter(|(cluster, _)| {
+            let holder = &self.people[*cluster];
             initial.is_none_or(|initial| holder.initials.contains(&initial))
                 && holder.around.documents.is_disjoint(&around.documents)
         });
         let mut scored: Vec<(usize, Evidence)> = possible
-            .map(|cluster| {
+            .map(|(cluster, theirs)| {
                 let evidence = match initial {
+                    _ if theirs != surname => {
+                        Evidence::new(OTHER_SURNAME, format!("surname «{surname}» for «{theirs}»"))
+                    }
                     Some(_) => Evidence::new(INITIAL, format!("initial and surname «{surname}»")),
                     None => Evidence::new(SURNAME, format!("surname «{surname}»")),
                 };
-                (*cluster, evidence.with_surroundings(&self.people[*cluster].around, &around))
+                (cluster, evidence.with_surroundings(&self.people[cluster].around, &around))
             })
             .collect();
         scored.sort_by_key(|(cluster, evidence)| (std::cmp::Reverse(evidence.points), *cluster));

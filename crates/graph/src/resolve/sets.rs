@@ -20,8 +20,10 @@ impl Sets {
 
     /// Makes one set of two; the smaller root stays, so the order of joining makes no difference.
     pub(crate) fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.root(one), self.root(other));
-        self.parent[one.max(other)] = one.min(other);
+        let (left, right) = (self.root(one), self.root(other));
+        self.parent[left.max(right)] = left.min(right);
+        // The next search from here is short.
+        (self.parent[one], self.parent[other]) = (left.min(right), left.min(right));
     }
 
     /// The partition of these groups of `0..len`; empty ones aside.

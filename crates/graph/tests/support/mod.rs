@@ -38,6 +38,24 @@ pub(crate) fn with_concept(mut record: Extraction, text: &str) -> Extraction {
     record
 }
 
+/// The record, whose entity has no name but what it holds: an `office` or a `description`.
+pub(crate) fn unnamed(mut record: Extraction, id: &str, what: &str) -> Extraction {
+    let entity = record.entities.iter_mut().find(|entity| entity.id == id).expect("an entity");
+    entity.unnamed = Some(what.to_owned());
+    record
+}
+
+/// The record, published on another day.
+pub(crate) fn published(record: Extraction, date: &str) -> Extraction {
+    Extraction { published: Some(date.to_owned()), ..record }
+}
+
+/// The record, with these words for its first event.
+pub(crate) fn quoting(mut record: Extraction, quote: &str) -> Extraction {
+    quote.clone_into(&mut record.events[0].quote);
+    record
+}
+
 pub(crate) fn graph(records: impl IntoIterator<Item = Extraction>) -> KnowledgeGraph {
     KnowledgeGraph::from_extractions(records).expect("good records")
 }
