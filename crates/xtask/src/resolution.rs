@@ -159,7 +159,8 @@ fn write_errors(items: &[Item<'_>], graph: &KnowledgeGraph, output: &mut impl Wr
     let node = |item: &Item<'_>| format!("{} [{}]", names[item.node], item.node);
     let person = |item: &Item<'_>| item.person.to_owned();
     let split = groups(&|item| (person(item), format!("{} {}", node(item), item.form)));
-    let mixed = groups(&|item| (node(item), format!("{} «{}»", item.person, item.name)));
+    let example: BTreeMap<&str, &str> = items.iter().map(|item| (item.person, item.name)).collect();
+    let mixed = groups(&|item| (node(item), format!("{} «{}»", item.person, example[item.person])));
     for (what, groups) in [("divided", split), ("mixed", mixed)] {
         for (whole, parts) in groups {
             let parts: Vec<String> = parts.iter().map(|(part, count)| format!("{part} {count}")).collect();

@@ -232,3 +232,86 @@ fn another(chance: &mut Chance, world: &World, kind: ActorKind, taken: &[Actor])
 fn days_after(date: Date, days: i64) -> Date {
     date.saturating_add(Span::new().days(days))
 }
+
+#[cfg(test)]
+mod tests {
+    use relata::model::EventType;
+    use relata::nlp::{self, Analyzer, NameClass};
+
+    use super::declension::Case;
+    use super::*;
+
+    fn articles(count: usize, seed: u64) -> String {
+        let mut lines = Vec::new();
+        write(count, 300, seed, &mut lines).unwrap();
+        String::from_utf8(lines).unwrap()
+    }
+
+    #[test]
+    fn a_seed_gives_the_same_articles_however_many() {
+        let many = articles(60, 1);
+        assert_eq!(many, articles(60, 1));
+        assert!(many.starts_with(&articles(40, 1)));
+        assert_ne!(many, articles(60, 2));
+    }
+
+    #[test]
+    fn names_stand_where_the_truth_says() {
+        let mut names = 0;
+        for line in articles(200, 1).lines() {
+            let article: serde_json::Value = serde_json::from_str(line).unwrap();
+            let text: Vec<char> = article["text"].as_str().unwrap().chars().collect();
+            for named in article["truth"].as_array().unwrap() {
+                let at = |end: &str| named[end].as_u64().unwrap() as usize;
+                let there: String = text[at("start")..at("end")].iter().collect();
+                assert_eq!(there, named["name"].as_str().unwrap());
+                names += 1;
+            }
+        }
+        assert!(names > 200);
+    }
+
+    #[test]
+    fn sentences_are_of_all_types() {
+        let templates = sentences::templates().unwrap();
+        let events: Vec<_> = templates.iter().filter(|template| template.is_event()).collect();
+        assert!(events.len() >= 120, "{}", events.len());
+        for event_type in EventType::ALL {
+            assert!(events.iter().any(|template| template.kind == event_type.as_str()), "{event_type}");
+        }
+    }
+
+    /// The table of endings against the dictionary, where it knows the name.
+    #[test]
+    fn case_forms_are_those_of_the_dictionary() {
+        let analyzer = Analyzer::russian().unwrap();
+        let words: Words = toml::from_str(include_str!("words.toml")).unwrap();
+        let world = World::new(&mut Chance::new(1), &words, 2000).unwrap();
+        let people = world.people.iter();
+        let names =
+            people.flat_map(|person| person.given.iter().chain(&person.surname).chain(&person.patronymic));
+        let places = world.states.iter().flat_map(|state| [&state.name, &state.capital]);
+        let lemmas = |word: &str, case: nlp::Case| -> BTreeSet<String> {
+            let readings = analyzer.morphology().readings(word).into_iter();
+            let fitting = readings.filter(|(_, form)| form.tag.case == case && form.name != NameClass::None);
+            fitting.map(|(lemma, _)| lemma).collect()
+        };
+        let cases = [
+            (Case::Genitive, nlp::Case::Gen),
+            (Case::Dative, nlp::Case::Dat),
+            (Case::Accusative, nlp::Case::Acc),
+            (Case::Instrumental, nlp::Case::Ins),
+            (Case::Prepositional, nlp::Case::Loc),
+        ];
+        let mut checked = 0;
+        for word in names.chain(places).filter(|word| analyzer.morphology().knows(word.nominative())) {
+            let known = lemmas(word.nominative(), nlp::Case::Nom);
+            for (ours, theirs) in cases.iter().filter(|_| !known.is_empty()) {
+                let form = word.in_case(*ours);
+                assert!(!lemmas(form, *theirs).is_disjoint(&known), "{form} of {}", word.nominative());
+                checked += 1;
+            }
+        }
+        assert!(checked > 1000);
+    }
+}
