@@ -9,15 +9,15 @@ use relata::extract::document::{DocumentConfig, from_json_line};
 use relata::model::wire::Extraction;
 use relata::{Filter, KnowledgeGraph, Pipeline, Records};
 
-/// Without optimization a tenth of them takes as long.
-const ARTICLES: usize = if cfg!(debug_assertions) { 200 } else { 2000 };
+/// Without optimization so many take twice as long as all of them with it.
+const ARTICLES: usize = if cfg!(debug_assertions) { 100 } else { 2000 };
 
 #[test]
 fn order_threads_and_batches_make_no_difference() {
     let lines = articles();
     let pipeline = Pipeline::new().unwrap();
     let forwards = graph(&[extract(&pipeline, &lines, 1)]);
-    assert!(forwards.contains("CONSULT") && forwards.contains("ASSAULT"));
+    assert!(forwards.lines().count() > ARTICLES, "hardly anything was found");
 
     let mut records = extract(&pipeline, &lines, 3);
     records.reverse();
