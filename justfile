@@ -19,6 +19,10 @@ fix:
 speed texts:
     python3 benches/peers/compare.py {{texts}}
 
+# How time grows with the number of articles, on invented ones.
+scale:
+    cargo run --release -p xtask -- scale
+
 # Rebuild the data files from the two PyPI packages (`pip download --no-deps natasha==1.6.0 pymorphy3-dicts-ru`).
 assets natasha dictionary:
     cargo run --release -p xtask -- build-assets --natasha {{natasha}} --dictionary {{dictionary}}

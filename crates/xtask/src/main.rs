@@ -1,14 +1,22 @@
-//! Maintenance of the repository: rebuilds the committed data files.
+//! Maintenance of the repository: rebuilds the committed data files, and makes and scores test material.
 //!
 //! `cargo run -p xtask -- build-assets --natasha NATASHA.whl --dictionary PYMORPHY3_DICTS_RU.whl`
+//! `cargo run --release -p xtask -- articles 2000 --out articles.jsonl`
+//! `cargo run --release -p xtask -- resolution articles.jsonl relata.db`
 
+mod articles;
 mod assets;
+mod resolution;
+mod scale;
 
+use std::fs::File;
+use std::io::{self, BufWriter};
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::Parser;
 
-/// Rebuilds what the repository keeps in built form.
+/// What is done to the repository, not by it.
 #[derive(Parser)]
 enum Command {
     /// Makes crates/data-ru/assets from the two PyPI packages (get them with `pip download --no-deps`).
@@ -23,10 +31,60 @@ enum Command {
         #[arg(long, default_value = "crates/data-ru/assets")]
         output: PathBuf,
     },
+    /// Writes invented news articles as JSON Lines, with whom each name means in the field `truth`.
+    Articles {
+        /// How many.
+        count: usize,
+        /// Of how many people.
+        #[arg(long, default_value_t = 300)]
+        people: usize,
+        /// The same seed gives the same articles.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Where they go instead of the standard output.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Times extraction, building, reading, questions and export for growing numbers of such articles.
+    Scale {
+        /// How many articles, one after the other.
+        #[arg(default_values_t = [500, 1000, 2000, 4000, 8000])]
+        counts: Vec<usize>,
+        /// Of how many people.
+        #[arg(long, default_value_t = 300)]
+        people: usize,
+        /// The same seed gives the same articles.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Scores which names of the articles are one person in each graph, against their `truth`.
+    Resolution {
+        /// What `articles` wrote.
+        articles: PathBuf,
+        /// Graph files made of it.
+        #[arg(required = true)]
+        graphs: Vec<PathBuf>,
+        /// Print the people that are most divided, and those that are most mixed up.
+        #[arg(long)]
+        errors: bool,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::BuildAssets { natasha, dictionary, output } => assets::build(&natasha, &dictionary, &output),
+        Command::Articles { count, people, seed, out: None } => {
+            articles::write(count, people, seed, BufWriter::new(io::stdout().lock()))
+        }
+        Command::Articles { count, people, seed, out: Some(path) } => {
+            let file = File::create(&path).with_context(|| path.display().to_string())?;
+            articles::write(count, people, seed, BufWriter::new(file))
+        }
+        Command::Scale { counts, people, seed } => {
+            scale::measure(&counts, people, seed, &mut io::stdout().lock())
+        }
+        Command::Resolution { articles, graphs, errors } => {
+            resolution::score(&articles, &graphs, errors, &mut io::stdout().lock())
+        }
     }
 }

@@ -51,8 +51,13 @@ impl Evidence {
         if let Some(office) = one.offices.intersection(&other.offices).next() {
             self.add(OFFICE, &format!("both «{office}»"));
         }
-        let ties = one.ties.iter().filter(|(tie, _)| other.ties.contains_key(*tie));
-        for (_, name) in ties.take(COUNTED) {
+        // Few against many: a hub has ties with nearly everybody.
+        let (few, many) = match one.ties.len() <= other.ties.len() {
+            true => (&one.ties, &other.ties),
+            false => (&other.ties, &one.ties),
+        };
+        let ties = few.keys().filter(|tie| many.contains_key(*tie));
+        for name in ties.map(|tie| one.ties[tie]).take(COUNTED) {
             self.add(TIE, &format!("both with {name}"));
         }
         let partners = one.partners.intersection(&other.partners);
