@@ -54,8 +54,8 @@ pub(crate) fn score(
         .collect::<Result<_, _>>()
         .context("not articles with truth")?;
     for path in graphs {
-        let records = file::open(path)?;
-        let graph = file::open_graph(path, &file::judgements_beside(path))?;
+        let records = file::open(path)?.records()?;
+        let graph = file::open_graph(path, &file::judgements_beside(path), None)?;
         let nodes = nodes(&graph);
         let (items, missing) = items(&articles, &records, &nodes);
         writeln!(output, "{}: {} names, {} not found", path.display(), items.len() + missing, missing)?;

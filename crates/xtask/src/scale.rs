@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use relata::export::{self, Format};
 use relata::extract::document::{DocumentConfig, from_json_line};
+use relata::graph::Store;
 use relata::{Filter, KnowledgeGraph, Pipeline, Records};
 
 use crate::articles;
@@ -17,7 +18,7 @@ pub(crate) fn measure(
     output: &mut impl Write,
 ) -> anyhow::Result<()> {
     let pipeline = Pipeline::new()?;
-    writeln!(output, "articles  events  extract   build    read     who   jsonld")?;
+    writeln!(output, "articles  events extract   store    read   build     who  jsonld")?;
     for count in counts {
         let mut lines = Vec::new();
         articles::write(*count, people, seed, &mut lines)?;
@@ -33,10 +34,13 @@ pub(crate) fn measure(
             anyhow::Ok(records)
         });
         let records = records?;
-        let mut file = Vec::new();
-        records.write(&mut file)?;
+        let folder = tempfile::tempdir()?;
+        let mut store = Store::create(&folder.path().join("scale.db"))?;
+        let (stored, storing) =
+            timed(|| records.iter().try_for_each(|record| store.add(record.clone()).map(|_| ())));
+        stored?;
         let (graph, building) = timed(|| KnowledgeGraph::from_records(&records));
-        let (read, reading) = timed(|| Records::read(file.as_slice()));
+        let (read, reading) = timed(|| store.records());
         read?;
         let (rows, asking) = timed(|| graph.who(&Filter::default()));
         rows?;
@@ -46,7 +50,7 @@ pub(crate) fn measure(
 
         let events = graph.events().count();
         write!(output, "{count:8} {events:7}")?;
-        for time in [extracting, building, reading, asking, exporting] {
+        for time in [extracting, storing, reading, building, asking, exporting] {
             write!(output, " {:7.3}", time.as_secs_f64())?;
         }
         writeln!(output)?;

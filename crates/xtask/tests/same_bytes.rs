@@ -6,8 +6,9 @@ use std::process::Command;
 use rayon::prelude::*;
 use relata::export::{self, Format};
 use relata::extract::document::{DocumentConfig, from_json_line};
+use relata::graph::Store;
 use relata::model::wire::Extraction;
-use relata::{Filter, KnowledgeGraph, Pipeline, Records};
+use relata::{Filter, KnowledgeGraph, Pipeline};
 
 /// Without optimization the networks take most of the time.
 const ARTICLES: usize = if cfg!(debug_assertions) { 50 } else { 2000 };
@@ -46,17 +47,15 @@ fn extract(pipeline: &Pipeline, lines: &[String], threads: usize) -> Vec<Extract
 
 /// The export of the graph that grows by these batches, saved and opened again after each.
 fn graph(batches: &[Vec<Extraction>]) -> String {
-    let mut file = Vec::new();
-    Records::new().write(&mut file).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("graph.db");
     for batch in batches {
-        let mut records = Records::read(file.as_slice()).unwrap();
+        let mut store = Store::create(&path).unwrap();
         for record in batch {
-            records.add(record.clone()).unwrap();
+            store.add(record.clone()).unwrap();
         }
-        file.clear();
-        records.write(&mut file).unwrap();
     }
-    let graph = KnowledgeGraph::from_records(&Records::read(file.as_slice()).unwrap());
+    let graph = KnowledgeGraph::from_records(&Store::open(&path).unwrap().records().unwrap());
     let mut bytes = Vec::new();
     export::write(&graph, &Filter::default(), Format::JsonLd, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
