@@ -30,6 +30,8 @@ pub(crate) struct Telling<'r> {
     published: Option<Date>,
     place: Option<String>,
     topics: BTreeSet<String>,
+    /// The quote, folded.
+    words: String,
 }
 
 /// One event and who tells it.
@@ -77,6 +79,7 @@ pub(crate) fn tellings<'r>(
                 published: record.published.as_deref().and_then(|date| date.parse().ok()),
                 place: event.place.as_deref().map(fold),
                 topics: event.topics.iter().map(|topic| fold(topic)).collect(),
+                words: fold(&event.quote),
             });
         }
     }
@@ -379,9 +382,8 @@ impl<'r> Telling<'r> {
     /// agree as well, they are long enough.
     fn has_words_of(&self, other: &Self) -> bool {
         let topics = if self.topics == other.topics { &self.topics } else { &BTreeSet::new() };
-        let quote = fold(&self.event.quote);
-        let letters = quote.chars().count() + topics.iter().map(|topic| topic.chars().count()).sum::<usize>();
-        letters >= CHANCE && quote == fold(&other.event.quote)
+        let letters = self.words.chars().count() + topics.iter().map(|topic| topic.chars().count()).sum::<usize>();
+        letters >= CHANCE && self.words == other.words
     }
 
     /// Whether a party acts in one and is acted upon in the other.

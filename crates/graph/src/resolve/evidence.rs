@@ -2,6 +2,7 @@
 //! near it is a doubt for a person to decide.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use super::Occurrence;
 
@@ -41,33 +42,31 @@ impl Evidence {
         Self { points, grounds: vec![format!("{ground} +{points}")] }
     }
 
-    fn add(&mut self, points: u32, ground: &str) {
-        self.points += points;
-        self.grounds.push(format!("{ground} +{points}"));
-    }
-
     /// Adds what the surroundings of two have in common.
     pub(super) fn with_surroundings(mut self, one: &Surroundings<'_>, other: &Surroundings<'_>) -> Self {
-        if let Some(office) = one.offices.intersection(&other.offices).next() {
-            self.add(OFFICE, &format!("both «{office}»"));
-        }
-        // Few against many: a hub has ties with nearly everybody.
-        let (few, many) = match one.ties.len() <= other.ties.len() {
-            true => (&one.ties, &other.ties),
-            false => (&other.ties, &one.ties),
-        };
-        let ties = few.keys().filter(|tie| many.contains_key(*tie));
-        for name in ties.map(|tie| one.ties[tie]).take(COUNTED) {
-            self.add(TIE, &format!("both with {name}"));
-        }
-        let partners = one.partners.intersection(&other.partners);
-        for partner in partners.take(COUNTED) {
-            self.add(PARTNER, &format!("both with {partner}"));
-        }
-        if one.patronymics.intersection(&other.patronymics).next().is_some() {
-            self.add(PATRONYMIC, "one patronymic");
+        for (points, ground) in one.shared_with(other) {
+            self.points += points;
+            self.grounds.push(format!("{ground} +{points}"));
         }
         self
+    }
+}
+
+/// What the surroundings of two have in common.
+enum Shared<'a> {
+    Office(&'a str),
+    /// A state, organization or person that both have to do with.
+    With(&'a str),
+    Patronymic,
+}
+
+impl fmt::Display for Shared<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Office(office) => write!(f, "both «{office}»"),
+            Self::With(name) => write!(f, "both with {name}"),
+            Self::Patronymic => f.write_str("one patronymic"),
+        }
     }
 }
 
@@ -96,5 +95,26 @@ impl<'r> Surroundings<'r> {
             around.documents.insert(occurrence.document);
         }
         around
+    }
+
+    /// The points of what two have in common.
+    pub(super) fn points_with(&self, other: &Self) -> u32 {
+        self.shared_with(other).map(|(points, _)| points).sum()
+    }
+
+    fn shared_with<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (u32, Shared<'a>)> {
+        let offices = self.offices.intersection(&other.offices).take(1);
+        // Few against many: a hub has ties with nearly everybody.
+        let (few, many) = match self.ties.len() <= other.ties.len() {
+            true => (&self.ties, &other.ties),
+            false => (&other.ties, &self.ties),
+        };
+        let ties = few.keys().filter(|tie| many.contains_key(*tie)).map(|tie| self.ties[tie]);
+        let partners = self.partners.intersection(&other.partners).copied();
+        let patronymics = self.patronymics.intersection(&other.patronymics).take(1);
+        (offices.map(|office| (OFFICE, Shared::Office(office))))
+            .chain(ties.take(COUNTED).map(|name| (TIE, Shared::With(name))))
+            .chain(partners.take(COUNTED).map(|name| (PARTNER, Shared::With(name))))
+            .chain(patronymics.map(|_| (PATRONYMIC, Shared::Patronymic)))
     }
 }

@@ -336,21 +336,27 @@ impl<'r> Holders<'r> {
             initial.is_none_or(|initial| holder.initials.contains(&initial))
                 && holder.around.documents.is_disjoint(&around.documents)
         });
-        let mut scored: Vec<(usize, Evidence)> = possible
+        let points_of = |theirs: &str| match initial {
+            _ if theirs != surname => OTHER_SURNAME,
+            Some(_) => INITIAL,
+            None => SURNAME,
+        };
+        let mut scored: Vec<(u32, usize, &str)> = possible
             .map(|(cluster, theirs)| {
-                let evidence = match initial {
-                    _ if theirs != surname => {
-                        Evidence::new(OTHER_SURNAME, format!("surname «{surname}» for «{theirs}»"))
-                    }
-                    Some(_) => Evidence::new(INITIAL, format!("initial and surname «{surname}»")),
-                    None => Evidence::new(SURNAME, format!("surname «{surname}»")),
-                };
-                (cluster, evidence.with_surroundings(&self.people[cluster].around, &around))
+                let shared = self.people[cluster].around.points_with(&around);
+                (points_of(theirs) + shared, cluster, theirs)
             })
             .collect();
-        scored.sort_by_key(|(cluster, evidence)| (std::cmp::Reverse(evidence.points), *cluster));
-        let next = scored.get(1).map_or(0, |(_, evidence)| evidence.points + LEAD);
-        let (cluster, best) = scored.into_iter().next()?;
+        scored.sort_unstable_by_key(|(points, cluster, _)| (std::cmp::Reverse(*points), *cluster));
+        let next = scored.get(1).map_or(0, |(points, ..)| points + LEAD);
+        let (_, cluster, theirs) = scored.into_iter().next()?;
+        let ground = match initial {
+            _ if theirs != surname => format!("surname «{surname}» for «{theirs}»"),
+            Some(_) => format!("initial and surname «{surname}»"),
+            None => format!("surname «{surname}»"),
+        };
+        let best = Evidence::new(points_of(theirs), ground);
+        let best = best.with_surroundings(&self.people[cluster].around, &around);
         if best.points >= DOUBTFUL {
             doubts.push(Doubt {
                 one: self.people[cluster].first,
