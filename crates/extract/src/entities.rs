@@ -10,6 +10,7 @@ mod pairs;
 mod persons;
 mod pronouns;
 mod short_names;
+mod unnamed;
 mod variants;
 
 use std::collections::BTreeMap;
@@ -135,6 +136,7 @@ pub(crate) fn resolve(
     resolver.quoted_speakers();
     resolver.inner_names();
     resolver.second_look();
+    resolver.unnamed();
     resolver.settle_names();
     resolver.entities
 }

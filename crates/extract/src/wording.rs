@@ -1,6 +1,6 @@
 //! Phrases in the nominative, as a reader would write them down.
 
-use relata_nlp::{Animacy, Case, Gender, Morphology, NameClass, Number, Pos, Tag};
+use relata_nlp::{Animacy, Case, Gender, Morphology, NameClass, Number, Pos, Relation, Tag};
 
 use crate::reading::{Sentence, Word};
 
@@ -10,6 +10,12 @@ const STRESS: char = '\u{301}';
 /// The words of a range with their spacing, white space folded to one space.
 pub(crate) fn surface(sentence: &Sentence<'_>, first: usize, last: usize) -> String {
     join(sentence, first, last, |word| word.text.to_owned())
+}
+
+/// The folded singular nominative of a noun for people: participles that stand for one keep their
+/// gender («задержанная»), not the infinitive that is their lemma.
+pub(crate) fn person_noun(word: &Word<'_>, morphology: &Morphology) -> String {
+    relata_nlp::fold(&word_nominative(word, Number::Sing, morphology))
 }
 
 /// A phrase with its head and the attributes before the head put into the nominative; what
@@ -36,7 +42,13 @@ pub(crate) fn nominative(
         if at == head {
             return named.clone();
         }
-        let declines = (run..head).contains(&at) && (word.tag.case == case || word.cases.has(case));
+        // «родные и близкие»
+        let joined = at == head + 2
+            && word.is_nominal()
+            && word.relation == Relation::Conj
+            && sentence.words[head + 1].folded == "и";
+        let declines =
+            ((run..head).contains(&at) || joined) && (word.tag.case == case || word.cases.has(case));
         if declines && is_neuter && word.tag.case != Case::Nom {
             inflect(word.text, Tag { gender: Gender::Neut, ..word.tag }, noun.tag.number, morphology)
         } else if declines {

@@ -382,7 +382,8 @@ impl<'r> Telling<'r> {
     /// agree as well, they are long enough.
     fn has_words_of(&self, other: &Self) -> bool {
         let topics = if self.topics == other.topics { &self.topics } else { &BTreeSet::new() };
-        let letters = self.words.chars().count() + topics.iter().map(|topic| topic.chars().count()).sum::<usize>();
+        let letters =
+            self.words.chars().count() + topics.iter().map(|topic| topic.chars().count()).sum::<usize>();
         letters >= CHANCE && self.words == other.words
     }
 

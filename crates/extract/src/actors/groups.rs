@@ -26,24 +26,21 @@ impl Finder<'_, '_> {
                     break;
                 }
             }
-            if noun.tag.number == Number::Sing && !numeral && (group.needs_modifier || !group.collective) {
+            let circle = lexicon.naming.circles.contains(&noun.lemma)
+                && (self.is_possessed(first, found.first)
+                    || self.person_behind(found.last).is_some()
+                    || self.people_behind(found.last));
+            let several = group.collective && (circle || !group.needs_modifier);
+            if noun.tag.number == Number::Sing && !numeral && !several || self.is_rank(found, first) {
                 continue;
             }
             let last = self.complement_end(found.last);
             // «адвокаты Стросс-Кана» are not Стросс-Кан.
-            let last = match self
-                .out
-                .iter()
-                .find(|other| other.first == last + 1 && matches!(other.sense, Sense::Person { .. }))
-            {
-                Some(person)
-                    if self.sentence.words[person.head].tag.case == Case::Gen
-                        && noun.tag.number == Number::Plur =>
-                {
-                    person.last
-                }
-                _ => last,
-            };
+            let owner = self.person_behind(last).filter(|_| noun.tag.number == Number::Plur || circle);
+            let last = owner.unwrap_or(last);
+            if first == found.first && !group.collective && self.is_from_body(last) {
+                continue;
+            }
             if first == found.first
                 && self.is_of_agents(head, lexicon)
                 && self.take_agents(first, head, found.last)
@@ -77,6 +74,49 @@ impl Finder<'_, '_> {
             self.push(mention);
         }
         self.sides();
+    }
+
+    /// The last word of the person in the genitive right behind: «семья Анны Лосевой».
+    fn person_behind(&self, last: usize) -> Option<usize> {
+        let person =
+            |other: &&Mention| other.first == last + 1 && matches!(other.sense, Sense::Person { .. });
+        let person = self.out.iter().find(person)?;
+        (self.sentence.words[person.head].tag.case == Case::Gen).then_some(person.last)
+    }
+
+    /// «группа депутатов»
+    fn people_behind(&self, last: usize) -> bool {
+        let Some(next) = self.sentence.words.get(last + 1) else { return false };
+        let people = |entry| matches!(entry, Entry::Group(group) if !group.states);
+        next.tag.case == Case::Gen
+            && next.tag.number == Number::Plur
+            && next.tag.animacy == Animacy::Anim
+            && self.entry_at(last + 1, people).is_some()
+    }
+
+    /// «коллеги из „Речфлота“»: whom the body behind stands for.
+    fn is_from_body(&self, last: usize) -> bool {
+        let from = self.sentence.words.get(last + 1).is_some_and(|word| word.folded == "из");
+        let body = |other: &Mention| {
+            other.first == last + 2 && matches!(other.sense, Sense::Organization | Sense::Known(_))
+        };
+        from && self.out.iter().any(body)
+    }
+
+    /// «своя семья», «его родня»
+    fn is_possessed(&self, first: usize, noun: usize) -> bool {
+        self.sentence.words[first..noun].iter().any(|word| word.tag.pos == Pos::Det)
+            || first
+                .checked_sub(1)
+                .is_some_and(|at| matches!(self.sentence.words[at].folded.as_str(), "его" | "ее" | "их"))
+    }
+
+    /// «выдвинули в президенты»: an office that somebody gets, no group.
+    fn is_rank(&self, found: Found, first: usize) -> bool {
+        let words = &self.sentence.words;
+        let into = first > 0 && matches!(words[first - 1].folded.as_str(), "в" | "во");
+        let noun = &words[self.noun_of(found)];
+        into && noun.tag.number == Number::Plur && noun.cases.has(Case::Nom) && !noun.cases.has(Case::Loc)
     }
 
     /// «следователи», «бойцы»: in the plural they stand for the body that they belong to.

@@ -12,7 +12,7 @@ mod places;
 mod spellings;
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Morphology, Pos};
+use relata_nlp::{Case, Morphology, Number, Pos};
 
 use spellings::Spellings;
 
@@ -241,6 +241,14 @@ impl<'t> Finder<'_, 't> {
             {
                 first += 1;
             }
+            // «Трибунал приговорил»: a verb behind is no part of a name outside quotes.
+            while last > first && words[last].is_verb() && words[last].is_finite() && !quoted {
+                last -= 1;
+            }
+            // «Хути обстреляли …»: a group whose noun opens the sentence.
+            if first == 0 && last == 0 && kind == NameKind::Person && self.is_group_noun(0) {
+                continue;
+            }
             if kind == NameKind::Person {
                 first = self.sentence.initials_before(first).unwrap_or(first);
             }
@@ -253,6 +261,12 @@ impl<'t> Finder<'_, 't> {
                 self.names.push((first, last, kind));
             }
         }
+    }
+
+    /// Whether a word in the plural is a noun for several actors.
+    fn is_group_noun(&self, at: usize) -> bool {
+        let group = |entry| matches!(entry, Entry::Group(group) if !group.needs_modifier);
+        self.sentence.words[at].tag.number != Number::Sing && self.entry_at(at, group).is_some()
     }
 
     /// «Миланский суд»: what the recogniser takes for a place is a body if its last word is one.

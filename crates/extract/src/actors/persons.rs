@@ -235,7 +235,7 @@ impl Finder<'_, '_> {
             let title = self.meant(found, title, last + 1, lexicon);
             let described = title.office && (title.alone || country.is_some() || last > found.last);
             let refers = last == found.last && self.may_refer(first, noun, title);
-            if !(described || refers) {
+            if !(described || refers || self.may_be_unnamed(first, noun, last, title, lexicon)) {
                 continue;
             }
             let titles =
@@ -259,6 +259,35 @@ impl Finder<'_, '_> {
             && first.checked_sub(1).is_none_or(|before| words[before].tag.pos != Pos::Adp);
         let named = words.get(noun + 1).is_some_and(|next| next.is_capitalized() || next.is_quote());
         definite && !title.relative && !counted && !predicate && !named
+    }
+
+    /// «14-летний школьник», «жительница Твери»: a description of somebody who may have no name.
+    fn may_be_unnamed(
+        &self,
+        first: usize,
+        noun: usize,
+        last: usize,
+        title: Title,
+        lexicon: &Lexicon,
+    ) -> bool {
+        let words = &self.sentence.words;
+        let other = words[first..noun]
+            .iter()
+            .any(|word| lexicon.naming.others.contains(&word.lemma) || crate::wording::is_number(word));
+        let key = crate::wording::person_noun(&words[noun], self.morphology);
+        lexicon.naming.may_be_unnamed(&key)
+            && !other
+            && (last > noun || self.may_refer(noun, noun, title))
+            && !self.is_predicate(first, noun)
+    }
+
+    /// «был задержанным», «стал тренером»: said of somebody else.
+    fn is_predicate(&self, first: usize, noun: usize) -> bool {
+        let words = &self.sentence.words;
+        let after_preposition = first > 0 && words[first - 1].tag.pos == Pos::Adp;
+        words[noun].tag.case == Case::Ins && !after_preposition
+            || words[noun].relation == Relation::Root
+            || words.iter().any(|word| word.relation == Relation::Cop && word.head == Some(noun))
     }
 
     /// The last word of the genitive chain behind `last`: «глава МИД Казахстана».

@@ -312,10 +312,11 @@ impl Resolver<'_> {
     fn may_be_called(&self, sentence: usize, mention: &Mention, person: usize) -> bool {
         let words = &self.reading.sentences[sentence];
         let noun = &words.words[mention.head];
+        let key = wording::person_noun(noun, self.morphology);
         let gender = self.entities.drafts[person].gender;
         mention.name.is_none()
             && !words.is_quoted(mention.head)
-            && self.lexicon.naming.protagonists.contains(&relata_nlp::fold(&noun.lemma))
+            && self.lexicon.naming.protagonists.contains(&key)
             && gender == noun.tag.gender
     }
 

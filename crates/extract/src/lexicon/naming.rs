@@ -12,6 +12,12 @@ use super::table::LexiconError;
 pub(crate) struct Naming {
     /// Nouns that may mean the person whom an article is about, folded.
     pub(crate) protagonists: BTreeSet<String>,
+    /// Nouns for somebody who acts or suffers and is hardly the person whom the article is about, folded.
+    pub(crate) roles: BTreeSet<String>,
+    /// Nouns for anybody, named or not, folded.
+    pub(crate) strangers: BTreeSet<String>,
+    /// «семья», «группа»: where it is said whose or of whom they are.
+    pub(crate) circles: BTreeSet<String>,
     /// «другой», «остальной»: lemmas of attributes that set a group apart.
     pub(crate) others: BTreeSet<String>,
     /// «АО», «ФГУП», folded.
@@ -26,6 +32,9 @@ pub(crate) struct Naming {
 #[serde(deny_unknown_fields)]
 struct File {
     protagonists: Vec<String>,
+    roles: Vec<String>,
+    strangers: Vec<String>,
+    circles: Vec<String>,
     others: Vec<String>,
     legal_forms: Vec<String>,
     agents: Vec<String>,
@@ -38,10 +47,18 @@ impl Naming {
         let folded = |words: Vec<String>| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
         Ok(Self {
             protagonists: folded(file.protagonists).into_iter().collect(),
+            roles: folded(file.roles).into_iter().collect(),
+            strangers: folded(file.strangers).into_iter().collect(),
+            circles: file.circles.into_iter().collect(),
             others: file.others.into_iter().collect(),
             legal_forms: folded(file.legal_forms).into_iter().collect(),
             agents: file.agents.into_iter().collect(),
             members: file.members.into_iter().map(|(member, names)| (fold(&member), folded(names))).collect(),
         })
+    }
+
+    /// Whether a noun, as [`wording::person_noun`](crate::wording::person_noun) has it, may mean a person whom the document never names.
+    pub(crate) fn may_be_unnamed(&self, noun: &str) -> bool {
+        self.roles.contains(noun) || self.strangers.contains(noun)
     }
 }

@@ -1,0 +1,93 @@
+//! People and groups whom the document never names: «охранник», «14-летний школьник», «чиновники».
+//!
+//! They come last: whatever may mean somebody whom the document names has an entity by then. A noun
+//! that may go on any person («задержанный») is left open where somebody else of that gender is
+//! named near by.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata_model::EntityKind;
+use relata_nlp::{Gender, Number};
+
+use super::{CANDIDATES, Resolver, lower_first};
+use crate::actors::{Mention, Sense};
+use crate::wording;
+
+/// So many sentences before and behind, a named person may be the one described.
+const REACH: usize = 3;
+
+impl Resolver<'_> {
+    /// Gives entities to those who are spoken of without a name.
+    pub(super) fn unnamed(&mut self) {
+        let named: Vec<BTreeSet<usize>> = self.entities.of.iter().map(|row| self.named_among(row)).collect();
+        let mut latest: BTreeMap<(EntityKind, String), usize> = BTreeMap::new();
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let open = self.entities.of[sentence][index].is_none()
+                && !self.entities.pairs.contains_key(&(sentence, index));
+            let Some(kind) = open.then(|| self.unnamed_kind(sentence, mention)).flatten() else { continue };
+            let words = &self.reading.sentences[sentence];
+            let noun = wording::person_noun(&words.words[mention.head], self.morphology);
+            if kind == EntityKind::Person && self.may_be_named(sentence, mention, &named) {
+                continue;
+            }
+            let first = self.without_others_attributes(sentence, mention);
+            let name = wording::nominative(words, first, mention.last, mention.head, self.morphology);
+            let known = latest.get(&(kind, noun.clone())).filter(|_| mention.first == mention.last);
+            let entity = known.copied().unwrap_or_else(|| self.keyed(kind, &lower_first(&name)));
+            self.entities.drafts[entity].described = kind == EntityKind::Person;
+            self.entities.of[sentence][index] = Some(entity);
+            latest.insert((kind, noun), entity);
+        }
+    }
+
+    /// What an unnamed mention means: a person, or several.
+    fn unnamed_kind(&self, sentence: usize, mention: &Mention) -> Option<EntityKind> {
+        let reading = &self.reading.sentences[sentence];
+        let noun = &reading.words[mention.head];
+        let naming = &self.lexicon.naming;
+        let key = wording::person_noun(noun, self.morphology);
+        match &mention.sense {
+            Sense::Person { .. } if mention.name.is_none() && noun.tag.number == Number::Sing => {
+                (naming.may_be_unnamed(&key) && !reading.is_quoted(mention.head))
+                    .then_some(EntityKind::Person)
+            }
+            Sense::Group(group) if group.pair => naming.roles.contains(&key).then_some(EntityKind::Group),
+            _ => None,
+        }
+    }
+
+    /// Whether a noun that fits many may mean a person who is named near by, but not beside it.
+    fn may_be_named(&self, sentence: usize, mention: &Mention, named: &[BTreeSet<usize>]) -> bool {
+        let reading = &self.reading.sentences[sentence];
+        let noun = &reading.words[mention.head];
+        let key = wording::person_noun(noun, self.morphology);
+        if self.lexicon.naming.roles.contains(&key) {
+            return false;
+        }
+        let near = &named[sentence.saturating_sub(REACH)..named.len().min(sentence + REACH + 1)];
+        near.iter().flat_map(|row| row.iter().take(CANDIDATES)).any(|person| {
+            let gender = self.entities.drafts[*person].gender;
+            let agrees =
+                gender == Gender::None || noun.tag.gender == Gender::None || gender == noun.tag.gender;
+            agrees && !named[sentence].contains(person)
+        })
+    }
+
+    /// «признал виновным врача»: the first word of a mention that agrees with its noun.
+    fn without_others_attributes(&self, sentence: usize, mention: &Mention) -> usize {
+        let words = &self.reading.sentences[sentence].words;
+        let case = words[mention.head].tag.case;
+        let other = (mention.first..mention.head).rev().find(|at| !words[*at].cases.has(case));
+        other.map_or(mention.first, |at| at + 1)
+    }
+
+    /// The named people among the entities of a sentence.
+    fn named_among(&self, entities: &[Option<usize>]) -> BTreeSet<usize> {
+        let named = |entity: &usize| {
+            let draft = &self.entities.drafts[*entity];
+            draft.kind == EntityKind::Person && !draft.described
+        };
+        entities.iter().flatten().copied().filter(named).collect()
+    }
+}
