@@ -109,8 +109,8 @@ fn same_parties(a: &Draft, b: &Draft) -> bool {
 /// Within so many words the next word of a trigger follows: «объявлен властями страны в розыск».
 const REST: usize = 7;
 
-/// Where the other words of a trigger stand; `None` if one is missing. They follow it, hang on it,
-/// or stand before a passive as its subject («экспорт был ограничен»).
+/// Where the other words of a trigger stand; `None` if one is missing. They follow it in its clause,
+/// hang on it, or stand before a passive as its subject («экспорт был ограничен»).
 fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<usize>> {
     let words = &sentence.words;
     let mut attributes = words[..at].iter().rev().take_while(|word| word.is_attribute());
@@ -120,7 +120,10 @@ fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<
     let mut from = at + 1;
     (trigger.rest.iter())
         .map(|wanted| {
-            let is_wanted = |index: &usize| words[*index].lemma == *wanted || words[*index].folded == *wanted;
+            let is_wanted = |index: &usize| {
+                let word = &words[*index];
+                word.clause == words[at].clause && (word.lemma == *wanted || word.folded == *wanted)
+            };
             let following = (from..(from + REST).min(words.len())).find(is_wanted);
             let hanging = || {
                 sentence
@@ -128,11 +131,7 @@ fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<
                     .flat_map(|child| std::iter::once(child).chain(sentence.children(child)))
                     .find(is_wanted)
             };
-            let subject = || {
-                (0..at).find(|before| {
-                    words[at].tag.short && words[*before].clause == words[at].clause && is_wanted(before)
-                })
-            };
+            let subject = || (0..at).find(|before| words[at].tag.short && is_wanted(before));
             let found = following.or_else(hanging).or_else(subject)?;
             from = from.max(found + 1);
             Some(found)
@@ -253,7 +252,7 @@ impl Match<'_, '_> {
         let symmetric = self.frame.event_type.is_symmetric();
         // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
         let one_sided = cast.parties.iter().all(|party| party.role == Role::Source);
-        if one_sided && cast.adjectives.is_empty() && !symmetric {
+        if one_sided && cast.adjectives.is_empty() && !symmetric && self.frame.inside {
             self.inside_object(carrier, &mut cast);
         }
         // «российско-американский договор подписали Медведев и Обама» is theirs.

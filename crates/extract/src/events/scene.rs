@@ -410,6 +410,10 @@ impl<'t> Scene<'_, 't> {
 
     /// The preposition that governs a noun, if it stands before the noun's attributes.
     pub(crate) fn preposition_of(&self, noun: usize) -> Option<&str> {
+        self.preposition_at(noun).map(|at| self.word(at).folded.as_str())
+    }
+
+    fn preposition_at(&self, noun: usize) -> Option<usize> {
         let mut at = noun.checked_sub(1)?;
         while at > 0
             && (self.word(at).is_attribute() || self.word(at).is_quote() || self.word(at).tag.pos == Pos::Num)
@@ -417,15 +421,23 @@ impl<'t> Scene<'_, 't> {
             at -= 1;
         }
         let word = self.word(at);
-        if word.tag.pos == Pos::Adp {
-            return Some(&word.folded);
-        }
         // «в ходе», «во время», «в рамках», «по итогам»: the noun is their genitive.
-        matches!(
+        let compound = matches!(
             word.folded.as_str(),
             "ходе" | "время" | "рамках" | "итогам" | "результатам" | "результате" | "полях"
-        )
-        .then_some(word.folded.as_str())
+        );
+        (word.tag.pos == Pos::Adp || compound).then_some(at)
+    }
+
+    /// Whether a noun stands behind a preposition of one or more words, or behind none.
+    pub(crate) fn stands_behind(&self, noun: usize, preposition: Option<&[String]>) -> bool {
+        let (at, wanted) = match (self.preposition_at(noun), preposition) {
+            (Some(at), Some(wanted)) => (at, wanted),
+            (found, wanted) => return found.is_none() && wanted.is_none(),
+        };
+        let Some(start) = (at + 1).checked_sub(wanted.len()) else { return false };
+        let words = self.sentence.words[start..=at].iter().zip(wanted);
+        words.into_iter().all(|(word, wanted)| variant(&word.folded) == variant(wanted))
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::info::FrameInfo;
-use super::pattern::Pattern;
+use super::pattern::{Form, Pattern};
 use super::trigger::{ANY, Kind, Trigger, Words};
 use super::{CONFIDENCE, Frame};
 
@@ -123,6 +123,7 @@ struct RawFrame {
     status: Option<Spanned<String>>,
     #[serde(default)]
     strict: bool,
+    inside: Option<bool>,
     mutual: Option<bool>,
     confidence: Option<f32>,
     example: String,
@@ -150,6 +151,8 @@ impl RawFrame {
         if roles.is_empty() {
             return Err(Fault::new(&self.id, "no pattern for any party"));
         }
+        let is_claim = roles.iter().any(|(_, pattern)| pattern.form == Form::Speaker);
+        let inside = self.inside.unwrap_or(!is_claim);
         let mutual = self.mutual.unwrap_or(event_type.is_symmetric());
         let confidence = self.confidence.unwrap_or(CONFIDENCE);
         let info = FrameInfo {
@@ -180,6 +183,7 @@ impl RawFrame {
             status,
             avoid: self.avoid.iter().map(|lemma| fold(lemma)).collect(),
             strict: self.strict,
+            inside,
             mutual,
             confidence,
         };

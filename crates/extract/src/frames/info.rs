@@ -31,7 +31,7 @@ pub struct FrameInfo {
     pub roles: Vec<(Role, Vec<String>)>,
     /// The forms of what it is about.
     pub topics: Vec<String>,
-    /// Nouns that make it something else.
+    /// Words that make it something else.
     pub avoid: Vec<String>,
     /// The status unless the sentence says otherwise.
     pub status: Option<Status>,

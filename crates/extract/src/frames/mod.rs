@@ -32,7 +32,9 @@
 //! `mutual = false` says of a symmetric type that its sources do not deal with each other
 //! («прибыли»); `strict = true` that a party must hang on the trigger; `status` what the event is
 //! unless its sentence says otherwise; `confidence`, from 0 to 1, how sure it is. `avoid` lists
-//! nouns that, hanging on the trigger, make it something else. The `example` is a sentence in which
+//! words that, hanging on the trigger or carrying it, make it something else. `inside = false` says
+//! that whoever owns the trigger's object is no target («назначил главу штаба»), as it is of every
+//! frame with a `speaker`. The `example` is a sentence in which
 //! the frame finds an event; the tests and `relata frames --test` see to it.
 
 mod file;
@@ -62,10 +64,12 @@ pub(crate) struct Frame {
     pub(crate) topics: Vec<Pattern>,
     /// What the event is unless its sentence says otherwise.
     pub(crate) status: Option<Status>,
-    /// Lemmas of nouns that make it something else: «подписал закон».
+    /// Lemmas that make it something else: «подписал закон».
     pub(crate) avoid: Vec<String>,
     /// Both sides must be filled by patterns of this frame, none by a guess.
     pub(crate) strict: bool,
+    /// Whoever owns the object is the target, if nobody else is: «осудил визит президента».
+    pub(crate) inside: bool,
     /// Two sources alone make an event: «договорились», not «прибыли».
     pub(crate) mutual: bool,
     /// Confidence of an event whose parties hang on the trigger.

@@ -250,10 +250,9 @@ impl Match<'_, '_> {
             // The frame must know the object's own form.
             let known = self.frame.roles.iter().any(|(role, pattern)| {
                 let Form::Case { preposition, case } = &pattern.form else { return false };
-                let last = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
                 *role == Role::Target
                     && scene.word(object).cases.has(*case)
-                    && scene.preposition_of(object) == last
+                    && scene.stands_behind(object, preposition.as_deref())
             });
             if !known {
                 continue;
