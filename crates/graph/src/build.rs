@@ -112,10 +112,13 @@ impl Builder {
         entities: &Entities<'_>,
     ) {
         let from = NodeIndex::new(event);
-        // The parties of whoever names the most.
+        // The parties of whoever names the most, then whom others name besides.
         let fullest = told.iter().rev().max_by_key(|telling| telling.parties.len());
-        for (entity, role) in fullest.iter().flat_map(|telling| &telling.parties) {
-            self.graph.add_edge(from, NodeIndex::new(*entity), Link::Role(*role));
+        let mut known = BTreeSet::new();
+        for (entity, role) in fullest.into_iter().chain(told).flat_map(|telling| &telling.parties) {
+            if known.insert(*entity) {
+                self.graph.add_edge(from, NodeIndex::new(*entity), Link::Role(*role));
+            }
         }
         let mut seen = BTreeSet::new();
         let about = told.iter().flat_map(|telling| &telling.event.topics);

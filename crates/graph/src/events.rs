@@ -143,6 +143,8 @@ const CHANCE: usize = 40;
 const FRESH_DAYS: i64 = 3;
 /// Of the tellings of one pair so many that follow are compared: more would take quadratic time.
 const COMPARED: usize = 48;
+/// Tellings are looked up by the pairs of so many of their parties.
+const PARTIES: usize = 24;
 
 /// Joins the tellings. `entity_ids` are the public ids of the entities by index.
 pub(crate) fn merge(tellings: &[Telling<'_>], entity_ids: &[String], judgements: &Judgements) -> Vec<Merged> {
@@ -180,8 +182,10 @@ pub(crate) fn merge(tellings: &[Telling<'_>], entity_ids: &[String], judgements:
 fn candidates(tellings: &[Telling<'_>]) -> Vec<(usize, usize, i32)> {
     let mut blocks: BTreeMap<(EventType, usize, usize), Vec<usize>> = BTreeMap::new();
     for (index, telling) in tellings.iter().enumerate() {
-        for (at, (left, _)) in telling.parties.iter().enumerate() {
-            for (right, _) in &telling.parties[at + 1..] {
+        // The pairs of the first parties find whoever tells of the same crowd.
+        let parties = &telling.parties[..telling.parties.len().min(PARTIES)];
+        for (at, (left, _)) in parties.iter().enumerate() {
+            for (right, _) in &parties[at + 1..] {
                 let pair = (telling.event_type, *left.min(right), *left.max(right));
                 blocks.entry(pair).or_default().push(index);
             }

@@ -38,6 +38,10 @@ fn two_share_events_relations_and_what_both_belong_to() {
     assert_eq!(names, ["США"]);
     let between = graph.between("США", "Белова", &Filter::default()).unwrap();
     assert_eq!((between.events.len(), between.relations.len()), (0, 1));
+    let first = Filter { limit: Some(1), ..Filter::default() };
+    assert_eq!(graph.between("Белова", "Волков", &first).unwrap().events.len(), 1);
+    assert_eq!(graph.timeline("Дымов", &first).unwrap().len(), 1);
+    assert_eq!(graph.path("Белова", "Зорина", &first, 9).unwrap().len(), 3);
     let only_denied = Filter { statuses: vec![Status::Denied], ..Filter::default() };
     assert!(graph.between("Белова", "Волков", &only_denied).unwrap().events.is_empty());
 }

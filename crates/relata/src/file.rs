@@ -78,7 +78,12 @@ pub fn create(path: &Path) -> Result<Store, FileError> {
 
 /// Where the judgements of a graph file are by default: `relata.judgements.tsv` beside `relata.db`.
 pub fn judgements_beside(graph: &Path) -> PathBuf {
-    graph.with_extension("judgements.tsv")
+    let mut name = match graph.extension().is_some_and(|extension| extension == "db") {
+        true => graph.file_stem().unwrap_or_default().to_owned(),
+        false => graph.file_name().unwrap_or_default().to_owned(),
+    };
+    name.push(".judgements.tsv");
+    graph.with_file_name(name)
 }
 
 /// Opens a file of judgements; no file is no judgements.

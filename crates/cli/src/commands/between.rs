@@ -13,6 +13,9 @@ use crate::{Outcome, output, report};
 pub(crate) fn run(args: &BetweenArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
     let between = graph.between(&args.one, &args.other, &args.filter.filter(None))?;
+    if between.one == between.other {
+        anyhow::bail!("`{}` and `{}` are one", args.one, args.other);
+    }
     let mut output = output::stdout();
     match args.format {
         ProfileFormat::Text => write_text(&graph, &between, &mut output)?,

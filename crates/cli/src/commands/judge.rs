@@ -79,8 +79,15 @@ fn decide(verdicts: Vec<Verdict>, why: &WhyArgs, graph: &GraphArg) -> anyhow::Re
     let before = judgements.iter().count();
     let date = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
     for verdict in verdicts {
-        let (author, reason) = (why.author.clone(), why.reason.clone());
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (author, reason) = (line(&why.author), line(&why.reason));
         judgements.push(Judgement { date: date.clone(), author, verdict, reason });
+    }
+    let unreadable = judgements
+        .iter()
+        .find(|(_, judgement)| judgement.to_string().parse::<Judgement>().as_ref() != Ok(*judgement));
+    if let Some((_, judgement)) = unreadable {
+        bail!("this cannot be written down so that it is read the same again: {judgement}");
     }
     file::save_judgements(&judgements, &path)?;
     for (line, judgement) in judgements.iter().skip(before) {

@@ -10,6 +10,9 @@ use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &PathArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
+    if graph.find(&args.from)? == graph.find(&args.to)? {
+        anyhow::bail!("`{}` and `{}` are one", args.from, args.to);
+    }
     let hops = graph.path(&args.from, &args.to, &args.filter.filter(None), args.hops)?;
     let mut output = output::stdout();
     let name = |id| graph.entity(id).map(|entity| entity.name.as_str()).unwrap_or_default();

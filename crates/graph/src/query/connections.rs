@@ -71,7 +71,9 @@ impl KnowledgeGraph {
         Ok(Between {
             one,
             other,
-            events: events.filter_map(|event| self.row(event)).collect(),
+            events: (events.take(filter.limit.unwrap_or(usize::MAX)))
+                .filter_map(|event| self.row(event))
+                .collect(),
             relations: ours.into_iter().filter(|relation| far(relation, one) == other).collect(),
             shared,
         })
@@ -146,8 +148,9 @@ impl KnowledgeGraph {
     pub fn timeline(&self, name: &str, filter: &Filter) -> Result<Vec<Row>, LookupError> {
         let entities = self.find_all(name, Scope::Any)?;
         let of_it: BTreeSet<NodeId> = entities.iter().flat_map(|entity| self.events_of(*entity)).collect();
-        let events = self.matching(filter)?.into_iter().filter(|event| of_it.contains(event));
-        Ok(events.filter_map(|event| self.row(event)).collect())
+        let all = Filter { limit: None, ..filter.clone() };
+        let events = self.matching(&all)?.into_iter().filter(|event| of_it.contains(event));
+        Ok(events.take(filter.limit.unwrap_or(usize::MAX)).filter_map(|event| self.row(event)).collect())
     }
 }
 
@@ -158,5 +161,5 @@ enum Step<'g> {
 }
 
 fn without_names(filter: &Filter) -> Filter {
-    Filter { actor: None, with: None, ..filter.clone() }
+    Filter { actor: None, with: None, limit: None, ..filter.clone() }
 }

@@ -60,6 +60,15 @@ impl Body {
     }
 }
 
+impl Body {
+    /// Whether both have to do with a state or organization, or `beside_states` with an organization.
+    fn shares_a_tie_with(&self, other: &Self, beside_states: bool) -> bool {
+        let organization = key(&[EntityKind::Organization.as_str(), ""]);
+        let shared = self.ties.intersection(&other.ties);
+        shared.into_iter().any(|tie| !beside_states || tie.starts_with(&organization))
+    }
+}
+
 /// What two entities of a kind must share to be one: an outside id; else the name.
 /// A country with a code is known by its code alone: two Congos have one name.
 fn identities(occurrence: &Occurrence<'_>) -> Vec<String> {
@@ -96,7 +105,9 @@ fn join_aliases(bodies: &[Body], kind: EntityKind) -> Sets {
             let [other] = others.collect::<Vec<_>>()[..] else { continue };
             let is_declared = bodies[other].short.contains(name) && bodies[other].aliases.contains(name);
             let specific = kind == EntityKind::Country || words(name).len() > 1 || is_declared;
-            if specific || !body.ties.is_disjoint(&bodies[other].ties) {
+            // Initials alone fit many bodies of one state: «ФСБ», «Федерация спортивной борьбы».
+            let is_short = !bodies[other].aliases.contains(name);
+            if specific || body.shares_a_tie_with(&bodies[other], is_short) {
                 sets.join(index, other);
             }
         }

@@ -30,17 +30,27 @@ pub(super) fn resolve(occurrences: &[Occurrence<'_>], doubts: &mut Vec<Doubt>) -
         full.into_iter().flat_map(|(name, members)| namesakes(occurrences, &name, members)).collect();
     let mut clusters = join_spellings(occurrences, clusters, doubts);
     let holders = Holders::new(occurrences, &clusters);
-    for ((surname, initial), members) in bare {
-        let mut left = Vec::new();
+    let mut meant: BTreeMap<usize, (usize, Evidence)> = BTreeMap::new();
+    for ((surname, initial), members) in &bare {
         for member in members {
-            match holders.of(occurrences, (&surname, initial), member, doubts) {
-                Some((cluster, Evidence { points, grounds })) => {
-                    clusters[cluster].members.push((member, MergeReason::Evidence { points, grounds }));
-                }
-                None => left.push(member),
+            if let Some(found) = holders.of(occurrences, (surname, *initial), *member, doubts) {
+                meant.insert(*member, found);
             }
         }
-        clusters.extend(strangers(occurrences, &surname, &left));
+    }
+    // Two that one document tells apart cannot both be the same third.
+    let mut rivals: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (member, (cluster, _)) in &meant {
+        *rivals.entry((occurrences[*member].document, *cluster)).or_default() += 1;
+    }
+    meant.retain(|member, (cluster, _)| rivals[&(occurrences[*member].document, *cluster)] == 1);
+    for ((surname, initial), members) in bare {
+        let left: Vec<usize> = members.into_iter().filter(|member| !meant.contains_key(member)).collect();
+        let called = initial.map_or(surname.clone(), |initial| format!("{initial}. {surname}"));
+        clusters.extend(strangers(occurrences, &called, &left));
+    }
+    for (member, (cluster, Evidence { points, grounds })) in meant {
+        clusters[cluster].members.push((member, MergeReason::Evidence { points, grounds }));
     }
     for cluster in &mut clusters {
         cluster.members.sort();
@@ -131,6 +141,7 @@ fn join_spellings(
     let around: Vec<Surroundings<'_>> = (clusters.iter())
         .map(|cluster| Surroundings::of(occurrences, cluster.members.iter().map(|(member, _)| *member)))
         .collect();
+    let display = |index: usize| PersonName::new(&occurrences[clusters[index].members[0].0].entity.name);
     let mut pairs: Vec<(usize, usize, Evidence)> = candidates(&names)
         .into_iter()
         .filter_map(|(left, right)| {
@@ -146,8 +157,6 @@ fn join_spellings(
                 })
                 .max_by_key(|(.., points)| *points)?;
             // What one document tells apart is apart, and so are namesakes.
-            let display =
-                |index: usize| PersonName::new(&occurrences[clusters[index].members[0].0].entity.name);
             let may_be = around[left].documents.is_disjoint(&around[right].documents)
                 && display(left).words() != display(right).words();
             may_be.then(|| {
@@ -163,12 +172,20 @@ fn join_spellings(
     let mut sets = Sets::new(clusters.len());
     let mut documents: Vec<BTreeSet<usize>> = around.into_iter().map(|around| around.documents).collect();
     let mut why: BTreeMap<usize, Evidence> = BTreeMap::new();
+    let mut joined_to: Vec<Vec<usize>> = (0..clusters.len()).map(|index| vec![index]).collect();
+    // Two patronymics do not become one person over a third spelling.
+    let agree = |one: usize, other: usize| {
+        display(one).words() != display(other).words()
+            && names[one].iter().all(|name| names[other].iter().all(|their| name.agrees(their)))
+    };
     for (left, right, evidence) in pairs {
         let (one, other) = (sets.root(left), sets.root(right));
         if one == other {
             continue;
         }
-        let joined = evidence.points >= ENOUGH && documents[one].is_disjoint(&documents[other]);
+        let joined = evidence.points >= ENOUGH
+            && documents[one].is_disjoint(&documents[other])
+            && joined_to[one].iter().all(|our| joined_to[other].iter().all(|their| agree(*our, *their)));
         if evidence.points >= DOUBTFUL {
             doubts.push(Doubt {
                 one: clusters[left].members[0].0,
@@ -180,6 +197,8 @@ fn join_spellings(
         if joined {
             let theirs = std::mem::take(&mut documents[one.max(other)]);
             documents[one.min(other)].extend(theirs);
+            let theirs = std::mem::take(&mut joined_to[one.max(other)]);
+            joined_to[one.min(other)].extend(theirs);
             sets.join(one, other);
             why.entry(right).or_insert(evidence);
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use relata_model::Unnamed;
+use relata_model::{EntityKind, Unnamed};
 
 use super::{Cluster, Occurrence};
 use crate::hash::key;
@@ -16,7 +16,7 @@ const WINDOW_DAYS: i64 = 366;
 /// Adds what has no name: to the clusters of office-holders, or as clusters of its own.
 pub(super) fn resolve(occurrences: &[Occurrence<'_>], clusters: &mut Vec<Cluster>) {
     let holders = holders(occurrences, clusters);
-    let mut alone: BTreeMap<String, Vec<(Date, usize)>> = BTreeMap::new();
+    let mut alone: BTreeMap<(EntityKind, String), Vec<(Date, usize)>> = BTreeMap::new();
     for (index, occurrence) in occurrences.iter().enumerate() {
         let (office, date) = match (occurrence.unnamed, occurrence.published) {
             (None, _) => continue,
@@ -36,7 +36,7 @@ pub(super) fn resolve(occurrences: &[Occurrence<'_>], clusters: &mut Vec<Cluster
                 let reason = MergeReason::Office { title: (*title).to_owned() };
                 clusters[*cluster].members.push((index, reason));
             }
-            _ => alone.entry(occurrence.folded_name()).or_default().push((date, index)),
+            _ => alone.entry((occurrence.kind, occurrence.folded_name())).or_default().push((date, index)),
         }
     }
     for mut tellings in alone.into_values() {

@@ -99,7 +99,7 @@ impl Store {
             Connection::open_with_flags(path, read).map_err(StoreError::from).and_then(Self::checked);
         match opened {
             // Where nothing may be written beside it, the file is taken as it lies.
-            Err(StoreError::Other(_) | StoreError::ReadOnly) => {
+            Err(StoreError::Other(_) | StoreError::ReadOnly) if !has_log(path) => {
                 let path = percent_encoded(&path.to_string_lossy());
                 let uri = OpenFlags::SQLITE_OPEN_URI | read;
                 Self::checked(Connection::open_with_flags(format!("file:{path}?immutable=1"), uri)?)
@@ -110,7 +110,10 @@ impl Store {
 
     /// Opens a graph file to write into it; makes it if there is none.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
-        let mut connection = Connection::open(path)?;
+        let write = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(path, write)?;
         connection.busy_timeout(WAIT)?;
         // Before anything is written to it: is it ours?
         version(&connection)?;
@@ -180,9 +183,10 @@ impl Store {
         let mut rows = statement.query([])?;
         let mut records = Records::new();
         while let Some(row) = rows.next()? {
-            let (document, line): (String, String) = (row.get(0)?, row.get(1)?);
+            let (document, line, text): (String, String, Option<String>) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
             let added = wire::from_line(&line).map_err(RecordError::from).and_then(|mut record| {
-                record.text = row.get(2).unwrap_or_default();
+                record.text = text;
                 records.add(record)
             });
             added.map_err(|source| StoreError::Record { document, source: Box::new(source) })?;
@@ -200,6 +204,13 @@ impl Store {
     pub fn is_empty(&self) -> Result<bool, StoreError> {
         Ok(self.len()? == 0)
     }
+}
+
+/// Whether documents stand beside the file that are not in it yet.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
 /// The version of the file, as it is at one moment.
