@@ -107,7 +107,7 @@ impl Finder<'_, '_> {
         last
     }
 
-    /// «глава палестинской делегации на переговорах Саеб Эрекат»: a title before the name that the
+    /// «глава чешской группы на съезде Павел Новак»: a title before the name that the
     /// tree joins with it.
     fn title_by_tree(&self, first: usize, last: usize, lexicon: &Lexicon) -> Option<TitleUse> {
         let words = &self.sentence.words;

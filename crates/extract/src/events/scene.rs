@@ -217,7 +217,7 @@ impl<'t> Scene<'_, 't> {
         nearest.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
     }
 
-    /// «датированная днём инцидента со Стросс-Каном»: the noun right before the preposition is its head.
+    /// «помеченная днём ссоры с Новаком»: the noun right before the preposition is its head.
     fn is_of_another_noun(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
         let mention = &self.mentions[mention];
         let Some(before) = mention.first.checked_sub(1 + pattern.preposition_words().max(1)) else {

@@ -95,7 +95,7 @@ impl Frame {
         self.is_claim() || self.any_verb
     }
 
-    /// Whether it tells what somebody says of somebody: «Минск считает, что Москва задолжала».
+    /// Whether it tells what somebody says of somebody: «Рига считает, что Вильнюс ей должен».
     pub(crate) fn is_claim(&self) -> bool {
         self.roles.iter().any(|(_, pattern)| pattern.form == Form::Speaker)
     }
