@@ -11,15 +11,10 @@ chains.
 import argparse
 import itertools
 import json
-import subprocess
+
+from records import extract
 
 TYPES = {"Person": "PER", "Org": "ORG", "Location": "LOC", "LocOrg": "LOC"}
-
-
-def extract(relata, documents):
-    lines = (json.dumps({"id": d["id"], "text": d["text"]}, ensure_ascii=False) for d in documents)
-    done = subprocess.run([relata, "extract", "--full-text", "-"], input="\n".join(lines), capture_output=True, text=True, check=True)
-    return {record["id"]: record for record in map(json.loads, done.stdout.splitlines())}
 
 
 def chains(document, record):
@@ -41,7 +36,7 @@ def main():
     args = parser.parse_args()
     with open(args.facts, encoding="utf8") as file:
         documents = [json.loads(line) for line in file]
-    records = extract(args.relata, documents)
+    records = extract(args.relata, ({"id": d["id"], "text": d["text"]} for d in documents), "--full-text")
     both = found = wanted = mentions = 0
     precision = recall = 0.0
     for document in documents:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Is one thing one entity? Entities against the labelled ones, article by article.
 
-    linking.py RELATA LABELS TEXTS [--errors] [--all]
+    linking.py RELATA LABELS TEXTS [--errors]
 
 RELATA is the built binary, LABELS a file of labelled articles (JSON Lines: `entities` with `type`, `name`, `aliases`),
 TEXTS the folder that has the articles' files. A third of the articles, by a hash of their ids, stays unread: it is
@@ -20,7 +20,8 @@ import argparse
 import hashlib
 import json
 import pathlib
-import subprocess
+
+from records import extract
 
 
 def fold(name):
@@ -92,10 +93,8 @@ def main():
     parser.add_argument("--errors", action="store_true", help="print what was missed, split and mixed in the articles that are read")
     args = parser.parse_args()
     articles = [json.loads(line) for line in args.labels.read_text(encoding="utf8").splitlines() if line.strip()]
-    lines = (json.dumps({"id": a["id"], "published": a["published"],
-                         "text": (args.texts / a["file"]).read_bytes().decode("utf8")}, ensure_ascii=False) for a in articles)
-    done = subprocess.run([args.relata, "extract", "-"], input="\n".join(lines), capture_output=True, text=True, check=True)
-    records = {record["id"]: record for record in map(json.loads, done.stdout.splitlines())}
+    documents = ({"id": a["id"], "published": a["published"], "text": (args.texts / a["file"]).read_bytes().decode("utf8")} for a in articles)
+    records = extract(args.relata, documents)
     for part, unread in (("read", False), ("unread", True)):
         chosen = [article for article in articles if is_unread(article["id"]) == unread]
         c = score(records, chosen, args.errors and not unread)

@@ -15,8 +15,9 @@ project's list of countries. Precision, recall and F1 are micro-averages over th
 import json
 import math
 import pathlib
-import subprocess
 import sys
+
+from records import extract
 
 KINDS = {"holds_office", "works_for", "member_of"}
 ADJECTIVE_ENDINGS = ("ый", "ий", "ой", "ая", "яя", "ого", "его", "ому", "ему", "ым", "им", "ую", "юю", "ое", "ее", "ые", "ие")
@@ -50,12 +51,6 @@ def same_position(a, b, scorer):
             rest.remove(twin)
             shared += 1
     return shared >= math.ceil(0.6 * min(len(a), len(b)))
-
-
-def extract(relata, documents):
-    lines = (json.dumps({"id": d["id"], "text": d["text"]}, ensure_ascii=False) for d in documents)
-    done = subprocess.run([relata, "extract", "--full-text", "-"], input="\n".join(lines), capture_output=True, text=True, check=True)
-    return {record["id"]: record for record in map(json.loads, done.stdout.splitlines())}
 
 
 def wanted_pairs(document, scorer):
@@ -106,7 +101,7 @@ def main():
 
     with open(facts, encoding="utf8") as file:
         documents = [json.loads(line) for line in file]
-    records = extract(relata, documents)
+    records = extract(relata, ({"id": d["id"], "text": d["text"]} for d in documents), "--full-text")
     counts = {kind: [0, 0, 0] for kind in ("position", "where")}
     for document in documents:
         wanted = wanted_pairs(document, scorer)
