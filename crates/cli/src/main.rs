@@ -25,6 +25,17 @@ enum Outcome {
     SomeFailed,
 }
 
+impl Outcome {
+    /// How a question ended; says so if it found nothing.
+    fn of_answer(is_empty: bool) -> Self {
+        if is_empty {
+            report::note("nothing found");
+            return Self::NothingFound;
+        }
+        Self::Done
+    }
+}
+
 fn main() -> ExitCode {
     let outcome = match Args::parse().command {
         Command::Extract(args) => commands::extract::run(&args),

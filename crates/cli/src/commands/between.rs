@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::rows::{self, JsonRow};
 use crate::args::{BetweenArgs, ProfileFormat};
-use crate::{Outcome, output, report};
+use crate::{Outcome, output};
 
 pub(crate) fn run(args: &BetweenArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
@@ -24,11 +24,9 @@ pub(crate) fn run(args: &BetweenArgs) -> anyhow::Result<Outcome> {
         }
     }
     output.flush()?;
-    if between.events.is_empty() && between.relations.is_empty() && between.shared.is_empty() {
-        report::note("nothing found");
-        return Ok(Outcome::NothingFound);
-    }
-    Ok(Outcome::Done)
+    Ok(Outcome::of_answer(
+        between.events.is_empty() && between.relations.is_empty() && between.shared.is_empty(),
+    ))
 }
 
 fn write_text(graph: &KnowledgeGraph, between: &Between<'_>, output: &mut impl Write) -> io::Result<()> {

@@ -7,7 +7,7 @@ use relata::graph::Hit;
 use serde::Serialize;
 
 use crate::args::{RowFormat, SearchArgs};
-use crate::{Outcome, output, report};
+use crate::{Outcome, output};
 
 pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
     let path = &args.graph.graph;
@@ -29,11 +29,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
         }
     }
     output.flush()?;
-    if hits.is_empty() {
-        report::note("nothing found");
-        return Ok(Outcome::NothingFound);
-    }
-    Ok(Outcome::Done)
+    Ok(Outcome::of_answer(hits.is_empty()))
 }
 
 fn write_text(hit: &Hit, output: &mut impl Write) -> std::io::Result<()> {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::rows;
 use crate::args::{RowFormat, TimelineArgs};
-use crate::{Outcome, output, report};
+use crate::{Outcome, output};
 
 pub(crate) fn run(args: &TimelineArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
@@ -18,9 +18,5 @@ pub(crate) fn run(args: &TimelineArgs) -> anyhow::Result<Outcome> {
         RowFormat::Csv => rows::write_csv(&events, &mut output)?,
     }
     output.flush()?;
-    if events.is_empty() {
-        report::note("nothing found");
-        return Ok(Outcome::NothingFound);
-    }
-    Ok(Outcome::Done)
+    Ok(Outcome::of_answer(events.is_empty()))
 }

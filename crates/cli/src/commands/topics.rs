@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::args::{RowFormat, TopicsArgs};
 use crate::table::Table;
-use crate::{Outcome, output, report};
+use crate::{Outcome, output};
 
 pub(crate) fn run(args: &TopicsArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
@@ -41,11 +41,7 @@ pub(crate) fn run(args: &TopicsArgs) -> anyhow::Result<Outcome> {
         }
     }
     output.flush()?;
-    if lines.is_empty() {
-        report::note("nothing found");
-        return Ok(Outcome::NothingFound);
-    }
-    Ok(Outcome::Done)
+    Ok(Outcome::of_answer(lines.is_empty()))
 }
 
 #[derive(Serialize)]

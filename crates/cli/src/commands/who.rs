@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::rows;
 use crate::args::{RowFormat, WhoArgs};
-use crate::{Outcome, output, report};
+use crate::{Outcome, output};
 
 pub(crate) fn run(args: &WhoArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
@@ -16,9 +16,5 @@ pub(crate) fn run(args: &WhoArgs) -> anyhow::Result<Outcome> {
         RowFormat::Csv => rows::write_csv(&rows, &mut output)?,
     }
     output.flush()?;
-    if rows.is_empty() {
-        report::note("nothing found");
-        return Ok(Outcome::NothingFound);
-    }
-    Ok(Outcome::Done)
+    Ok(Outcome::of_answer(rows.is_empty()))
 }
