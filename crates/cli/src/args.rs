@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Stats(StatsArgs),
     Diff(DiffArgs),
     Search(SearchArgs),
+    Query(QueryArgs),
     Remove(RemoveArgs),
     Export(ExportArgs),
     Explain(ExplainArgs),
@@ -243,6 +244,39 @@ pub(crate) struct SearchArgs {
     pub(crate) graph: GraphArg,
 }
 
+/// Asks a question in SPARQL 1.1, in the vocabulary of the RDF exports
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata query 'SELECT ?name (COUNT(?event) AS ?events)
+                WHERE { ?event sem:hasActor/schema:name ?name } GROUP BY ?name ORDER BY DESC(?events) ?name'
+  relata query --file talks.rq --format csv > talks.csv
+  relata query 'SELECT ?document ?quote
+                WHERE { GRAPH ?document { ?it oa:hasBody ?event ; oa:hasTarget/oa:hasSelector/oa:exact ?quote } }'
+
+The prefixes sem, schema, skos, prov, oa, rdf, xsd, relata and those of the nodes (entity, event, topic,
+document, evidence, relation) need no declaration. The default graph is what all documents say together;
+GRAPH ?document asks for the evidence and the relations of each. See docs/vocabulary.md.")]
+pub(crate) struct QueryArgs {
+    /// The query
+    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    pub(crate) query: Option<String>,
+    /// Read the query from a file; `-` is stdin
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// How to print rows; the triples of CONSTRUCT and DESCRIBE are N-Triples
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: AnswerFormat,
+    /// At most so many rows or triples
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub(crate) limit: usize,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) time: u64,
+    #[command(flatten)]
+    pub(crate) graph: QuestionArg,
+}
+
 /// Takes articles out of a graph file, with everything that only they say
 #[derive(Debug, ClapArgs)]
 pub(crate) struct RemoveArgs {
@@ -260,7 +294,7 @@ Examples:
   relata export -o graph.dot                 a picture: dot -Tsvg graph.dot > graph.svg
   relata export --format jsonld --actor Путин > putin.jsonld")]
 pub(crate) struct ExportArgs {
-    /// dot or jsonld; else the extension of --output decides, else dot
+    /// dot, jsonld, nquads, trig or turtle; else the extension of --output decides, else dot
     #[arg(long, value_parser = format)]
     pub(crate) format: Option<Format>,
     /// Where to write; `-` is stdout
@@ -517,6 +551,16 @@ pub(crate) enum RowFormat {
     Table,
     Json,
     Csv,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    #[default]
+    Table,
+    Json,
+    Csv,
+    Tsv,
+    Xml,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -49,6 +49,7 @@ fn main() -> ExitCode {
         Command::Stats(args) => commands::stats::run(&args),
         Command::Diff(args) => commands::diff::run(&args),
         Command::Search(args) => commands::search::run(&args),
+        Command::Query(args) => commands::query::run(&args),
         Command::Remove(args) => commands::remove::run(&args),
         Command::Export(args) => commands::export::run(&args),
         Command::Explain(args) => commands::explain::run(&args),

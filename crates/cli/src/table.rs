@@ -5,26 +5,27 @@ use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Rows under a line of headings.
-pub(crate) struct Table<const N: usize> {
-    rows: Vec<[String; N]>,
+pub(crate) struct Table {
+    rows: Vec<Vec<String>>,
 }
 
 const GAP: &str = "  ";
 /// A column is not made narrower than this.
 const NARROWEST: usize = 10;
 
-impl<const N: usize> Table<N> {
-    pub(crate) fn new(headings: [&str; N]) -> Self {
-        Self { rows: vec![headings.map(str::to_owned)] }
+impl Table {
+    pub(crate) fn new<T: Into<String>>(headings: impl IntoIterator<Item = T>) -> Self {
+        Self { rows: vec![headings.into_iter().map(Into::into).collect()] }
     }
 
-    pub(crate) fn push(&mut self, row: [String; N]) {
-        self.rows.push(row.map(|cell| cell.replace(char::is_control, " ")));
+    /// Adds a row of as many cells as there are headings.
+    pub(crate) fn push(&mut self, row: impl IntoIterator<Item = String>) {
+        self.rows.push(row.into_iter().map(|cell| cell.replace(char::is_control, " ")).collect());
     }
 
     /// Writes the table, cut to `width` columns if given. Columns that are empty are left out.
     pub(crate) fn write(&self, output: &mut impl Write, width: Option<usize>) -> io::Result<()> {
-        let mut widths = [0; N];
+        let mut widths = vec![0; self.rows[0].len()];
         for (index, row) in self.rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
                 let is_used = index > 0 || self.rows[1..].iter().any(|row| !row[column].is_empty());
@@ -35,8 +36,8 @@ impl<const N: usize> Table<N> {
             shrink(&mut widths, width);
         }
         for row in &self.rows {
-            let cells = row.iter().zip(widths).filter(|(_, width)| *width > 0);
-            let line: Vec<String> = cells.map(|(cell, width)| padded(cell, width)).collect();
+            let cells = row.iter().zip(&widths).filter(|(_, width)| **width > 0);
+            let line: Vec<String> = cells.map(|(cell, width)| padded(cell, *width)).collect();
             writeln!(output, "{}", line.join(GAP).trim_end())?;
         }
         Ok(())
@@ -75,8 +76,8 @@ mod tests {
 
     fn check(width: Option<usize>, expected: &str) {
         let mut table = Table::new(["WHO", "EMPTY", "ABOUT"]);
-        table.push(["Токаев".into(), String::new(), "редкоземельные металлы\nи логистика".into()]);
-        table.push(["北京".into(), String::new(), "x".into()]);
+        table.push(["Токаев".to_owned(), String::new(), "редкоземельные металлы\nи логистика".to_owned()]);
+        table.push(["北京".to_owned(), String::new(), "x".to_owned()]);
         let mut output = Vec::new();
         table.write(&mut output, width).expect("a vector takes everything");
         assert_eq!(String::from_utf8_lossy(&output), expected);

@@ -16,34 +16,50 @@ pub enum Format {
     Dot,
     /// Linked data: SEM, schema.org, PROV-O, Web Annotation.
     JsonLd,
+    /// The same statements, one a line.
+    NQuads,
+    /// The same statements, for people.
+    TriG,
+    /// The same statements without the graphs of the documents.
+    Turtle,
+}
+
+/// What is known of a format.
+struct Info {
+    name: &'static str,
+    /// The usual one first.
+    extensions: &'static [&'static str],
+    media_type: &'static str,
 }
 
 impl Format {
     /// Every format, by name.
-    pub const ALL: &'static [Self] = &[Self::Dot, Self::JsonLd];
+    pub const ALL: &'static [Self] = &[Self::Dot, Self::JsonLd, Self::NQuads, Self::TriG, Self::Turtle];
+
+    const fn info(self) -> Info {
+        let (name, extensions, media_type): (_, &'static [&'static str], _) = match self {
+            Self::Dot => ("dot", &["dot", "gv"], "text/vnd.graphviz"),
+            Self::JsonLd => ("jsonld", &["jsonld"], "application/ld+json"),
+            Self::NQuads => ("nquads", &["nq"], "application/n-quads"),
+            Self::TriG => ("trig", &["trig"], "application/trig"),
+            Self::Turtle => ("turtle", &["ttl"], "text/turtle"),
+        };
+        Info { name, extensions, media_type }
+    }
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Dot => "dot",
-            Self::JsonLd => "jsonld",
-        }
+        self.info().name
     }
 
     /// The usual extension of its files.
     pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Dot => "dot",
-            Self::JsonLd => "jsonld",
-        }
+        self.info().extensions[0]
     }
 
     /// Its media type.
     pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Dot => "text/vnd.graphviz",
-            Self::JsonLd => "application/ld+json",
-        }
+        self.info().media_type
     }
 
     /// The format of a name, in any letter case, hyphens aside.
@@ -54,10 +70,7 @@ impl Format {
 
     /// The format of files with this extension, in any letter case.
     pub fn from_extension(extension: &str) -> Option<Self> {
-        match extension.to_ascii_lowercase().as_str() {
-            "dot" | "gv" => Some(Self::Dot),
-            "jsonld" => Some(Self::JsonLd),
-            _ => None,
-        }
+        let extension = extension.to_ascii_lowercase();
+        Self::ALL.iter().copied().find(|format| format.info().extensions.contains(&extension.as_str()))
     }
 }

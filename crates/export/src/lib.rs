@@ -17,14 +17,13 @@
 
 mod dot;
 mod format;
-mod json_ld;
+mod rdf;
 
 use std::io::{self, Write};
 
 use relata_graph::{Filter, KnowledgeGraph, LookupError};
 
 pub use format::Format;
-pub use json_ld::{DATA, NAMESPACE};
 
 /// Why a graph was not written.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +47,10 @@ pub fn write(
     let selection = graph.select(filter)?;
     match format {
         Format::Dot => dot::write(graph, &selection, output)?,
-        Format::JsonLd => json_ld::write(graph, &selection, output)?,
+        Format::JsonLd => rdf::write_json_ld(graph, &selection, output)?,
+        Format::NQuads => rdf::write_nquads(graph, &selection, output)?,
+        Format::TriG => rdf::write_trig(graph, &selection, output)?,
+        Format::Turtle => rdf::write_turtle(graph, &selection, output)?,
     }
     output.flush()?;
     Ok(())

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use relata_model::wire::Extraction;
 use relata_model::{EntityKind, Role};
@@ -273,6 +273,29 @@ impl KnowledgeGraph {
         self.graph.edges_directed(index(node), Direction::Incoming).any(|edge| wanted(edge.weight()))
     }
 
+    /// The graph itself, for what this crate reads along its edges.
+    pub(crate) fn petgraph(&self) -> &DiGraph<Node, Link> {
+        &self.graph
+    }
+
+    pub(crate) fn node(&self, id: NodeId) -> &Node {
+        &self.graph[index(id)]
+    }
+
+    pub(crate) fn link(&self, edge: EdgeIndex) -> &Link {
+        &self.graph[edge]
+    }
+
+    /// Where an edge starts and ends.
+    pub(crate) fn ends(&self, edge: EdgeIndex) -> (NodeId, NodeId) {
+        let (from, to) = self.graph.edge_endpoints(edge).expect("an edge of this graph");
+        (id(from), id(to))
+    }
+
+    pub(crate) fn edges(&self) -> impl Iterator<Item = (EdgeIndex, &Link)> {
+        self.graph.edge_indices().zip(self.graph.edge_weights())
+    }
+
     fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         self.graph.node_indices().zip(self.graph.node_weights()).map(|(index, node)| (id(index), node))
     }
@@ -289,10 +312,10 @@ impl KnowledgeGraph {
     }
 }
 
-fn index(id: NodeId) -> NodeIndex {
+pub(crate) fn index(id: NodeId) -> NodeIndex {
     NodeIndex::new(id.0 as usize)
 }
 
-fn id(index: NodeIndex) -> NodeId {
+pub(crate) fn id(index: NodeIndex) -> NodeId {
     NodeId(index.index() as u32)
 }

@@ -34,8 +34,10 @@ mod hash;
 mod judgement;
 mod node;
 mod query;
+pub mod rdf;
 mod resolve;
 mod romanize;
+mod sparql;
 mod store;
 mod topics;
 
@@ -49,4 +51,5 @@ pub use query::{
     Between, Changes, Connection, Diff, Filter, Hop, LookupError, Partner, Profile, Row, RowSource, Scope,
     Selection, Stats, TopicCount, VERBS, nearest, verb_types,
 };
+pub use sparql::{Answer, AnswerError, AnswerFormat, QueryError, Solutions, Triples, Written};
 pub use store::{Change, Hit, RecordError, Records, Store, StoreError};

@@ -11,6 +11,7 @@ pub(crate) mod frames;
 pub(crate) mod judge;
 pub(crate) mod judgements;
 pub(crate) mod path;
+pub(crate) mod query;
 pub(crate) mod remove;
 pub(crate) mod rows;
 pub(crate) mod search;

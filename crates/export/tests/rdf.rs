@@ -1,5 +1,5 @@
-//! What we write as JSON-LD, a parser that is not ours reads back as exactly the
-//! triples that the graph's public view says.
+//! What we write in each syntax of RDF, a parser that is not ours reads back as exactly the
+//! statements that the graph's public view says.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod sample;
@@ -7,8 +7,12 @@ mod sample;
 use std::collections::BTreeSet;
 
 use oxjsonld::JsonLdParser;
-use relata_export::{DATA, Format, NAMESPACE};
+use oxrdf::Quad;
+use oxttl::{NQuadsParser, TriGParser, TurtleParser};
+use relata_export::Format;
+use relata_graph::rdf::{DATA, NAMESPACE};
 use relata_graph::{Filter, KnowledgeGraph, NodeId, TopicLevel};
+use relata_model::EventDate;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const SEM: &str = "http://semanticweb.cs.vu.nl/2009/11/sem/";
@@ -18,14 +22,19 @@ const OA: &str = "http://www.w3.org/ns/oa#";
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
-/// Triples as N-Triples lines.
+/// Quads as N-Quads lines, without their full stops.
 #[derive(Default)]
-struct Triples(BTreeSet<String>);
+struct Triples {
+    lines: BTreeSet<String>,
+    /// The document whose graph is being written, else the default graph.
+    graph: Option<String>,
+}
 
 impl Triples {
     fn iri(&mut self, subject: &str, predicate: (&str, &str), object: impl AsRef<str>) {
         let (vocabulary, name) = predicate;
-        self.0.insert(format!("<{subject}> <{vocabulary}{name}> <{}>", object.as_ref()));
+        let graph = self.graph.as_ref().map(|iri| format!(" <{iri}>")).unwrap_or_default();
+        self.lines.insert(format!("<{subject}> <{vocabulary}{name}> <{}>{graph}", object.as_ref()));
     }
 
     fn types(&mut self, subject: &str, types: &[(&str, &str)]) {
@@ -43,14 +52,23 @@ impl Triples {
             ),
         };
         let (vocabulary, name) = predicate;
-        self.0.insert(format!("<{subject}> <{vocabulary}{name}> {literal}"));
+        let graph = self.graph.as_ref().map(|iri| format!(" <{iri}>")).unwrap_or_default();
+        self.lines.insert(format!("<{subject}> <{vocabulary}{name}> {literal}{graph}"));
     }
 }
 
-fn read(json_ld: &str) -> BTreeSet<String> {
-    let quads = JsonLdParser::new().for_slice(json_ld.as_bytes()).collect::<Result<Vec<_>, _>>().unwrap();
-    assert!(quads.iter().all(|quad| quad.graph_name.is_default_graph()));
-    quads.into_iter().map(|quad| format!("{} {} {}", quad.subject, quad.predicate, quad.object)).collect()
+fn read(text: &str, format: Format) -> BTreeSet<String> {
+    let quads: Vec<Quad> = match format {
+        Format::JsonLd => JsonLdParser::new().for_slice(text.as_bytes()).collect::<Result<_, _>>().unwrap(),
+        Format::NQuads => NQuadsParser::new().for_slice(text).collect::<Result<_, _>>().unwrap(),
+        Format::TriG => TriGParser::new().for_slice(text).collect::<Result<_, _>>().unwrap(),
+        Format::Turtle => {
+            let triples = TurtleParser::new().for_slice(text).collect::<Result<Vec<_>, _>>().unwrap();
+            triples.into_iter().map(|triple| triple.in_graph(oxrdf::GraphName::DefaultGraph)).collect()
+        }
+        _ => panic!("{} is not RDF", format.name()),
+    };
+    quads.into_iter().map(|quad| quad.to_string()).collect()
 }
 
 fn iri(kind: &str, id: &str) -> String {
@@ -66,7 +84,7 @@ fn expected(graph: &KnowledgeGraph) -> BTreeSet<String> {
         event(graph, id, &mut triples);
         evidence(graph, id, &mut triples);
     }
-    triples.0
+    triples.lines
 }
 
 fn documents(graph: &KnowledgeGraph, triples: &mut Triples) {
@@ -139,6 +157,7 @@ fn relations(graph: &KnowledgeGraph, triples: &mut Triples) {
         let own = iri("relation", &relation.public_id);
         let entity = |id| iri("entity", &graph.entity(id).unwrap().public_id);
         let document = iri("document", &graph.document(relation.document).unwrap().public_id);
+        triples.graph = Some(document.clone());
         triples.types(&own, &[(NAMESPACE, "HoldsOffice")]);
         triples.iri(&own, (NAMESPACE, "subject"), entity(relation.from));
         triples.iri(&own, (NAMESPACE, "object"), entity(relation.to));
@@ -152,6 +171,7 @@ fn relations(graph: &KnowledgeGraph, triples: &mut Triples) {
         }
         triples.iri(&own, (PROV, "wasDerivedFrom"), &document);
         words(triples, &own, &document, relation.start, relation.end, None);
+        triples.graph = None;
     }
 }
 
@@ -182,15 +202,18 @@ fn event(graph: &KnowledgeGraph, id: NodeId, triples: &mut Triples) {
     for topic in graph.topics_of(id) {
         triples.iri(&own, (SCHEMA, "about"), iri("topic", &graph.topic(topic).unwrap().public_id));
     }
-    if let Some(date) = node.date {
-        triples.literal(&own, (NAMESPACE, "date"), "string", date);
-        let (first, last) = date.bounds();
-        if first == last {
-            triples.literal(&own, (SEM, "hasTimeStamp"), "date", first);
-        } else {
-            triples.literal(&own, (SEM, "hasEarliestBeginTimeStamp"), "date", first);
-            triples.literal(&own, (SEM, "hasLatestEndTimeStamp"), "date", last);
-        }
+    days(triples, &own, node.date);
+}
+
+fn days(triples: &mut Triples, own: &str, date: Option<EventDate>) {
+    let Some(date) = date else { return };
+    triples.literal(own, (NAMESPACE, "date"), "string", date);
+    let (first, last) = date.bounds();
+    if first == last {
+        triples.literal(own, (SEM, "hasTimeStamp"), "date", first);
+    } else {
+        triples.literal(own, (SEM, "hasEarliestBeginTimeStamp"), "date", first);
+        triples.literal(own, (SEM, "hasLatestEndTimeStamp"), "date", last);
     }
 }
 
@@ -200,11 +223,14 @@ fn evidence(graph: &KnowledgeGraph, id: NodeId, triples: &mut Triples) {
         let own = iri("evidence", &piece.public_id);
         let document = iri("document", &graph.document(piece.document).unwrap().public_id);
         triples.iri(&event, (PROV, "wasDerivedFrom"), &document);
+        triples.graph = Some(document.clone());
         triples.types(&own, &[(OA, "Annotation")]);
         triples.iri(&own, (OA, "hasBody"), &event);
         triples.iri(&own, (NAMESPACE, "status"), format!("{NAMESPACE}{}", piece.status));
         triples.literal(&own, (NAMESPACE, "confidence"), "decimal", piece.confidence);
         triples.literal(&own, (NAMESPACE, "rule"), "string", &piece.rule);
+        days(triples, &own, piece.date);
+        piece.place.iter().for_each(|place| triples.literal(&own, (NAMESPACE, "placeName"), "string", place));
         words(triples, &own, &document, piece.start, piece.end, Some(&piece.quote));
         for (by, position) in piece.attribution.iter().zip(1..) {
             let link = format!("{own}#by{position}");
@@ -217,6 +243,7 @@ fn evidence(graph: &KnowledgeGraph, id: NodeId, triples: &mut Triples) {
                 triples.iri(&link, (PROV, "agent"), iri("entity", &graph.entity(entity).unwrap().public_id));
             }
         }
+        triples.graph = None;
     }
 }
 
@@ -237,19 +264,39 @@ fn words(triples: &mut Triples, own: &str, document: &str, start: u32, end: u32,
     }
 }
 
+const SYNTAXES: [Format; 4] = [Format::JsonLd, Format::NQuads, Format::TriG, Format::Turtle];
+
 #[test]
-fn exactly_the_expected_triples_are_read_back() {
-    let found = read(&sample::export(&Filter::default(), Format::JsonLd));
+fn exactly_the_expected_statements_are_read_back() {
     let expected = expected(&sample::graph());
-    let missing: Vec<_> = expected.difference(&found).collect();
-    let surplus: Vec<_> = found.difference(&expected).collect();
-    assert!(missing.is_empty() && surplus.is_empty(), "missing {missing:#?}\nsurplus {surplus:#?}");
-    assert!(found.len() > 150);
+    for format in SYNTAXES {
+        let expected: BTreeSet<String> = match format {
+            // It has one graph only.
+            Format::Turtle => expected.iter().map(|line| without_graph(line)).collect(),
+            _ => expected.clone(),
+        };
+        let found = read(&sample::export(&Filter::default(), format), format);
+        let missing: Vec<_> = expected.difference(&found).collect();
+        let surplus: Vec<_> = found.difference(&expected).collect();
+        let name = format.name();
+        assert!(
+            missing.is_empty() && surplus.is_empty(),
+            "{name}: missing {missing:#?}\nsurplus {surplus:#?}"
+        );
+        assert!(found.len() > 150);
+    }
+}
+
+fn without_graph(line: &str) -> String {
+    let quad = NQuadsParser::new().for_slice(&format!("{line} .")).next().unwrap().unwrap();
+    oxrdf::Triple::from(quad).to_string()
 }
 
 #[test]
 fn our_namespace_is_the_one_of_the_context() {
     let json: serde_json::Value =
         serde_json::from_str(&sample::export(&Filter::default(), Format::JsonLd)).unwrap();
-    assert_eq!(json["@context"]["relata"], NAMESPACE);
+    for (prefix, iri) in relata_graph::rdf::PREFIXES.iter().filter(|(prefix, _)| *prefix != "rdf") {
+        assert_eq!(json["@context"][prefix], *iri);
+    }
 }

@@ -1,0 +1,121 @@
+//! Questions in SPARQL: the graph itself answers as a store does that has read its N-Quads.
+//!
+//! Another engine reads the same files in `sparql/compare.py`.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::path::Path;
+use std::time::Duration;
+
+use oxrdf::Dataset;
+use oxttl::NQuadsParser;
+use relata::extract::document::DocumentConfig;
+use relata::graph::rdf::{NODE_PREFIXES, PREFIXES};
+use relata::graph::{Answer, QueryError};
+use relata::{Article, Filter, Format, Inputs, KnowledgeGraph, Pipeline, export};
+use spareval::{QueryEvaluator, QueryResults};
+use spargebra::SparqlParser;
+
+/// The graph of the five pages.
+fn graph() -> KnowledgeGraph {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
+    let documents = Inputs::new([seeds]).map(|input| match input.unwrap().read(&DocumentConfig::default()) {
+        Ok(Article::Document(document)) => *document,
+        other => panic!("the pages are documents, not {:?}", other.err()),
+    });
+    Pipeline::new().unwrap().graph(documents)
+}
+
+fn queries() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sparql");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut queries: Vec<(String, String)> = files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rq"))
+        .map(|path| {
+            (path.file_stem().unwrap().to_string_lossy().into(), std::fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    queries.sort();
+    queries
+}
+
+/// What a store of all quads answers, in a comparable form.
+fn expected(store: &Dataset, query: &str) -> Vec<String> {
+    let mut parser = SparqlParser::new();
+    for (prefix, iri) in PREFIXES.iter().chain(NODE_PREFIXES) {
+        parser = parser.with_prefix(*prefix, *iri).unwrap();
+    }
+    let query = parser.parse_query(query).unwrap();
+    match QueryEvaluator::new().prepare(&query).execute(store).unwrap() {
+        QueryResults::Boolean(truth) => vec![truth.to_string()],
+        QueryResults::Graph(triples) => triples.map(|triple| format!("{} .", triple.unwrap())).collect(),
+        QueryResults::Solutions(rows) => rows
+            .map(|row| {
+                let row = row.unwrap();
+                let cells = row.values().iter().map(|term| match term {
+                    None => "-".to_owned(),
+                    Some(oxrdf::Term::NamedNode(node)) => node.as_str().to_owned(),
+                    Some(oxrdf::Term::Literal(literal)) => literal.value().to_owned(),
+                    Some(other) => other.to_string(),
+                });
+                cells.collect::<Vec<_>>().join(" | ")
+            })
+            .collect(),
+    }
+}
+
+fn found(graph: &KnowledgeGraph, query: &str) -> Vec<String> {
+    match graph.sparql(query, Some(Duration::from_secs(60))).unwrap() {
+        Answer::Boolean(truth) => vec![truth.to_string()],
+        Answer::Triples(triples) => triples.collect::<Result<_, _>>().unwrap(),
+        Answer::Solutions(rows) => rows
+            .map(|row| {
+                let cells = row.unwrap().into_iter().map(|cell| cell.unwrap_or_else(|| "-".to_owned()));
+                cells.collect::<Vec<_>>().join(" | ")
+            })
+            .collect(),
+    }
+}
+
+#[test]
+fn the_graph_answers_as_a_store_of_its_quads() {
+    let graph = graph();
+    let mut nquads = Vec::new();
+    export::write(&graph, &Filter::default(), Format::NQuads, &mut nquads).unwrap();
+    let store: Dataset = NQuadsParser::new().for_slice(&nquads).collect::<Result<_, _>>().unwrap();
+    let queries = queries();
+    assert!(queries.len() >= 25);
+    for (name, query) in queries {
+        let (mut expected, mut found) = (expected(&store, &query), found(&graph, &query));
+        if !query.contains("ORDER BY") {
+            expected.sort();
+            found.sort();
+        }
+        assert_eq!(found, expected, "{name}");
+        assert!(!found.is_empty(), "{name} tests nothing");
+    }
+}
+
+#[test]
+fn what_cannot_be_answered_is_said() {
+    let graph = KnowledgeGraph::from_extractions([]).unwrap();
+    let error = |query: &str| graph.sparql(query, None).err().unwrap().to_string();
+    assert!(
+        error("SELECT ?a WHERE {").starts_with("the query is not SPARQL: error at 1:"),
+        "{}",
+        error("SELECT")
+    );
+    assert!(error("INSERT DATA { <urn:a> <urn:b> 1 }").starts_with("the query is not SPARQL"));
+    assert!(error("SELECT * { SERVICE <urn:a> { ?a ?b ?c } }").contains("is not supported"));
+}
+
+#[test]
+fn a_query_that_takes_too_long_stops() {
+    let graph = graph();
+    let query = "SELECT (COUNT(*) AS ?n) WHERE { ?a (!<urn:x>)* ?b }";
+    let rows = match graph.sparql(query, Some(Duration::from_millis(50))) {
+        Ok(Answer::Solutions(rows)) => rows.collect::<Result<Vec<_>, _>>().map(|_| ()),
+        Ok(_) => panic!("a SELECT has rows"),
+        Err(error) => Err(error),
+    };
+    assert!(matches!(rows, Err(QueryError::TimeOut(_))), "{rows:?}");
+}
