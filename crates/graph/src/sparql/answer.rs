@@ -172,6 +172,9 @@ pub(super) struct TimeLimit {
 impl TimeLimit {
     pub(super) fn start(limit: Duration, token: CancellationToken) -> Self {
         let (alive, ended) = mpsc::channel();
+        if limit.is_zero() {
+            token.cancel();
+        }
         thread::spawn(move || {
             if ended.recv_timeout(limit) == Err(mpsc::RecvTimeoutError::Timeout) {
                 token.cancel();
