@@ -5,6 +5,7 @@
 
 use std::io;
 
+use relata::export::Request;
 use relata::extract::document::{DocumentConfig, Given, from_text};
 use relata::graph::verb_types;
 use relata::{Filter, Format, Pipeline, export};
@@ -27,6 +28,7 @@ pub(crate) fn main() -> anyhow::Result<()> {
     for row in graph.who(&met)? {
         eprintln!("{row}");
     }
-    export::write(&graph, &met, Format::Dot, &mut io::stdout().lock())?;
+    let request = Request { filter: met, ..Request::default() };
+    export::write(&graph, &request, Format::Dot, &mut io::stdout().lock())?;
     Ok(())
 }

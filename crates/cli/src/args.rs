@@ -292,18 +292,50 @@ pub(crate) struct RemoveArgs {
 #[command(after_help = "\
 Examples:
   relata export -o graph.dot                 a picture: dot -Tsvg graph.dot > graph.svg
-  relata export --format jsonld --actor Путин > putin.jsonld")]
+  relata export -o talks.gexf --view actors --type consult,agree
+  relata export -o putin.ttl --actor Путин --hops 2 --status actual
+
+Formats and the extensions that mean them:
+  cypher   .cypher    script for Neo4j and Memgraph
+  dot      .dot .gv   picture for Graphviz
+  ftm      .ftm       FollowTheMoney entities, for OpenSanctions and Aleph
+  gexf     .gexf      dynamic graph for Gephi
+  graphml  .graphml   graph for yEd, Gephi, NetworkX, igraph
+  json     .json      nodes and links, as NetworkX and D3 read them
+  jsonld   .jsonld    linked data: SEM, schema.org, PROV-O, Web Annotation (docs/vocabulary.md)
+  mermaid  .mmd       flowchart for wikis
+  neo4j    .zip       CSV tables for bulk import, with a README
+  nquads   .nq        the statements of jsonld, one a line
+  plover   .csv       table of events, a row a pair of actors
+  trig     .trig      the statements of jsonld, for people
+  turtle   .ttl       the same without the graphs of the documents")]
 pub(crate) struct ExportArgs {
-    /// dot, jsonld, nquads, trig or turtle; else the extension of --output decides, else dot
+    /// Which format; else the extension of --output decides, else dot
     #[arg(long, value_parser = format)]
     pub(crate) format: Option<Format>,
     /// Where to write; `-` is stdout
     #[arg(short, long, default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,
+    /// Events as nodes, or one link a pair of actors and type of event; tables and linked data have events
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) view: ViewArg,
+    /// Of --actor also the events of its partners, of theirs and so on: so many steps
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "actor")]
+    pub(crate) hops: usize,
+    /// At most so many nodes, those that are told most often; the output says how much is left out
+    #[arg(long, value_name = "N")]
+    pub(crate) max_nodes: Option<usize>,
     #[command(flatten)]
     pub(crate) graph: QuestionArg,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ViewArg {
+    #[default]
+    Events,
+    Actors,
 }
 
 /// Says why something is as it is: which documents an entity was joined from and why, or who tells an event and how

@@ -1,21 +1,19 @@
 //! A picture for Graphviz: shape by kind of node, colour by PLOVER's quad class,
 //! dashed what has not happened (yet), dotted what is denied.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId as DotId, Stmt, Subgraph, Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
-use relata_graph::{EntityNode, EventNode, KnowledgeGraph, NodeId, Selection};
-use relata_model::{EntityKind, QuadClass, Role, Status};
+use relata_graph::{EntityNode, EventNode};
+use relata_model::{EntityKind, QuadClass, Status};
 
-pub(crate) fn write(
-    graph: &KnowledgeGraph,
-    selection: &Selection,
-    output: &mut impl Write,
-) -> io::Result<()> {
+use crate::network::{self, Dyad, Is, Network, Told, What};
+use crate::style::color;
+
+pub(crate) fn write(network: &Network<'_>, output: &mut impl Write) -> io::Result<()> {
     let mut stmts = vec![
         Stmt::GAttribute(GraphAttributes::Graph(attributes(&[
             ("rankdir", "LR"),
@@ -25,27 +23,30 @@ pub(crate) fn write(
         Stmt::GAttribute(GraphAttributes::Node(attributes(&[("fontname", FONT), ("fontsize", "11")]))),
         Stmt::GAttribute(GraphAttributes::Edge(attributes(&[("fontname", FONT), ("fontsize", "9")]))),
     ];
-    let drawn: BTreeSet<NodeId> = (selection.events.iter())
-        .flat_map(|event| {
-            let parties = graph.parties(*event).into_iter().map(|party| party.entity);
-            parties.chain(graph.places_of(*event)).collect::<Vec<_>>()
-        })
-        .collect();
-    stmts.extend(drawn.iter().filter_map(|id| Some(entity(graph.entity(*id)?))));
-    stmts.extend(selection.topics.iter().filter_map(|id| graph.topic(*id)).map(|topic| {
-        node(
-            &topic.public_id,
-            &[("label", &wrapped(&topic.name)), ("shape", TOPIC), ("tooltip", &topic.name)],
-        )
-    }));
-    for id in &selection.events {
-        if let Some(node) = graph.event(*id) {
-            stmts.extend(event(graph, *id, node));
-        }
+    if let Some(sentence) = network.omitted.sentence() {
+        stmts.push(Stmt::GAttribute(GraphAttributes::Graph(attributes(&[("label", &sentence)]))));
     }
+    stmts.extend(network.nodes.iter().map(drawn));
+    stmts.extend(network.links.iter().map(|link| {
+        let (from, to) = (&network.nodes[link.from], &network.nodes[link.to]);
+        match &link.what {
+            What::Role(role) => party(from, to, role),
+            What::Dyad(it) => dyad(from.id, to.id, it),
+        }
+    }));
     stmts.push(legend());
     let graph = Graph::DiGraph { id: quoted("relata"), strict: false, stmts };
     writeln!(output, "{}", graph.print(&mut PrinterContext::default()))
+}
+
+fn drawn(it: &network::Node<'_>) -> Stmt {
+    match &it.is {
+        Is::Entity(node) => entity(node),
+        Is::Event { node, told } => event(node, told),
+        Is::Topic(_) => {
+            node(it.id, &[("label", &wrapped(&it.name)), ("shape", TOPIC), ("tooltip", &it.name)])
+        }
+    }
 }
 
 const FONT: &str = "sans-serif";
@@ -119,54 +120,64 @@ fn entity(entity: &EntityNode) -> Stmt {
     node(&entity.public_id, &[("label", &label), ("shape", shape(entity.kind)), ("tooltip", &tooltip)])
 }
 
-fn event(graph: &KnowledgeGraph, id: NodeId, event: &EventNode) -> Vec<Stmt> {
-    let (color, line) = (color(event.event_type.quad_class()), line(event.status));
+fn event(event: &EventNode, told: &[Told<'_>]) -> Stmt {
+    let color = color(event.event_type.quad_class());
     let what = event.mode.iter().fold(event.event_type.to_string(), |what, mode| format!("{what} {mode}"));
     let label: Vec<String> = [what].into_iter().chain(event.date.map(|date| date.to_string())).collect();
     let label = [label, vec![event.status.to_string()]].concat().join("\n");
-    let tooltip = tooltip(graph, id);
-    let style = format!("rounded,{line}");
-    let shared = [("color", color), ("tooltip", tooltip.as_str())];
-    let own = event.public_id.as_str();
+    let mut pairs = vec![("label", label.as_str()), ("shape", "box")];
+    let style = format!("rounded,{}", line(event.status));
+    let tooltip = tooltip(told);
+    pairs.extend([("style", style.as_str()), ("fontcolor", color), ("color", color), ("tooltip", &tooltip)]);
+    // Graphviz takes one link a node: that of the first document that has one.
+    let url = told.iter().find_map(|it| it.document.source.url.as_deref());
+    pairs.extend(url.filter(|url| url.starts_with("http")).map(|url| ("URL", url)));
+    node(&event.public_id, &pairs)
+}
 
-    let mut stmts = vec![node(
-        own,
+/// The edge between an event and a party, topic or place.
+fn party(from: &network::Node<'_>, to: &network::Node<'_>, role: &str) -> Stmt {
+    let Is::Event { node: event, told } = &from.is else { return edge(from.id, to.id, &[]) };
+    let (own, other) = (from.id, to.id);
+    if matches!(role, "about" | "at") {
+        return edge(own, other, &[("label", role), ("color", GREY), ("arrowhead", "none")]);
+    }
+    let (color, tooltip) = (color(event.event_type.quad_class()), tooltip(told));
+    let shared = [("style", line(event.status)), ("color", color), ("tooltip", tooltip.as_str())];
+    match role {
+        "source" => edge(other, own, &shared),
+        "target" => edge(own, other, &shared),
+        "participant" => edge(other, own, &[&shared[..], &[("dir", "none")]].concat()),
+        _ => edge(other, own, &[&shared[..], &[("label", role), ("arrowhead", "odot")]].concat()),
+    }
+}
+
+/// The events of one type between two actors, the wider the more.
+fn dyad(from: &str, to: &str, dyad: &Dyad) -> Stmt {
+    let label = format!("{} {}", dyad.event_type, dyad.count);
+    let statuses = dyad.statuses.iter().map(|(status, count)| format!("{count} {status}"));
+    let tooltip = format!("{}: {}", dyad.event_type, statuses.collect::<Vec<_>>().join(", "));
+    let width = format!("{:.1}", 1.0 + (dyad.count as f64).log2());
+    let color = color(dyad.class());
+    edge(
+        from,
+        to,
         &[
-            &[("label", label.as_str()), ("shape", "box"), ("style", &style), ("fontcolor", color)],
-            &shared[..],
-        ]
-        .concat(),
-    )];
-    for party in graph.parties(id) {
-        let Some(party_node) = graph.entity(party.entity) else { continue };
-        let other = party_node.public_id.as_str();
-        let (from, to, more): (_, _, &[(&str, &str)]) = match party.role {
-            Role::Source => (other, own, &[]),
-            Role::Target => (own, other, &[]),
-            Role::Participant => (other, own, &[("dir", "none")]),
-            _ => (other, own, &[("label", party.role.as_str()), ("arrowhead", "odot")]),
-        };
-        stmts.push(edge(from, to, &[&[("style", line)], &shared[..], more].concat()));
-    }
-    for topic in graph.topics_of(id).into_iter().filter_map(|id| graph.topic(id)) {
-        stmts.push(edge(
-            own,
-            &topic.public_id,
-            &[("label", "about"), ("color", GREY), ("arrowhead", "none")],
-        ));
-    }
-    for place in graph.places_of(id).into_iter().filter_map(|id| graph.entity(id)) {
-        stmts.push(edge(own, &place.public_id, &[("label", "at"), ("color", GREY), ("arrowhead", "none")]));
-    }
-    stmts
+            ("label", &label),
+            ("style", line(dyad.status())),
+            ("color", color),
+            ("fontcolor", color),
+            ("penwidth", &width),
+            ("dir", "none"),
+            ("tooltip", &tooltip),
+        ],
+    )
 }
 
 /// The words that state an event, each with its document.
-fn tooltip(graph: &KnowledgeGraph, event: NodeId) -> String {
-    let quotes = graph.evidence_of(event).into_iter().map(|evidence| {
-        let document =
-            graph.document(evidence.document).map(|document| document.id.as_str()).unwrap_or_default();
-        format!("«{}» ({document}, {})", evidence.quote, evidence.status)
+fn tooltip(told: &[Told<'_>]) -> String {
+    let quotes = told.iter().map(|Told { evidence, document }| {
+        format!("«{}» ({}, {})", evidence.quote, document.id, evidence.status)
     });
     quotes.collect::<Vec<_>>().join("\n")
 }
@@ -178,16 +189,6 @@ const fn shape(kind: EntityKind) -> &'static str {
         EntityKind::Place => "house",
         EntityKind::Group => "octagon",
         _ => "box",
-    }
-}
-
-/// Okabe and Ito's colours, which most colour-blind readers can tell apart.
-const fn color(class: QuadClass) -> &'static str {
-    match class {
-        QuadClass::VerbalCooperation => "#0072B2",
-        QuadClass::MaterialCooperation => "#009E73",
-        QuadClass::VerbalConflict => "#E69F00",
-        _ => "#D55E00",
     }
 }
 

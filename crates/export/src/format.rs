@@ -12,15 +12,31 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Format {
+    /// A script for Neo4j and Memgraph.
+    Cypher,
     /// A picture for Graphviz.
     Dot,
+    /// Entities for OpenSanctions and Aleph.
+    FollowTheMoney,
+    /// A dynamic graph for Gephi.
+    Gexf,
+    /// A graph for yEd, Gephi, NetworkX and igraph.
+    GraphMl,
+    /// Nodes and links, as NetworkX and D3 read them.
+    Json,
     /// Linked data: SEM, schema.org, PROV-O, Web Annotation.
     JsonLd,
-    /// The same statements, one a line.
+    /// A flowchart for wikis.
+    Mermaid,
+    /// The statements of JSON-LD, one a line.
     NQuads,
-    /// The same statements, for people.
+    /// Tables for the bulk import of Neo4j and Memgraph, in a ZIP archive.
+    Neo4j,
+    /// A table of events, a row a pair of actors.
+    Plover,
+    /// The statements of JSON-LD, for people.
     TriG,
-    /// The same statements without the graphs of the documents.
+    /// The statements of JSON-LD without the graphs of the documents.
     Turtle,
 }
 
@@ -34,13 +50,35 @@ struct Info {
 
 impl Format {
     /// Every format, by name.
-    pub const ALL: &'static [Self] = &[Self::Dot, Self::JsonLd, Self::NQuads, Self::TriG, Self::Turtle];
+    pub const ALL: &'static [Self] = &[
+        Self::Cypher,
+        Self::Dot,
+        Self::FollowTheMoney,
+        Self::Gexf,
+        Self::GraphMl,
+        Self::Json,
+        Self::JsonLd,
+        Self::Mermaid,
+        Self::Neo4j,
+        Self::NQuads,
+        Self::Plover,
+        Self::TriG,
+        Self::Turtle,
+    ];
 
     const fn info(self) -> Info {
         let (name, extensions, media_type): (_, &'static [&'static str], _) = match self {
+            Self::Cypher => ("cypher", &["cypher", "cql"], "application/x-cypher-query"),
             Self::Dot => ("dot", &["dot", "gv"], "text/vnd.graphviz"),
+            Self::FollowTheMoney => ("ftm", &["ftm"], "application/jsonl"),
+            Self::Gexf => ("gexf", &["gexf"], "application/gexf+xml"),
+            Self::GraphMl => ("graphml", &["graphml"], "application/graphml+xml"),
+            Self::Json => ("json", &["json"], "application/json"),
             Self::JsonLd => ("jsonld", &["jsonld"], "application/ld+json"),
+            Self::Mermaid => ("mermaid", &["mmd", "mermaid"], "text/vnd.mermaid"),
+            Self::Neo4j => ("neo4j", &["zip"], "application/zip"),
             Self::NQuads => ("nquads", &["nq"], "application/n-quads"),
+            Self::Plover => ("plover", &["csv"], "text/csv"),
             Self::TriG => ("trig", &["trig"], "application/trig"),
             Self::Turtle => ("turtle", &["ttl"], "text/turtle"),
         };

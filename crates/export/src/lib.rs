@@ -1,29 +1,76 @@
 //! The graph in other people's formats.
 //!
 //! ```
-//! use relata_export::{Format, write};
-//! use relata_graph::{Filter, KnowledgeGraph};
+//! use relata_export::{Format, Request, write};
+//! use relata_graph::KnowledgeGraph;
 //!
 //! let graph = KnowledgeGraph::from_extractions([])?;
 //! let format = Format::from_extension("dot").unwrap_or(Format::JsonLd);
 //! let mut output = Vec::new();
-//! write(&graph, &Filter::default(), format, &mut output)?;
+//! write(&graph, &Request::default(), format, &mut output)?;
 //! assert!(String::from_utf8(output)?.starts_with("digraph"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The same graph and filter give the same bytes. A format reads the graph's
-//! public view only; to add one, write a module beside [`Format`] and name it there.
+//! The same graph and request give the same bytes. A format reads the graph's public view only; to add
+//! one, write a module beside [`Format`] and name it there. Tables and RDF are made of the selection,
+//! all other formats of its nodes and links.
 
+mod cypher;
 mod dot;
+mod follow_the_money;
 mod format;
+mod gexf;
+mod graphml;
+mod json;
+mod mermaid;
+mod neo4j;
+mod network;
+mod plover;
 mod rdf;
+mod style;
+mod xml;
 
 use std::io::{self, Write};
 
+use network::Network;
 use relata_graph::{Filter, KnowledgeGraph, LookupError};
 
 pub use format::Format;
+
+/// What part of a graph is written, and how it is seen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// Which events.
+    pub filter: Filter,
+    /// Of the filter's actor also those events that are told of its partners and so on, so many steps
+    /// away; 0 and 1 are its own events.
+    pub hops: usize,
+    /// Events as they are stored, or pairs of actors. Tables and RDF always have events.
+    pub view: View,
+    /// At most about so many nodes: what is told most often. The output says what is not there.
+    pub max_nodes: Option<usize>,
+}
+
+/// How formats made of nodes and links show events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// Each event is a node between its parties, topics and places.
+    #[default]
+    Events,
+    /// Each pair of actors has one link a type of event, with counts and dates.
+    Actors,
+}
+
+impl View {
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Actors => "actors",
+        }
+    }
+}
 
 /// Why a graph was not written.
 #[derive(Debug, thiserror::Error)]
@@ -37,18 +84,27 @@ pub enum ExportError {
     Io(#[from] io::Error),
 }
 
-/// Writes the events that pass the filter, and what belongs to them.
+/// Writes the events that a request leaves, and what belongs to them.
 pub fn write(
     graph: &KnowledgeGraph,
-    filter: &Filter,
+    request: &Request,
     format: Format,
     output: &mut impl Write,
 ) -> Result<(), ExportError> {
-    let selection = graph.select(filter)?;
+    let selection = graph.select_around(&request.filter, request.hops)?;
+    let network = || Network::new(graph, &selection, request);
     match format {
-        Format::Dot => dot::write(graph, &selection, output)?,
+        Format::Cypher => cypher::write(&network(), output)?,
+        Format::Dot => dot::write(&network(), output)?,
+        Format::FollowTheMoney => follow_the_money::write(graph, &selection, output)?,
+        Format::Gexf => gexf::write(&network(), output)?,
+        Format::GraphMl => graphml::write(&network(), output)?,
+        Format::Json => json::write(&network(), output)?,
         Format::JsonLd => rdf::write_json_ld(graph, &selection, output)?,
+        Format::Mermaid => mermaid::write(&network(), output)?,
         Format::NQuads => rdf::write_nquads(graph, &selection, output)?,
+        Format::Neo4j => neo4j::write(&network(), output)?,
+        Format::Plover => plover::write(graph, &selection, output)?,
         Format::TriG => rdf::write_trig(graph, &selection, output)?,
         Format::Turtle => rdf::write_turtle(graph, &selection, output)?,
     }

@@ -2,23 +2,78 @@
 
 mod sample;
 
-use relata_export::Format;
+use std::io::{Cursor, Read};
+
+use relata_export::{Format, Request, View};
 use relata_graph::Filter;
+use zip::ZipArchive;
 
 #[test]
 fn every_format_is_as_before() {
     for format in Format::ALL {
-        insta::assert_snapshot!(format.name(), sample::export(&Filter::default(), *format));
+        let text = text(&sample::bytes(&Request::default(), *format), *format);
+        insta::assert_snapshot!(format.name(), text);
     }
+}
+
+#[test]
+fn pairs_of_actors_are_as_before() {
+    let request = Request { view: View::Actors, ..Request::default() };
+    for format in [Format::Dot, Format::Gexf, Format::Json, Format::Mermaid] {
+        let text = text(&sample::bytes(&request, format), format);
+        insta::assert_snapshot!(format!("actors_{}", format.name()), text);
+    }
+}
+
+/// The bytes as text, of an archive all files.
+fn text(bytes: &[u8], format: Format) -> String {
+    if format != Format::Neo4j {
+        return String::from_utf8(bytes.to_vec()).expect("this format is text");
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a ZIP archive");
+    let mut text = String::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("a file of the archive");
+        text.push_str(&format!("--- {}\n", file.name().expect("a name")));
+        file.read_to_string(&mut text).expect("text");
+    }
+    text
 }
 
 #[test]
 fn a_filter_leaves_only_what_belongs_to_its_events() {
     let filter = Filter { actor: Some("Уиткоффа".to_owned()), ..Filter::default() };
+    let request = Request { filter, ..Request::default() };
     for format in Format::ALL {
-        let whole = sample::export(&Filter::default(), *format);
-        let part = sample::export(&filter, *format);
+        let whole = text(&sample::bytes(&Request::default(), *format), *format);
+        let part = text(&sample::bytes(&request, *format), *format);
         assert!(part.contains("Стив Уиткофф") && !part.contains("COOPERATE"), "{part}");
         assert!(part.len() < whole.len());
+    }
+}
+
+#[test]
+fn steps_lead_to_the_events_of_partners() {
+    let events = |hops| {
+        let filter = Filter { actor: Some("Уиткоффа".to_owned()), ..Filter::default() };
+        let json = sample::bytes(&Request { filter, hops, ..Request::default() }, Format::Json);
+        let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+        let nodes = json["nodes"].as_array().expect("nodes").clone();
+        nodes.iter().filter(|node| node["kind"] == "event").count()
+    };
+    assert!(events(1) >= 1 && events(2) > events(1), "{} {}", events(1), events(2));
+}
+
+#[test]
+fn what_is_left_out_is_said() {
+    let request = Request { max_nodes: Some(6), ..Request::default() };
+    let json: serde_json::Value =
+        serde_json::from_slice(&sample::bytes(&request, Format::Json)).expect("JSON");
+    assert!(json["nodes"].as_array().expect("nodes").len() <= 6);
+    assert!(json["graph"]["omitted_events"].as_u64().is_some_and(|omitted| omitted > 0));
+    for format in [Format::Dot, Format::GraphMl, Format::Gexf, Format::Cypher, Format::Mermaid, Format::Neo4j]
+    {
+        let text = text(&sample::bytes(&request, format), format);
+        assert!(text.contains("are not shown"), "{}", format.name());
     }
 }

@@ -102,6 +102,6 @@ fn graph(records: impl Iterator<Item = Extraction>) -> KnowledgeGraph {
 
 fn graph_lines(graph: &KnowledgeGraph) -> String {
     let mut lines = Vec::new();
-    relata::export::write(graph, &relata::Filter::default(), relata::Format::JsonLd, &mut lines).unwrap();
+    relata::export::write(graph, &Default::default(), relata::Format::JsonLd, &mut lines).unwrap();
     String::from_utf8(lines).unwrap()
 }

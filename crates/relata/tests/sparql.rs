@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use oxrdf::Dataset;
 use oxttl::NQuadsParser;
+use relata::export::Request;
 use relata::extract::document::DocumentConfig;
 use relata::graph::rdf::{NODE_PREFIXES, PREFIXES};
 use relata::graph::{Answer, QueryError};
-use relata::{Article, Filter, Format, Inputs, KnowledgeGraph, Pipeline, export};
+use relata::{Article, Format, Inputs, KnowledgeGraph, Pipeline, export};
 use spareval::{QueryEvaluator, QueryResults};
 use spargebra::SparqlParser;
 
@@ -80,7 +81,7 @@ fn found(graph: &KnowledgeGraph, query: &str) -> Vec<String> {
 fn the_graph_answers_as_a_store_of_its_quads() {
     let graph = graph();
     let mut nquads = Vec::new();
-    export::write(&graph, &Filter::default(), Format::NQuads, &mut nquads).unwrap();
+    export::write(&graph, &Request::default(), Format::NQuads, &mut nquads).unwrap();
     let store: Dataset = NQuadsParser::new().for_slice(&nquads).collect::<Result<_, _>>().unwrap();
     let queries = queries();
     assert!(queries.len() >= 25);

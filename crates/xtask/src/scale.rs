@@ -45,7 +45,7 @@ pub(crate) fn measure(
         let (rows, asking) = timed(|| graph.who(&Filter::default()));
         rows?;
         let (exported, exporting) =
-            timed(|| export::write(&graph, &Filter::default(), Format::JsonLd, &mut std::io::sink()));
+            timed(|| export::write(&graph, &Default::default(), Format::JsonLd, &mut std::io::sink()));
         exported?;
 
         let events = graph.events().count();

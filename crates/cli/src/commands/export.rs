@@ -5,26 +5,35 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
+use relata::export::{Request, View};
 use relata::{Format, export};
 
-use crate::args::ExportArgs;
+use crate::args::{ExportArgs, ViewArg};
 use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
     let graph = args.graph.open()?;
-    let filter = args.filter.filter(None);
-    let found = graph.select(&filter)?.events.len();
+    let request = Request {
+        filter: args.filter.filter(None),
+        hops: args.hops,
+        view: match args.view {
+            ViewArg::Events => View::Events,
+            ViewArg::Actors => View::Actors,
+        },
+        max_nodes: args.max_nodes,
+    };
+    let found = graph.select_around(&request.filter, request.hops)?.events.len();
     let to_stdout = args.output == Path::new("-");
     if !to_stdout && is_same_file(&args.output, &args.graph.file.graph) {
         anyhow::bail!("`{}` is the graph itself", args.output.display());
     }
     if to_stdout {
-        export::write(&graph, &filter, format, &mut output::stdout())?;
+        export::write(&graph, &request, format, &mut output::stdout())?;
     } else {
         let cannot = || format!("cannot write `{}`", args.output.display());
         let mut output = BufWriter::new(File::create(&args.output).with_context(cannot)?);
-        export::write(&graph, &filter, format, &mut output)
+        export::write(&graph, &request, format, &mut output)
             .and_then(|()| Ok(output.flush()?))
             .with_context(cannot)?;
         report::note(&format!("{}: {found} events as {}", args.output.display(), format.name()));
@@ -32,7 +41,11 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     if found == 0 {
         report::note("nothing found");
     }
-    Ok(if found == 0 && filter != relata::Filter::default() { Outcome::NothingFound } else { Outcome::Done })
+    Ok(if found == 0 && request.filter != relata::Filter::default() {
+        Outcome::NothingFound
+    } else {
+        Outcome::Done
+    })
 }
 
 /// The format asked for, else that of the file's extension.

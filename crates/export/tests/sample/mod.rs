@@ -1,6 +1,7 @@
 //! The graph that every format is tested with.
+#![allow(dead_code, reason = "each test file uses a part")]
 
-use relata_export::{Format, write};
+use relata_export::{Format, Request, write};
 use relata_graph::{Filter, KnowledgeGraph};
 use relata_model::wire;
 
@@ -11,7 +12,12 @@ pub(crate) fn graph() -> KnowledgeGraph {
 }
 
 pub(crate) fn export(filter: &Filter, format: Format) -> String {
+    let request = Request { filter: filter.clone(), ..Request::default() };
+    String::from_utf8(bytes(&request, format)).expect("this format is text")
+}
+
+pub(crate) fn bytes(request: &Request, format: Format) -> Vec<u8> {
     let mut output = Vec::new();
-    write(&graph(), filter, format, &mut output).expect("a vector takes everything");
-    String::from_utf8(output).expect("formats are text")
+    write(&graph(), request, format, &mut output).expect("a vector takes everything");
+    output
 }

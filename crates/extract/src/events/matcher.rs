@@ -57,6 +57,10 @@ pub(super) fn sentence(
         let mut is_told = false;
         for trigger in context.frames.triggers(&word.lemma, kind) {
             let frame = &context.frames.frames[trigger.frame];
+            // What every verb triggers is looked at where it may tell something only.
+            if frame.any_verb && !frame.has_prepositions(sentence) {
+                continue;
+            }
             let Some(rest) = rest_of(sentence, at, trigger) else { continue };
             // A claim stands beside the deed that is claimed; of the others the first counts.
             let result = if is_told && !frame.is_beside() {
@@ -114,7 +118,7 @@ const REST: usize = 7;
 fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<usize>> {
     let words = &sentence.words;
     let mut attributes = words[..at].iter().rev().take_while(|word| word.is_attribute());
-    if !trigger.before.iter().all(|wanted| attributes.any(|word| word.lemma == *wanted)) {
+    if !trigger.before.iter().all(|wanted| attributes.any(|word| wanted.contains(&word.lemma))) {
         return None;
     }
     let mut from = at + 1;
@@ -122,7 +126,8 @@ fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<
         .map(|wanted| {
             let is_wanted = |index: &usize| {
                 let word = &words[*index];
-                word.clause == words[at].clause && (word.lemma == *wanted || word.folded == *wanted)
+                word.clause == words[at].clause
+                    && wanted.iter().any(|wanted| *wanted == word.lemma || *wanted == word.folded)
             };
             let following = (from..(from + REST).min(words.len())).find(is_wanted);
             let hanging = || {

@@ -174,6 +174,7 @@ impl RawFrame {
             example: self.example,
         };
         let frame = Frame {
+            needs: super::needs(&roles),
             any_verb: triggers.iter().any(|(lemma, _)| lemma == ANY),
             id: self.id.into_inner(),
             event_type,
@@ -201,11 +202,13 @@ impl RawFrame {
                         format!("the trigger `{}` stands here twice", text.as_ref()),
                     ));
                 }
-                let trigger =
-                    Trigger::parse(text.as_ref(), kind, words).map_err(|it| Fault::new(text, it))?;
-                // Two forms of one trigger do no harm.
-                if !out.contains(&trigger) {
-                    out.push(trigger);
+                for trigger in
+                    Trigger::parse(text.as_ref(), kind, words).map_err(|it| Fault::new(text, it))?
+                {
+                    // Two forms of one trigger do no harm.
+                    if !out.contains(&trigger) {
+                        out.push(trigger);
+                    }
                 }
             }
         }

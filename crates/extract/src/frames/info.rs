@@ -71,8 +71,8 @@ impl<'m> Wanted<'m> {
 
     /// Whether a trigger has all of the words.
     pub(super) fn are_in(&self, trigger: &str) -> bool {
-        let trigger: Vec<Vec<String>> =
-            trigger.split_whitespace().map(|word| forms(word, self.morphology)).collect();
+        let words = trigger.split(|char: char| char.is_whitespace() || char == '|');
+        let trigger: Vec<Vec<String>> = words.map(|word| forms(word, self.morphology)).collect();
         let alike = |a: &[String], b: &[String]| a.iter().any(|form| b.contains(form));
         !self.words.is_empty()
             && self.words.iter().all(|wanted| trigger.iter().any(|word| alike(wanted, word)))

@@ -16,7 +16,8 @@
 //! `verb` and `noun` are trigger lemmas. Of a trigger of several words the first governs, of a noun
 //! the first that is no adjective; the others follow it in the text («выступить против»).
 //! Adjectives fit in every form («телефонная беседа»), and so does a noun that is written as its
-//! lemma («вручить награда»); in another form it fits in that only («осудить на срок»). A word that
+//! lemma («вручить награда»); in another form it fits in that only («осудить на срок»). Of words that
+//! `|` joins any fits: «ввести|снять запрет|эмбарго» are four triggers. A word that
 //! the dictionary lacks is refused, for it may be a slip, unless the file begins with
 //! `new_words = ["экстрадировать"]`; its forms are then told by their endings.
 //!
@@ -42,7 +43,7 @@ mod info;
 mod pattern;
 mod trigger;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{EventType, Role, Status};
 use relata_nlp::Morphology;
@@ -51,6 +52,8 @@ pub use file::FrameError;
 pub use info::FrameInfo;
 pub(crate) use pattern::{Class, Form, Pattern};
 pub(crate) use trigger::{Kind, Trigger};
+
+use crate::reading::Sentence;
 
 /// One frame, ready to be matched.
 #[derive(Debug)]
@@ -74,10 +77,22 @@ pub(crate) struct Frame {
     pub(crate) mutual: bool,
     /// Confidence of an event whose parties hang on the trigger.
     pub(crate) confidence: f32,
+    /// Of a role that is always told behind prepositions, their last words; for each such role.
+    needs: Vec<BTreeSet<String>>,
 }
 
 /// The confidence of a frame that gives none.
 const CONFIDENCE: f32 = 0.85;
+
+/// The last words of the prepositions of each role that has no pattern without one.
+fn needs(roles: &[(Role, Pattern)]) -> Vec<BTreeSet<String>> {
+    let of_role = |wanted: Role| -> Option<BTreeSet<String>> {
+        let patterns: Vec<_> = roles.iter().filter(|(role, _)| *role == wanted).collect();
+        let words = patterns.iter().map(|(_, pattern)| pattern.preposition()?.last().cloned());
+        words.collect::<Option<_>>().filter(|words: &BTreeSet<String>| !words.is_empty())
+    };
+    [Role::Source, Role::Target].into_iter().filter_map(of_role).collect()
+}
 
 /// All frames of a language.
 #[derive(Debug, Default)]
@@ -89,6 +104,11 @@ pub(crate) struct Frames {
 }
 
 impl Frame {
+    /// Whether a sentence has the prepositions that the frame cannot do without.
+    pub(crate) fn has_prepositions(&self, sentence: &Sentence<'_>) -> bool {
+        self.needs.iter().all(|any| sentence.words.iter().any(|word| any.contains(&*word.folded)))
+    }
+
     /// Whether its event stands beside that of the word itself: what somebody claims, or a
     /// circumstance of any verb.
     pub(crate) fn is_beside(&self) -> bool {

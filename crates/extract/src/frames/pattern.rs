@@ -85,12 +85,17 @@ fn class(text: &str) -> Result<Class, String> {
 }
 
 impl Pattern {
+    /// The words of its preposition, if it has one.
+    pub(crate) fn preposition(&self) -> Option<&[String]> {
+        match &self.form {
+            Form::Case { preposition, .. } => preposition.as_deref(),
+            _ => None,
+        }
+    }
+
     /// How many words its preposition has.
     pub(crate) fn preposition_words(&self) -> usize {
-        match &self.form {
-            Form::Case { preposition: Some(words), .. } => words.len(),
-            _ => 0,
-        }
+        self.preposition().map_or(0, <[String]>::len)
     }
 
     /// «с X»: with whom something is done.

@@ -16,32 +16,41 @@ pub(crate) enum Kind {
 pub(crate) struct Trigger {
     pub(crate) kind: Kind,
     pub(crate) frame: usize,
-    /// Lemmas of adjectives that must stand before: «телефонный разговор».
-    pub(crate) before: Vec<String>,
-    /// Lemmas or forms that must follow, other words between: «выступить против».
-    pub(crate) rest: Vec<String>,
+    /// Adjectives that must stand before: «телефонный разговор». Lemmas, of each place any.
+    pub(crate) before: Vec<Vec<String>>,
+    /// What must follow, other words between: «выступить против». Lemmas or forms, of each place any.
+    pub(crate) rest: Vec<Vec<String>>,
 }
 
 /// The trigger that every verb is.
 pub(crate) const ANY: &str = "*";
 
 impl Trigger {
-    /// The trigger of a text, of the frame 0, and the lemma that governs it: the first word, of a
+    /// The triggers of a text, of the frame 0, and the lemma that governs each: the first word, of a
     /// noun the first that is no adjective. Adjectives fit in every form, in whichever they are written.
-    pub(super) fn parse(text: &str, kind: Kind, words: &Words<'_>) -> Result<(String, Self), String> {
-        let parts: Vec<&str> = text.split_whitespace().collect();
-        parts.iter().try_for_each(|word| words.check(word))?;
-        let mut before = Vec::new();
+    /// Of words that `|` joins, each fits in that place.
+    pub(super) fn parse(text: &str, kind: Kind, words: &Words<'_>) -> Result<Vec<(String, Self)>, String> {
+        let places: Vec<Vec<&str>> =
+            text.split_whitespace().map(|place| place.split('|').collect()).collect();
+        places.iter().flatten().try_for_each(|word| words.check(word))?;
+        let mut before: Vec<Vec<String>> = Vec::new();
         while kind == Kind::Noun
-            && before.len() + 1 < parts.len()
-            && let Some(lemma) = attribute(parts[before.len()], words.morphology)
+            && before.len() + 1 < places.len()
+            && let Some(lemmas) =
+                places[before.len()].iter().map(|word| attribute(word, words.morphology)).collect()
         {
-            before.push(lemma);
+            before.push(lemmas);
         }
-        let (head, rest) = parts[before.len()..].split_first().ok_or("a trigger without a word")?;
-        let rest =
-            rest.iter().map(|word| adjective(word, words.morphology).unwrap_or_else(|| fold(word))).collect();
-        Ok((governor(head, kind, words.morphology)?, Self { kind, frame: 0, before, rest }))
+        let (heads, rest) = places[before.len()..].split_first().ok_or("a trigger without a word")?;
+        let comparable = |word: &&str| adjective(word, words.morphology).unwrap_or_else(|| fold(word));
+        let rest: Vec<Vec<String>> =
+            rest.iter().map(|place| place.iter().map(comparable).collect()).collect();
+        (heads.iter())
+            .map(|head| {
+                let trigger = Self { kind, frame: 0, before: before.clone(), rest: rest.clone() };
+                Ok((governor(head, kind, words.morphology)?, trigger))
+            })
+            .collect()
     }
 }
 
@@ -129,6 +138,8 @@ mod tests {
             ("отправить СИЗО", Kind::Verb, "", "отправить", "сизо"),
             // The lemma is found where another form is given.
             ("встречи", Kind::Noun, "", "встреча", ""),
+            ("ввести|снять запрет|эмбарго", Kind::Verb, "", "ввести|снять", "запрет|эмбарго"),
+            ("новый|старый договор|пакт", Kind::Noun, "новый|старый", "договор|пакт", ""),
             // By their endings.
             ("экстрадировать", Kind::Verb, "", "экстрадировать", ""),
             ("кибератака", Kind::Noun, "", "кибератака", ""),
@@ -136,8 +147,13 @@ mod tests {
         let new = ["экстрадировать", "кибератака"].map(str::to_owned).into();
         let words = Words { morphology: analyzer.morphology(), new };
         for (text, kind, before, head, rest) in cases {
-            let (lemma, trigger) = Trigger::parse(text, kind, &words).expect(text);
-            let found = (trigger.before.join(" "), lemma, trigger.rest.join(" "));
+            let triggers = Trigger::parse(text, kind, &words).expect(text);
+            let any = |places: &[Vec<String>]| {
+                places.iter().map(|place| place.join("|")).collect::<Vec<_>>().join(" ")
+            };
+            let heads: Vec<&str> = triggers.iter().map(|(lemma, _)| lemma.as_str()).collect();
+            let trigger = &triggers[0].1;
+            let found = (any(&trigger.before), heads.join("|"), any(&trigger.rest));
             assert_eq!(found, (before.to_owned(), head.to_owned(), rest.to_owned()), "{text}");
         }
     }

@@ -52,7 +52,13 @@ pub struct Selection {
 impl KnowledgeGraph {
     /// The events that pass a filter and what belongs to them.
     pub fn select(&self, filter: &Filter) -> Result<Selection, LookupError> {
-        let mut selection = Selection { events: self.matching(filter)?, ..Selection::default() };
+        self.select_around(filter, 1)
+    }
+
+    /// As [`select`](Self::select), with the events of the partners of the filter's actor, of theirs and
+    /// so on, up to so many steps away; they pass all other conditions of the filter.
+    pub fn select_around(&self, filter: &Filter, hops: usize) -> Result<Selection, LookupError> {
+        let mut selection = Selection { events: self.around(filter, hops)?, ..Selection::default() };
         for event in &selection.events {
             selection.entities.extend(self.parties(*event).iter().map(|party| party.entity));
             selection.entities.extend(self.places_of(*event));
@@ -71,6 +77,21 @@ impl KnowledgeGraph {
             selection.entities.extend(of_documents.map(|relation| relation.to));
         }
         Ok(selection)
+    }
+
+    fn around(&self, filter: &Filter, hops: usize) -> Result<Vec<NodeId>, LookupError> {
+        let Some(actor) = filter.actor.as_ref().filter(|_| hops > 1) else { return self.matching(filter) };
+        let others = self.matching(&Filter { actor: None, with: None, limit: None, ..filter.clone() })?;
+        let mut reached: BTreeSet<NodeId> = self.matching(filter)?.into_iter().collect();
+        let mut actors: BTreeSet<NodeId> = self.find_all(actor, Scope::Actors)?.into_iter().collect();
+        for _ in 1..hops {
+            actors.extend(reached.iter().flat_map(|event| self.parties(*event)).map(|party| party.entity));
+            let near =
+                |event: &NodeId| self.parties(*event).iter().any(|party| actors.contains(&party.entity));
+            reached.extend(others.iter().copied().filter(near));
+        }
+        let events = others.into_iter().filter(|event| reached.contains(event));
+        Ok(events.take(filter.limit.unwrap_or(usize::MAX)).collect())
     }
 
     /// The events that pass a filter, in the order of rows.
