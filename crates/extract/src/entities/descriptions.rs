@@ -8,10 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::{Case, Relation, Tense, VerbForm};
+use relata_nlp::{Case, Gender, Relation, Tense, VerbForm};
 
 use super::joins::Joins;
-use super::{Clue, Draft, Office, Resolver};
+use super::{CANDIDATES, Clue, Draft, Office, Resolver};
 use crate::actors::{Mention, Sense, TitleUse};
 use crate::lexicon::Entry;
 use crate::relations::Telling;
@@ -253,7 +253,7 @@ impl Resolver<'_> {
 
     fn agrees(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.entities.drafts[one].gender, self.entities.drafts[other].gender);
-        one == other || one == relata_nlp::Gender::None || other == relata_nlp::Gender::None
+        one == other || one == Gender::None || other == Gender::None
     }
 
     /// «Певец отрицает вину»: a bare noun that leads to nobody means the person whom the article is
@@ -283,6 +283,39 @@ impl Resolver<'_> {
                     self.entities.of[sentence][index] = Some(protagonist);
                     latest = Some(sentence);
                 }
+            }
+        }
+    }
+
+    /// «Премия вручена учёному»: a bare noun of a calling means the only person of its gender whom the
+    /// sentences just before name, if its own names him not.
+    pub(super) fn local_descriptions(&mut self) {
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let open = self.entities.of[sentence][index].is_none()
+                && matches!(mention.sense, Sense::Person { .. })
+                && !self.entities.pairs.contains_key(&(sentence, index));
+            if !open {
+                continue;
+            }
+            let before = &self.entities.of[sentence.saturating_sub(REACH)..sentence];
+            let here = &self.entities.of[sentence];
+            let noun = &self.reading.sentences[sentence].words[mention.head];
+            let key = wording::person_noun(noun, self.morphology);
+            let people: BTreeSet<usize> =
+                (before.iter().flat_map(|row| row.iter().flatten().take(CANDIDATES)).copied())
+                    .filter(|person| {
+                        let draft = &self.entities.drafts[*person];
+                        let agrees = draft.gender == Gender::None || draft.gender == noun.tag.gender;
+                        draft.kind == EntityKind::Person && !draft.described && agrees
+                    })
+                    .filter(|person| !here.contains(&Some(*person)))
+                    .collect();
+            if let [person] = people.into_iter().collect::<Vec<_>>()[..]
+                && self.may_be_called(sentence, mention, person)
+                && !self.lexicon.naming.strangers.contains(&key)
+            {
+                self.entities.of[sentence][index] = Some(person);
             }
         }
     }
