@@ -138,6 +138,7 @@ pub(crate) fn resolve(
     resolver.quoted_speakers();
     resolver.bare_descriptions();
     resolver.local_descriptions();
+    resolver.local_companies();
     resolver.unnamed();
     resolver.open_pronouns();
     resolver.settle_names();

@@ -1,6 +1,6 @@
 //! Who a pronoun cannot mean, since he acts on whom it means: «Лосев встретился с ним».
 
-use relata_nlp::{Case, Relation, VerbForm};
+use relata_nlp::{Case, Pos, Relation, VerbForm};
 
 use super::super::Resolver;
 use crate::actors::{Mention, Sense};
@@ -17,9 +17,10 @@ const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
 impl Resolver<'_> {
     /// Who does what a word is part of: the subject of its verb, over infinitives and joined verbs, and
     /// the owners of the nouns between. Whoever owns the doer may be the doer's own: «Лосев и его сын».
-    pub(super) fn doers(&self, sentence: usize, word: usize) -> Vec<usize> {
+    pub(in crate::entities) fn doers(&self, sentence: usize, word: usize) -> Vec<usize> {
         let reading = &self.reading.sentences[sentence];
         let path: Vec<usize> = reading.path(word).take(HEIGHT).collect();
+        let is_pronoun = reading.words[word].tag.pos == Pos::Pron;
         let (mut out, mut nouns) = (Vec::new(), 0);
         for at in path.iter().copied().skip(1) {
             let verb = &reading.words[at];
@@ -27,7 +28,7 @@ impl Resolver<'_> {
                 if reading.words[word].head == Some(at) {
                     out.extend(self.owners(sentence, at, &path));
                     // «решение об отстранении его»: it may be the subject himself.
-                    if at < word && reading.words[word].tag.case == Case::Gen {
+                    if at < word && is_pronoun && reading.words[word].tag.case == Case::Gen {
                         break;
                     }
                 }
