@@ -161,8 +161,9 @@ impl Resolver<'_> {
     fn only_one(&self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
         let gender = gender(pronoun);
-        let place = pronoun.tag.case != Case::Nom && self.is_of_place(sentence, mention);
-        if pronoun.tag.person == 1 || is_plural(pronoun) || gender == Gender::None || place {
+        let thing = pronoun.tag.case != Case::Nom && self.is_of_place(sentence, mention)
+            || self.has_rival(sentence, mention.head);
+        if pronoun.tag.person == 1 || is_plural(pronoun) || gender == Gender::None || thing {
             return None;
         }
         let doers = self.doers(sentence, mention.head);
