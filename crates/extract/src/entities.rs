@@ -24,7 +24,6 @@ use crate::reading::Reading;
 use crate::wording;
 
 use organizations::trim_quotes;
-use pronouns::Spoken;
 
 /// An entity while the document is read.
 #[derive(Debug)]
@@ -133,10 +132,15 @@ pub(crate) fn resolve(
     };
     resolver.full_names();
     resolver.in_text_order();
-    resolver.quoted_speakers();
     resolver.inner_names();
     resolver.second_look();
+    resolver.pronouns();
+    resolver.quoted_speakers();
+    resolver.bare_descriptions();
+    resolver.local_descriptions();
+    resolver.local_companies();
     resolver.unnamed();
+    resolver.open_pronouns();
     resolver.settle_names();
     resolver.entities
 }
@@ -231,27 +235,17 @@ impl Resolver<'_> {
     }
 
     fn in_text_order(&mut self) {
-        let mut spoken = Spoken::default();
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
-            let words = &self.reading.sentences[sentence];
-            let pair = self.pair(sentence, index);
-            if let Some(pair) = pair {
-                self.entities.pairs.insert((sentence, index), pair);
-            }
-            let meant = self.entities.of[sentence][index];
-            let entity = meant.or_else(|| pair.is_none().then(|| self.entity(sentence, mention, &spoken))?);
+            let entity = self.entities.of[sentence][index].or_else(|| self.entity(sentence, mention));
             self.entities.of[sentence][index] = entity;
             if let Some(entity) = entity {
                 self.entities.drafts[entity].latest = sentence;
-                let kind = self.entities.drafts[entity].kind;
-                let word = &words.words[mention.head];
-                spoken.note(entity, kind, mention, word);
             }
         }
     }
 
-    fn entity(&mut self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
+    fn entity(&mut self, sentence: usize, mention: &Mention) -> Option<usize> {
         let words = &self.reading.sentences[sentence];
         match &mention.sense {
             Sense::Person { titles } => {
@@ -323,8 +317,8 @@ impl Resolver<'_> {
                 let name = wording::name(words, mention.first, mention.last, self.morphology);
                 Some(self.keyed(EntityKind::Place, &name))
             }
-            Sense::Pronoun => self.pronoun(sentence, mention, spoken),
-            Sense::Parties => None,
+            // They come when all these are known.
+            Sense::Pronoun | Sense::Parties => None,
         }
     }
 

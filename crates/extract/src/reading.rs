@@ -1,7 +1,7 @@
 //! A text as the event rules see it: sentences of words with lemmas, cases and clauses.
 
 use relata_model::Span;
-use relata_nlp::{Analyzer, Animacy, Case, Gender, Pos, Relation, Tag, VerbForm, Workspace, fold};
+use relata_nlp::{Analyzer, Animacy, Case, Gender, Number, Pos, Relation, Tag, VerbForm, Workspace, fold};
 
 /// A set of cases that a word may stand in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +65,16 @@ impl Word<'_> {
     pub(crate) fn is_finite(&self) -> bool {
         (self.is_verb() && self.tag.verb_form == VerbForm::Fin)
             || (self.tag.short && matches!(self.tag.pos, Pos::Verb | Pos::Adj))
+    }
+
+    /// The gender that a verb in the past shows of the one person who is its subject.
+    pub(crate) fn gender_of_subject(&self) -> Gender {
+        match self.tag.gender {
+            gender @ (Gender::Masc | Gender::Fem) if self.is_finite() && self.tag.number == Number::Sing => {
+                gender
+            }
+            _ => Gender::None,
+        }
     }
 
     /// An adjective, full participle or determiner that may stand before its noun.

@@ -8,12 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::{Case, Relation, Tense, VerbForm};
+use relata_nlp::{Animacy, Case, Gender, Number, Pos, Relation, Tense, VerbForm};
 
 use super::joins::Joins;
-use super::{Clue, Draft, Office, Resolver};
+use super::{CANDIDATES, Clue, Draft, Office, Resolver};
 use crate::actors::{Mention, Sense, TitleUse};
+use crate::document::outlet;
 use crate::lexicon::Entry;
+use crate::reading::Word;
 use crate::relations::Telling;
 use crate::wording;
 
@@ -253,7 +255,7 @@ impl Resolver<'_> {
 
     fn agrees(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.entities.drafts[one].gender, self.entities.drafts[other].gender);
-        one == other || one == relata_nlp::Gender::None || other == relata_nlp::Gender::None
+        one == other || one == Gender::None || other == Gender::None
     }
 
     /// «Певец отрицает вину»: a bare noun that leads to nobody means the person whom the article is
@@ -285,6 +287,127 @@ impl Resolver<'_> {
                 }
             }
         }
+    }
+
+    /// «Премия вручена музыканту»: a bare noun of a calling means the only person of its gender whom the
+    /// sentences just before name and who does not act on him, unless its own names another in front of it.
+    pub(super) fn local_descriptions(&mut self) {
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let noun = &self.reading.sentences[sentence].words[mention.head];
+            let open = self.entities.of[sentence][index].is_none()
+                && matches!(mention.sense, Sense::Person { .. })
+                && mention.last == mention.head
+                && noun.tag.number == Number::Sing
+                && noun.tag.animacy == Animacy::Anim
+                && !self.entities.pairs.contains_key(&(sentence, index));
+            if !open || self.is_before_name(sentence, index) || self.is_another(sentence, mention) {
+                continue;
+            }
+            let person = |entity: &usize| {
+                let draft = &self.entities.drafts[*entity];
+                let agrees = draft.gender == Gender::None || draft.gender == noun.tag.gender;
+                draft.kind == EntityKind::Person && !draft.described && agrees
+            };
+            let people = |row: &[Option<usize>]| {
+                row.iter().flatten().take(CANDIDATES).copied().filter(person).collect::<Vec<_>>()
+            };
+            let doers = self.doers(sentence, mention.head);
+            let mut here = people(&self.entities.of[sentence][..index]);
+            here.retain(|person| !doers.contains(person));
+            let before = &self.entities.of[sentence.saturating_sub(REACH)..sentence];
+            let before: BTreeSet<usize> = before.iter().flat_map(|row| people(row)).collect();
+            let all_here = &self.entities.of[sentence];
+            let before = before.into_iter().filter(|person| !all_here.contains(&Some(*person)));
+            if let [person] = before.collect::<Vec<_>>()[..]
+                && here.is_empty()
+                && self.may_be_called(sentence, mention, person)
+                && self.has_calling(noun, person)
+            {
+                self.entities.of[sentence][index] = Some(person);
+            }
+        }
+    }
+
+    /// Whether a noun tells what a person is: none that goes on anybody («мужчина»), nor «чиновник» for
+    /// whoever holds no office.
+    fn has_calling(&self, noun: &Word<'_>, person: usize) -> bool {
+        let key = wording::person_noun(noun, self.morphology);
+        let naming = &self.lexicon.naming;
+        let holds_office = !self.entities.drafts[person].positions.is_empty();
+        !naming.strangers.contains(&key) && (holds_office || !naming.officials.contains(&key))
+    }
+
+    /// «её певица», «четыре спортсменки», «другая компания»: whether a noun is none that was named.
+    fn is_another(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let owner =
+            |word: &Word<'_>| matches!(word.folded.as_str(), "его" | "ее" | "их") || word.lemma == "свой";
+        let counts = |word: &Word<'_>| word.tag.pos == Pos::Num;
+        let mut before = (words[..mention.head].iter().rev())
+            .take_while(|word| word.is_attribute() || owner(word) || counts(word));
+        before.any(|word| owner(word) || counts(word) || self.lexicon.naming.others.contains(&word.lemma))
+    }
+
+    /// «спортсменка из Эстонии Лейли Тамм»: whether a name follows that belongs to a noun.
+    fn is_before_name(&self, sentence: usize, index: usize) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let head = self.actors[sentence].mentions[index].head;
+        let behind = &self.actors[sentence].mentions[index + 1..];
+        behind.iter().any(|other| {
+            other.name.is_some() && (other.first..=other.last).any(|at| words[at].head == Some(head))
+        })
+    }
+
+    /// «Архитектор „Веги“ покинул компанию»: a bare company is the only one that the sentences just before,
+    /// or the titles in its own, name.
+    pub(super) fn local_companies(&mut self) {
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let bare = mention.sense == Sense::Organization
+                && mention.name.is_none()
+                && mention.owner.is_none()
+                && mention.first == mention.last
+                && self.entities.of[sentence][index].is_none();
+            let noun = &self.reading.sentences[sentence].words[mention.head].lemma;
+            let meant = self.lexicon.naming.companies.contains(noun) && !self.is_another(sentence, mention);
+            if !bare || !meant {
+                continue;
+            }
+            let companies: BTreeSet<usize> = (sentence.saturating_sub(REACH)..=sentence)
+                .flat_map(|at| self.companies_named(at, (at == sentence).then_some(mention.first)))
+                .collect();
+            if let [company] = companies.into_iter().collect::<Vec<_>>()[..] {
+                self.entities.of[sentence][index] = Some(company);
+            }
+        }
+    }
+
+    /// The bodies of no other kind that a sentence names; up to a word, only inside of larger mentions.
+    fn companies_named(&self, sentence: usize, end: Option<usize>) -> Vec<usize> {
+        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+        let named = mentions.filter(|(mention, _)| {
+            end.is_none() && mention.sense == Sense::Organization && mention.name.is_some()
+        });
+        let named = named.filter(|(mention, _)| self.may_be_company(mention));
+        let inner = self.entities.inner.range((sentence, 0)..(sentence, end.unwrap_or(usize::MAX)));
+        let found = named.filter_map(|(_, entity)| *entity).chain(inner.map(|(_, entity)| *entity));
+        found.take(CANDIDATES).filter(|entity| self.is_unlisted(*entity)).collect()
+    }
+
+    /// Whether a body is none of the lists, nor a newspaper.
+    fn is_unlisted(&self, entity: usize) -> bool {
+        let draft = &self.entities.drafts[entity];
+        let listed =
+            |name: &String| self.lexicon.listed(&wording::key(name)).is_some() || outlet::is_known(name);
+        draft.kind == EntityKind::Organization && !draft.names.iter().any(listed)
+    }
+
+    /// Whether a mention has no noun of another body: «суд», «университет».
+    fn may_be_company(&self, mention: &Mention) -> bool {
+        let entries = self.actors[mention.sentence].entries.iter();
+        let mut inside = entries.filter(|found| mention.contains(found.first));
+        inside.all(|found| !matches!(found.entry, Entry::Body(body) if !body.company))
     }
 
     /// The person whom the document names at least twice as often as any other.

@@ -7,6 +7,7 @@
 //! leaves no choice.
 
 use relata_model::EntityKind;
+use relata_nlp::Gender;
 
 use super::Resolver;
 
@@ -46,7 +47,6 @@ impl Resolver<'_> {
         self.join_short_names(&mut joins);
         self.join_groups(&mut joins);
         self.apply(&joins);
-        self.bare_descriptions();
     }
 
     /// The entities of a kind that are part of no other.
@@ -67,8 +67,11 @@ impl Resolver<'_> {
             let positions = std::mem::take(&mut draft.positions);
             let offices = std::mem::take(&mut draft.offices);
             let forms = std::mem::take(&mut draft.forms);
-            let unnamed = draft.described;
+            let (unnamed, gender) = (draft.described, draft.gender);
             let into = &mut self.entities.drafts[whole];
+            if into.gender == Gender::None {
+                into.gender = gender;
+            }
             for position in positions {
                 if !into.positions.contains(&position) {
                     into.positions.push(position);

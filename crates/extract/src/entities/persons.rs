@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use relata_model::EntityKind;
-use relata_nlp::{Case, Gender, Morphology, NameClass};
+use relata_nlp::{Case, Gender, Morphology, NameClass, Relation};
 
 use super::{Clue, Draft, Resolver, lower_first};
 use crate::actors::{Mention, TitleUse};
@@ -103,8 +103,8 @@ impl Resolver<'_> {
         entity
     }
 
-    /// The gender that a first name or the inflection shows; none where the words contradict each
-    /// other, as the tagger may take «Царнаева» for a woman's name.
+    /// The gender that a first name, the verb («Соломон догнала») or the inflection shows; none where
+    /// the words contradict each other, as the tagger may take «Царнаева» for a woman's name.
     fn gender(&self, sentence: &Sentence<'_>, first: usize, last: usize) -> Gender {
         let words = &sentence.words[first..=last];
         let by_name = words.iter().find_map(|word| {
@@ -120,8 +120,11 @@ impl Resolver<'_> {
         // The tagger takes unknown foreign names for either; a woman's Russian surname shows.
         let guess = surname.tag.gender == Gender::Fem && !surname.folded.ends_with(endings);
         let tagged = if guess { Gender::None } else { surname.tag.gender };
+        let verb = words[0].head.filter(|_| words[0].relation == Relation::Nsubj);
+        let by_verb = verb.map_or(Gender::None, |verb| sentence.words[verb].gender_of_subject());
         match by_name {
             Some(form) if words.len() > 1 => form.tag.gender,
+            _ if by_verb != Gender::None => by_verb,
             _ if words.iter().filter(|word| word.is_nominal()).all(|word| word.tag.gender == tagged) => {
                 tagged
             }

@@ -1,80 +1,208 @@
 //! «он», «она», «они»: whom the text has just spoken of.
+//!
+//! They come when all names and offices have their entities. First those with a usual antecedent: a
+//! subject for a subject, whoever was last spoken of for an object, but never who acts on that object.
+//! What is open then, means the only person near by whom it can mean, or a state or body that was the
+//! subject just before.
 
-use relata_model::EntityKind;
-use relata_nlp::{Animacy, Case, Gender, Number, Relation};
+mod doers;
+mod spoken;
 
-use super::{CANDIDATES, Resolver};
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata_nlp::{Animacy, Case, Gender, NameClass, Number, Relation};
+
+use super::Resolver;
 use crate::actors::{How, Mention, Sense};
 use crate::reading::Word;
+
+use spoken::Spoken;
 
 /// So many sentences back a pronoun may look.
 const REACH: usize = 2;
 
-/// Who was spoken of so far, the latest last.
-#[derive(Default)]
-pub(super) struct Spoken {
-    /// People in subject position, by noun or name.
-    subjects: Vec<usize>,
-    people: Vec<usize>,
-    /// Groups, governments and bodies in the plural, with their sentence.
-    several: Vec<(usize, usize)>,
-}
-
-impl Spoken {
-    /// Takes note of a mention and of the word that bears its case.
-    pub(super) fn note(&mut self, entity: usize, kind: EntityKind, mention: &Mention, word: &Word<'_>) {
-        let plural = word.tag.number == Number::Plur;
-        let groups = matches!(
-            mention.sense,
-            Sense::Group(_) | Sense::Organization | Sense::Country { how: How::Government, .. }
-        );
-        if kind == EntityKind::Person {
-            if word.tag.case == Case::Nom && mention.sense != Sense::Pronoun {
-                self.subjects.push(entity);
+impl Resolver<'_> {
+    /// Gives pronouns, and plurals that may mean two people, whom the text has just spoken of.
+    pub(super) fn pronouns(&mut self) {
+        self.see_genders();
+        let mut spoken = Spoken::default();
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            if let Some(pair) = self.pair(sentence, index) {
+                self.entities.pairs.insert((sentence, index), pair);
+            } else if mention.sense == Sense::Pronoun {
+                self.entities.of[sentence][index] = self.pronoun(sentence, mention, &spoken);
             }
-            self.people.push(entity);
-        } else if plural && groups {
-            self.several.push((entity, mention.sentence));
+            self.note(sentence, index, &mut spoken);
         }
     }
-}
 
-impl Resolver<'_> {
-    pub(super) fn pronoun(&self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
+    /// «Шахназ купила»: the verbs of a person tell the gender that a name without a known first name
+    /// leaves open.
+    fn see_genders(&mut self) {
+        let mut seen: BTreeMap<usize, BTreeSet<Gender>> = BTreeMap::new();
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let words = &self.reading.sentences[sentence].words;
+            let head = &words[mention.head];
+            let named = mention.name.is_some() && matches!(mention.sense, Sense::Person { .. });
+            let verb = head.head.filter(|_| named && head.relation == Relation::Nsubj);
+            let gender = verb.map_or(Gender::None, |verb| words[verb].gender_of_subject());
+            if let Some(entity) = self.entities.of[sentence][index]
+                && gender != Gender::None
+            {
+                seen.entry(entity).or_default().insert(gender);
+            }
+        }
+        for (entity, genders) in seen {
+            if let [gender] = genders.into_iter().collect::<Vec<_>>()[..]
+                && !self.has_first_name(entity)
+            {
+                self.entities.drafts[entity].gender = gender;
+            }
+        }
+    }
+
+    fn has_first_name(&self, person: usize) -> bool {
+        let first = |word: &String| {
+            let readings = self.morphology.readings(word);
+            readings.iter().any(|(lemma, form)| lemma == word && form.name == NameClass::First)
+        };
+        self.entities.drafts[person].name_words.iter().any(first)
+    }
+
+    /// Gives the pronouns that are still open the only one whom they can mean.
+    pub(super) fn open_pronouns(&mut self) {
+        let mut spoken = Spoken::default();
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let open = self.entities.of[sentence][index].is_none()
+                && !self.entities.pairs.contains_key(&(sentence, index));
+            if open && mention.sense == Sense::Pronoun {
+                self.entities.of[sentence][index] = self.only_one(sentence, mention, &spoken);
+            }
+            self.note(sentence, index, &mut spoken);
+        }
+    }
+
+    fn note(&self, sentence: usize, index: usize, spoken: &mut Spoken) {
+        let Some(entity) = self.entities.of[sentence][index] else { return };
+        let mention = &self.actors[sentence].mentions[index];
+        let kind = self.entities.drafts[entity].kind;
+        spoken.note(entity, kind, mention, &self.reading.sentences[sentence]);
+    }
+
+    fn pronoun(&self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
         if pronoun.tag.person == 1 {
             return None;
         }
-        if pronoun.tag.number == Number::Plur || pronoun.folded == "их" {
+        if is_plural(pronoun) {
             return self.several(sentence, mention, spoken);
         }
-        let fits = |entity: &usize| {
-            let draft = &self.entities.drafts[*entity];
-            let gender = draft.gender;
-            // «глава» alone tells no gender, and «её» after it mostly means a thing.
-            if draft.described && pronoun.tag.gender == Gender::Fem {
-                return gender == Gender::Fem;
-            }
-            gender == Gender::None || pronoun.tag.gender == Gender::None || gender == pronoun.tag.gender
-        };
-        let latest = |list: &[usize], other: Option<usize>| {
-            let mut list = list.iter().rev().take(CANDIDATES).copied();
-            list.find(|entity| fits(entity) && Some(*entity) != other)
-        };
+        let fits = |entity: usize| self.may_be_meant(entity, gender(pronoun));
         // «он» goes on a subject, but who is arrested was mostly spoken of as an object;
-        // «с ним» means somebody else than the subject of its own sentence.
+        // «с ним» means somebody else than who acts there.
         let found = match (pronoun.tag.case, pronoun.relation) {
-            (Case::Nom, Relation::NsubjPass) if pronoun.clause > 0 => latest(&spoken.people, None),
-            (Case::Nom, _) => latest(&spoken.subjects, None),
+            (Case::Nom, Relation::NsubjPass) if pronoun.clause > 0 => spoken.person(fits),
+            (Case::Nom, _) => spoken.subject(fits),
             // «Его решение было отменено»: whose the subject is was mostly a subject too.
             (_, Relation::Nmod | Relation::Det) if self.opens_with_owner(sentence, mention.head) => {
-                latest(&spoken.subjects, None)
+                spoken.subject(fits)
             }
             _ if self.is_of_place(sentence, mention) => None,
-            _ => latest(&spoken.people, self.acting(sentence, pronoun.clause)),
+            _ => self.object(sentence, mention, spoken, &fits),
         };
         let reach = if self.has_rival(sentence, mention.head) { 0 } else { REACH };
-        found.filter(|entity| sentence - self.entities.drafts[*entity].latest <= reach)
+        found.filter(|entity| spoken.is_near(*entity, sentence, reach))
+    }
+
+    /// Whether a person may be called by a pronoun of this gender.
+    fn may_be_meant(&self, person: usize, pronoun: Gender) -> bool {
+        let draft = &self.entities.drafts[person];
+        // «глава» alone tells no gender, and «её» after it mostly means a thing.
+        if draft.described && pronoun == Gender::Fem {
+            return draft.gender == Gender::Fem;
+        }
+        draft.gender == Gender::None || pronoun == Gender::None || draft.gender == pronoun
+    }
+
+    /// Whom an object means: in the nearest sentence the last one spoken of who does not act on it,
+    /// rather without a preposition.
+    ///
+    /// «Лосев опубликовал письмо, и его допросили агенты», «Лосев попросил Титова помочь ему».
+    fn object(
+        &self,
+        sentence: usize,
+        mention: &Mention,
+        spoken: &Spoken,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let doers = self.doers(sentence, mention.head);
+        let near = spoken.near(sentence, REACH).filter(|person| fits(person.entity));
+        let near = near.filter(|person| !doers.contains(&person.entity));
+        let latest = near.clone().max_by_key(|person| (person.sentence, !person.aside, person.at))?.entity;
+        // «Лосев рассказал, что полиция задержала его»: whoever reports it may speak of another, if
+        // there is just one.
+        let speakers = self.speakers(sentence, mention.head);
+        if !speakers.contains(&latest) {
+            return Some(latest);
+        }
+        let others: BTreeSet<usize> =
+            near.map(|person| person.entity).filter(|person| !speakers.contains(person)).collect();
+        match others.into_iter().collect::<Vec<_>>()[..] {
+            [other] => Some(other),
+            _ => Some(latest),
+        }
+    }
+
+    /// The only person near by whom an open pronoun can mean; else the state or body of which the
+    /// text has just spoken: «Она оказывает помощь» after «Турция …».
+    fn only_one(&self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
+        let pronoun = &self.reading.sentences[sentence].words[mention.head];
+        let gender = gender(pronoun);
+        let thing = pronoun.tag.case != Case::Nom && self.is_of_place(sentence, mention)
+            || self.has_rival(sentence, mention.head);
+        if pronoun.tag.person == 1 || is_plural(pronoun) || gender == Gender::None || thing {
+            return None;
+        }
+        let doers = self.doers(sentence, mention.head);
+        let people: BTreeSet<usize> = (spoken.near(sentence, REACH).map(|person| person.entity))
+            .filter(|person| self.may_be_meant(*person, gender) && !doers.contains(person))
+            .collect();
+        let people: Vec<usize> = people.into_iter().collect();
+        let subjects = self.subjects_before(sentence, mention.head, gender);
+        match (&people[..], &subjects[..]) {
+            ([person], []) => (self.entities.drafts[*person].gender == gender).then_some(*person),
+            ([], [Some(thing)]) if pronoun.tag.case == Case::Nom => Some(*thing),
+            _ => None,
+        }
+    }
+
+    /// What else may be meant: the subjects of a gender, but for known people, in the sentence before a
+    /// pronoun and in front of it, each with the state or body that it is.
+    fn subjects_before(&self, sentence: usize, pronoun: usize, gender: Gender) -> Vec<Option<usize>> {
+        let mut out = Vec::new();
+        for at in sentence.saturating_sub(1)..=sentence {
+            let words = &self.reading.sentences[at].words;
+            let end = if at == sentence { pronoun } else { words.len() };
+            for (index, word) in words[..end].iter().enumerate() {
+                let subject = matches!(word.relation, Relation::Nsubj | Relation::NsubjPass);
+                let agrees = word.tag.gender == gender && word.tag.number == Number::Sing;
+                if !(subject && agrees && word.is_nominal()) {
+                    continue;
+                }
+                let mut mentions = self.actors[at].mentions.iter().zip(&self.entities.of[at]);
+                let found = mentions.find(|(mention, _)| mention.contains(index));
+                match found {
+                    Some((mention, Some(_))) if matches!(mention.sense, Sense::Person { .. }) => {}
+                    Some((mention, Some(entity))) if may_act(mention) => out.push(Some(*entity)),
+                    _ => out.push(None),
+                }
+            }
+        }
+        out.dedup();
+        out
     }
 
     /// «„Мы встретились с послом“, — рассказал Иванов»: who says «я» and «мы» is who is quoted.
@@ -130,11 +258,14 @@ impl Resolver<'_> {
     fn has_rival(&self, sentence: usize, pronoun: usize) -> bool {
         let words = &self.reading.sentences[sentence].words;
         let tag = words[pronoun].tag;
+        let feminine = |gender: Gender| gender == Gender::Fem;
+        let gender = gender(&words[pronoun]);
         tag.case == Case::Acc
             && words[..pronoun].iter().any(|word| {
                 word.is_nominal()
                     && word.tag.animacy == Animacy::Inan
-                    && (word.tag.number, word.tag.gender) == (tag.number, tag.gender)
+                    && word.tag.number == tag.number
+                    && feminine(word.tag.gender) == feminine(gender)
                     && matches!(word.relation, Relation::Obj | Relation::NsubjPass)
             })
     }
@@ -145,11 +276,12 @@ impl Resolver<'_> {
         if self.is_of_place(sentence, mention) {
             return None;
         }
-        let acting = (pronoun.tag.case != Case::Nom).then(|| self.acting(sentence, pronoun.clause)).flatten();
-        let (found, at) = spoken.several.iter().rev().take(2).find(|(entity, _)| Some(*entity) != acting)?;
+        let acting =
+            if pronoun.tag.case == Case::Nom { Vec::new() } else { self.doers(sentence, mention.head) };
+        let (found, at) = spoken.several().take(2).find(|(entity, _)| !acting.contains(entity))?;
         let row =
-            (*at..=sentence).any(|index| self.has_row(index, (index == sentence).then_some(mention.first)));
-        (sentence - at <= 1 && !row).then_some(*found)
+            (at..=sentence).any(|index| self.has_row(index, (index == sentence).then_some(mention.first)));
+        (sentence - at <= 1 && !row).then_some(found)
     }
 
     /// Whether a sentence, up to a word, has two people joined: «Иванов и Петров».
@@ -162,17 +294,26 @@ impl Resolver<'_> {
             people && joined && end.is_none_or(|end| pair[1].last < end)
         })
     }
+}
 
-    /// Who acts in a clause of a sentence, if that is known already.
-    fn acting(&self, sentence: usize, clause: usize) -> Option<usize> {
-        let words = &self.reading.sentences[sentence].words;
-        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
-        let subject = |mention: &Mention| words[mention.head].tag.case == Case::Nom;
-        let people = |mention: &Mention| matches!(mention.sense, Sense::Person { .. } | Sense::Pronoun);
-        mentions
-            .filter(|(mention, _)| {
-                subject(mention) && (people(mention) || words[mention.head].clause == clause)
-            })
-            .find_map(|(_, entity)| *entity)
+fn is_plural(pronoun: &Word<'_>) -> bool {
+    pronoun.tag.number == Number::Plur || pronoun.folded == "их"
+}
+
+/// The gender of whom a pronoun means; «его» and «её» before a noun have no tag that says so.
+fn gender(pronoun: &Word<'_>) -> Gender {
+    match pronoun.folded.as_str() {
+        "его" => Gender::Masc,
+        "ее" => Gender::Fem,
+        _ => pronoun.tag.gender,
+    }
+}
+
+/// Whether a mention is a state or a body, and no mere place.
+fn may_act(mention: &Mention) -> bool {
+    match &mention.sense {
+        Sense::Country { how, .. } => *how != How::Capital,
+        Sense::Organization | Sense::Known(_) => true,
+        _ => false,
     }
 }

@@ -3,6 +3,7 @@
 
 mod doers;
 
+use relata_model::EntityKind;
 use relata_nlp::{Animacy, Case, Pos, Relation, VerbForm, Voice};
 
 use crate::actors::{How, Mention, Sense};
@@ -147,9 +148,18 @@ impl<'t> Scene<'_, 't> {
         if !mention.is_actor() {
             return false;
         }
+        // «она» may be a state or a body.
+        let pronoun = |meant: EntityKind| {
+            mention.sense == Sense::Pronoun
+                && entity.is_some_and(|entity| self.entities.drafts[entity].kind == meant)
+        };
+        let (state, body) = (pronoun(EntityKind::Country), pronoun(EntityKind::Organization));
         classes.is_empty()
             || classes.iter().any(|class| match (class, &mention.sense) {
-                (Class::Person, Sense::Person { .. } | Sense::Pronoun)
+                (Class::State, Sense::Pronoun) => state,
+                (Class::Body, Sense::Pronoun) => body,
+                (Class::Person, Sense::Pronoun) => !state && !body,
+                (Class::Person, Sense::Person { .. })
                 | (Class::State, Sense::Country { .. } | Sense::Parties) => true,
                 (Class::Body, Sense::Organization | Sense::Known(_)) => true,
                 (Class::Group, Sense::Group(_)) => true,

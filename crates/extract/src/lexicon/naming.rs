@@ -12,6 +12,10 @@ use super::table::LexiconError;
 pub(crate) struct Naming {
     /// Nouns that may mean the person whom an article is about, folded.
     pub(crate) protagonists: BTreeSet<String>,
+    /// Of these, nouns for who holds an office, folded.
+    pub(crate) officials: BTreeSet<String>,
+    /// «компания», «холдинг»: lemmas.
+    pub(crate) companies: BTreeSet<String>,
     /// Nouns for somebody who acts or suffers and is hardly the person whom the article is about, folded.
     pub(crate) roles: BTreeSet<String>,
     /// Nouns for anybody, named or not, folded.
@@ -32,6 +36,8 @@ pub(crate) struct Naming {
 #[serde(deny_unknown_fields)]
 struct File {
     protagonists: Vec<String>,
+    officials: Vec<String>,
+    companies: Vec<String>,
     roles: Vec<String>,
     strangers: Vec<String>,
     circles: Vec<String>,
@@ -47,6 +53,8 @@ impl Naming {
         let folded = |words: Vec<String>| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
         Ok(Self {
             protagonists: folded(file.protagonists).into_iter().collect(),
+            officials: folded(file.officials).into_iter().collect(),
+            companies: file.companies.into_iter().collect(),
             roles: folded(file.roles).into_iter().collect(),
             strangers: folded(file.strangers).into_iter().collect(),
             circles: file.circles.into_iter().collect(),

@@ -7,7 +7,7 @@ use relata_nlp::{Case, Relation, VerbForm};
 use super::Match;
 use crate::events::carried::{self, Carried};
 use crate::events::scene::{Filler, Link};
-use crate::frames::{Kind, Pattern};
+use crate::frames::{Form, Kind, Pattern};
 
 impl Match<'_, '_> {
     /// Who fills a subject's slot if the sentence leaves its subject out: «Задержан полицией», «После
@@ -41,6 +41,36 @@ impl Match<'_, '_> {
             }
         }
         at
+    }
+
+    /// «задержали Лосева и допросили», «назвал Лосева трусом и предложил сдаться», «которого назначили, а
+    /// затем уволили»: a verb without an object has that of the verb before to which it is joined.
+    pub(super) fn shared_object(&self, pattern: &Pattern) -> Vec<Filler> {
+        let scene = self.scene;
+        let verb = scene.word(self.trigger);
+        let Form::Case { preposition: None, case: Case::Acc | Case::Dat } = pattern.form else {
+            return Vec::new();
+        };
+        let arguments = [Relation::Obj, Relation::Iobj, Relation::Nsubj, Relation::NsubjPass];
+        let alone = scene.sentence.child(self.trigger, &arguments).is_none();
+        let before = verb.head.filter(|head| {
+            let other = scene.word(*head);
+            let alike = scene.agrees(*head, self.trigger) && other.tag.verb_form == verb.tag.verb_form;
+            *head < self.trigger && other.is_verb() && alike && !scene.is_passive(*head)
+        });
+        let Some(before) = before.filter(|_| alone && verb.relation == Relation::Conj) else {
+            return Vec::new();
+        };
+        let object = [Case::Acc, Case::Dat].into_iter().find_map(|case| {
+            let form = Form::Case { preposition: None, case };
+            let mut found = scene.fillers(before, &Pattern { form, classes: pattern.classes.clone() });
+            found.retain(|filler| {
+                filler.link > Link::Line && scene.mentions[filler.mention].last < self.trigger
+            });
+            (!found.is_empty()).then_some(found)
+        });
+        let shared = object.into_iter().flatten();
+        shared.map(|filler| Filler { link: Link::Chain, ..filler }).collect()
     }
 
     /// Who arrests or accuses where nobody is said to: the body whose operation it is («задержан в ходе

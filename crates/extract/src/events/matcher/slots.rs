@@ -110,6 +110,7 @@ impl Match<'_, '_> {
                     return self.of_class(scene.subject(self.trigger), pattern);
                 }
                 let own = self.own_fillers(pattern);
+                let own = if own.is_empty() && !passive { self.shared_object(pattern) } else { own };
                 // «обвиняется в краже, сообщила прокуратура»: a body accuses where a reflexive verb asks who does.
                 if own.is_empty() && pattern.is_bare(Case::Ins) {
                     return self.unnamed_agents();

@@ -265,7 +265,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether two verbs may have one subject.
-    fn agrees(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn agrees(&self, a: usize, b: usize) -> bool {
         let (a, b) = (self.word(a).tag, self.word(b).tag);
         let speaks = a.person != 1 && b.person != 1 && b.person != 2;
         speaks

@@ -1,0 +1,127 @@
+//! Who a pronoun cannot mean, since he acts on whom it means: «Лосев встретился с ним».
+
+use relata_nlp::{Case, Pos, Relation, VerbForm};
+
+use super::super::Resolver;
+use crate::actors::{Mention, Sense};
+
+/// So many words up the tree the verb of a pronoun stands.
+const HEIGHT: usize = 8;
+
+/// Behind so many nouns the owner of one may be the subject: «известен упорством в борьбе за отмену
+/// запрета на его книги».
+const FAR: usize = 3;
+
+const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
+
+impl Resolver<'_> {
+    /// Who does what a word is part of: the subject of its verb, over infinitives and joined verbs, and
+    /// the owners of the nouns between. Whoever owns the doer may be the doer's own: «Лосев и его сын».
+    pub(in crate::entities) fn doers(&self, sentence: usize, word: usize) -> Vec<usize> {
+        let reading = &self.reading.sentences[sentence];
+        let path: Vec<usize> = reading.path(word).take(HEIGHT).collect();
+        let is_pronoun = reading.words[word].tag.pos == Pos::Pron;
+        let (mut out, mut nouns) = (Vec::new(), 0);
+        for at in path.iter().copied().skip(1) {
+            let verb = &reading.words[at];
+            if !(verb.is_verb() || verb.is_finite()) {
+                if reading.words[word].head == Some(at) {
+                    out.extend(self.owners(sentence, at, &path));
+                    // «решение об отстранении его»: it may be the subject himself.
+                    if at < word && is_pronoun && reading.words[word].tag.case == Case::Gen {
+                        break;
+                    }
+                }
+                nouns += 1;
+                continue;
+            }
+            if let Some(subject) = reading.child(at, &SUBJECTS) {
+                // «В случае утверждения её кандидатуры Ветрова станет судьёй»
+                let far = nouns > FAR || nouns > 1 && subject > word;
+                let named = reading.words[subject].tag.case == Case::Nom;
+                if named && !far && !path.contains(&subject) {
+                    out.extend(self.row_at(sentence, subject));
+                }
+                break;
+            }
+            match verb.tag.verb_form {
+                // «предложенную ему сделку», «помогавшие ему друзья»
+                VerbForm::Part if !verb.tag.short => {
+                    out.extend(verb.head.into_iter().flat_map(|noun| self.row_at(sentence, noun)));
+                    break;
+                }
+                // «попросил Титова помочь ему»: whoever is asked does it.
+                VerbForm::Inf if verb.head.is_some_and(|head| self.makes_act(sentence, head)) => {
+                    let asked = verb.head.and_then(|head| self.addressee(sentence, head));
+                    out.extend(asked);
+                    break;
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// The people who say what a pronoun is part of: the subjects of the verbs of saying above it, and
+    /// who is cited: «по словам Лосева».
+    pub(super) fn speakers(&self, sentence: usize, pronoun: usize) -> Vec<usize> {
+        let reading = &self.reading.sentences[sentence];
+        let says = |at: &usize| self.lexicon.cues.speech.contains(&reading.words[*at].lemma);
+        let verbs = reading.path(pronoun).skip(1).filter(says);
+        let subjects = verbs.filter_map(|verb| reading.child(verb, &SUBJECTS));
+        let cited = self.lexicon.cues.citations.iter().flat_map(|opening| {
+            reading.words.windows(opening.len() + 1).enumerate().filter_map(move |(at, words)| {
+                let opens = words.iter().zip(opening).all(|(word, wanted)| word.folded == *wanted);
+                opens.then_some(at + opening.len())
+            })
+        });
+        subjects.chain(cited).flat_map(|subject| self.row_at(sentence, subject)).collect()
+    }
+
+    /// The entities of the mention at a word, and of those that stand in a row with it.
+    fn row_at(&self, sentence: usize, word: usize) -> Vec<usize> {
+        let words = &self.reading.sentences[sentence].words;
+        let mentions = &self.actors[sentence].mentions;
+        let Some(first) = mentions.iter().position(|mention| mention.contains(word)) else {
+            return Vec::new();
+        };
+        let joined = |mention: &Mention| {
+            let head = &words[mention.head];
+            head.relation == Relation::Conj && head.head.is_some_and(|head| mentions[first].contains(head))
+        };
+        let row = mentions.iter().zip(&self.entities.of[sentence]).enumerate();
+        row.filter(|(index, (mention, _))| *index == first || joined(mention))
+            .filter_map(|(_, (_, entity))| *entity)
+            .collect()
+    }
+
+    /// «визит Лосева к нему»: the people in the genitive of a noun, but for those a path leads through.
+    fn owners(&self, sentence: usize, noun: usize, path: &[usize]) -> Vec<usize> {
+        let reading = &self.reading.sentences[sentence];
+        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+        let owns = |mention: &Mention| {
+            let head = &reading.words[mention.head];
+            matches!(mention.sense, Sense::Person { .. })
+                && head.head == Some(noun)
+                && head.relation == Relation::Nmod
+                && head.tag.case == Case::Gen
+                && mention.preposition(reading).is_none()
+                && !path.iter().any(|at| mention.contains(*at))
+        };
+        mentions.filter(|(mention, _)| owns(mention)).filter_map(|(_, entity)| *entity).collect()
+    }
+
+    /// Whether a verb makes another than its subject act.
+    fn makes_act(&self, sentence: usize, verb: usize) -> bool {
+        let lemma = &self.reading.sentences[sentence].words[verb].lemma;
+        self.lexicon.cues.verbs.get(lemma) == Some(&relata_model::Status::Requested)
+            || self.lexicon.control.object_control.contains(lemma)
+    }
+
+    /// Whom a verb makes act: its object.
+    fn addressee(&self, sentence: usize, verb: usize) -> Option<usize> {
+        let reading = &self.reading.sentences[sentence];
+        let object = reading.child(verb, &[Relation::Obj, Relation::Iobj])?;
+        self.row_at(sentence, object).first().copied()
+    }
+}
