@@ -45,6 +45,7 @@ impl Resolver<'_> {
         self.join_variants(&mut joins);
         self.join_descriptions(&mut joins);
         self.join_short_names(&mut joins);
+        self.join_common_nouns(&mut joins);
         self.join_groups(&mut joins);
         self.apply(&joins);
         self.bare_descriptions();
