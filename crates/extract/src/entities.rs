@@ -8,6 +8,7 @@ mod descriptions;
 mod groups;
 mod joins;
 mod organizations;
+mod other_names;
 mod pairs;
 mod persons;
 mod pronouns;
