@@ -12,6 +12,7 @@ mod other_names;
 mod pairs;
 mod persons;
 mod pronouns;
+mod scripts;
 mod short_names;
 mod unnamed;
 mod variants;

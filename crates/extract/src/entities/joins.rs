@@ -44,6 +44,7 @@ impl Resolver<'_> {
         let mut joins = Joins::new(self.entities.drafts.len());
         self.join_variants(&mut joins);
         self.join_other_names(&mut joins);
+        self.join_scripts(&mut joins);
         self.join_descriptions(&mut joins);
         self.join_short_names(&mut joins);
         self.join_common_nouns(&mut joins);
