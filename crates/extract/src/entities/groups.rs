@@ -74,7 +74,10 @@ impl Resolver<'_> {
             wording::person_noun(head, self.morphology)
         };
         let noun = self.lexicon.naming.same.get(&noun).cloned().unwrap_or(noun);
-        let others = (start..=mention.last).filter(|at| *at != mention.head && !words[*at].is_punctuation());
+        // «предполагаемые повстанцы» are no others.
+        let vague = |at: usize| self.lexicon.naming.vague.contains(&words[at].lemma);
+        let others = (start..=mention.last)
+            .filter(|at| *at != mention.head && !words[*at].is_punctuation() && !vague(*at));
         let mut said: Vec<Said> = others.map(|at| self.said(sentence, at)).collect();
         said.sort();
         said.dedup();
@@ -166,11 +169,13 @@ impl Resolver<'_> {
         bare.map(|(traits, entity)| (traits.noun.as_str(), *entity))
     }
 
-    /// Whether a bare group of the first sentences may be one whose country is told later.
+    /// Whether a bare group may be one whose country is told later.
     fn may_be_told_in_full(&self, bare: usize, traits: &Traits) -> bool {
         let first = self.entities.of.iter().position(|row| row.contains(&Some(bare)));
         let opens = first.is_some_and(|first| first < OPENING);
-        opens && matches!(traits.said[..], [Said::Country(_)])
+        // A text hardly speaks of the rebels of two states without telling which.
+        let fighters = self.lexicon.naming.fighters.contains(&traits.noun);
+        (opens || fighters) && matches!(traits.said[..], [Said::Country(_)])
     }
 
     /// Whether attributes set a group apart from others of its noun: «другие».

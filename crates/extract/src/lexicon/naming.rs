@@ -32,6 +32,10 @@ pub(crate) struct Naming {
     pub(crate) also_known: Vec<String>,
     /// Nouns of groups that mean the same people, folded: each with the first of them.
     pub(crate) same: BTreeMap<String, String>,
+    /// «предполагаемый»: lemmas of attributes that tell nothing of a group.
+    pub(crate) vague: BTreeSet<String>,
+    /// «повстанец»: who fights in one country at a time, folded.
+    pub(crate) fighters: BTreeSet<String>,
     /// «двое» -> «два», folded.
     pub(crate) numbers: BTreeMap<String, String>,
     /// «новый», «избранный»: who is not known for an office yet, folded.
@@ -58,6 +62,8 @@ struct File {
     agents: Vec<String>,
     also_known: Vec<String>,
     same: Vec<Vec<String>>,
+    vague: Vec<String>,
+    fighters: Vec<String>,
     numbers: BTreeMap<String, String>,
     incoming: Vec<String>,
     agencies: BTreeMap<String, bool>,
@@ -86,6 +92,8 @@ impl Naming {
             same: (file.same.into_iter().map(folded))
                 .flat_map(|row| row.clone().into_iter().map(move |noun| (noun, row[0].clone())))
                 .collect(),
+            vague: file.vague.into_iter().collect(),
+            fighters: folded(file.fighters).into_iter().collect(),
             numbers: file.numbers.into_iter().map(|(word, number)| (fold(&word), fold(&number))).collect(),
             incoming: folded(file.incoming).into_iter().collect(),
             agencies: file.agencies,
