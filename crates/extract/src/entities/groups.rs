@@ -108,11 +108,14 @@ impl Resolver<'_> {
             by_noun.entry(&traits.noun).or_default().push((traits, *entity));
         }
         for (noun, groups) in &by_noun {
+            let mut counts: BTreeMap<&[Said], BTreeSet<&String>> = BTreeMap::new();
+            for (traits, _) in groups {
+                counts.entry(&traits.said).or_default().extend(&traits.count);
+            }
             let counted = groups.iter().filter(|(traits, _)| traits.count.is_some());
             for (traits, entity) in counted.filter(|_| !self.lexicon.naming.anybody.contains(*noun)) {
+                let only = counts[&traits.said[..]].len() == 1;
                 let plain = Traits { count: None, ..(*traits).clone() };
-                let mut alike = groups.iter().filter(|(other, _)| other.said == traits.said);
-                let only = alike.all(|(other, _)| other.count.is_none() || other.count == traits.count);
                 // «90 депутатов» are not the whole house.
                 let plain = self.by_traits.get(&plain).filter(|plain| joins.of(**plain) == **plain);
                 if let Some(plain) = plain.filter(|_| only) {
@@ -142,15 +145,16 @@ impl Resolver<'_> {
         // Where others have the same noun, a number is part of the name: «двое республиканцев».
         let counted = (by_noun.values().filter(|groups| groups.len() > 1).flatten())
             .filter(|(traits, entity)| traits.count.is_some() && joins.of(*entity) == *entity);
-        let shared: Vec<(usize, Vec<String>)> = (counted.map(|(traits, entity)| {
-            let others = by_noun[traits.noun.as_str()].iter().filter(|(_, other)| other != entity);
-            let names = others.flat_map(|(_, other)| self.entities.drafts[*other].names.clone());
-            (*entity, names.collect())
-        }))
-        .collect();
-        for (entity, others) in shared {
+        let counted: Vec<usize> = counted.map(|(_, entity)| *entity).collect();
+        let mut bearers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for entity in self.by_traits.values() {
+            for name in &self.entities.drafts[*entity].names {
+                bearers.entry(name.clone()).or_default().insert(*entity);
+            }
+        }
+        for entity in counted {
             let names = &mut self.entities.drafts[entity].names;
-            let own: Vec<String> = names.iter().filter(|name| !others.contains(name)).cloned().collect();
+            let own: Vec<String> = names.iter().filter(|name| bearers[*name].len() == 1).cloned().collect();
             if !own.is_empty() {
                 *names = own;
             }
