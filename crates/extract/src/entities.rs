@@ -3,12 +3,16 @@
 //! Full names come first, then what leans on them: bare surnames, offices, pronouns, in the
 //! order of the text. A second look at the whole joins what only a later sentence shows to be one.
 
+mod common_nouns;
 mod descriptions;
+mod groups;
 mod joins;
 mod organizations;
+mod other_names;
 mod pairs;
 mod persons;
 mod pronouns;
+mod scripts;
 mod short_names;
 mod unnamed;
 mod variants;
@@ -16,14 +20,14 @@ mod variants;
 use std::collections::BTreeMap;
 
 use relata_model::{EntityKind, NameKind, Unnamed};
-use relata_nlp::{Case, Gender, Morphology, Number, Pos};
+use relata_nlp::{Gender, Morphology};
 
 use crate::actors::{Actors, How, Mention, Sense};
 use crate::lexicon::{Entry, Lexicon};
 use crate::reading::Reading;
 use crate::wording;
 
-use organizations::trim_quotes;
+use organizations::{trim_quotes, without_brackets};
 
 /// An entity while the document is read.
 #[derive(Debug)]
@@ -63,6 +67,8 @@ struct Office {
     owner: Vec<String>,
     /// The owner is a kind of place, which may be any that is named: «мэр города».
     of_kind: bool,
+    /// The text tells it, rather than what every reader knows.
+    told: bool,
 }
 
 /// The entities of a document and which mention means which.
@@ -88,6 +94,8 @@ enum Clue {
     Head(usize),
     /// A word of an organization's name, or what it is called by: «компания».
     Word(String),
+    /// Any ministry or service: «ведомство».
+    Agency,
     /// The first letters of an organization's words: «ФАС».
     Initials(String),
 }
@@ -101,8 +109,10 @@ struct Resolver<'a> {
     actors: &'a [Actors],
     lexicon: &'a Lexicon,
     morphology: &'a Morphology,
+    published: Option<jiff::civil::Date>,
     entities: Entities,
     by_key: BTreeMap<(EntityKind, String), usize>,
+    by_traits: BTreeMap<groups::Traits, usize>,
     /// Entities by what may refer to them: the stem of a name word, an office, a word of an organization.
     by_clue: BTreeMap<Clue, Vec<usize>>,
 }
@@ -113,6 +123,7 @@ pub(crate) fn resolve(
     actors: &[Actors],
     lexicon: &Lexicon,
     morphology: &Morphology,
+    published: Option<jiff::civil::Date>,
 ) -> Entities {
     let entities = Entities {
         drafts: Vec::new(),
@@ -126,8 +137,10 @@ pub(crate) fn resolve(
         actors,
         lexicon,
         morphology,
+        published,
         entities,
         by_key: BTreeMap::new(),
+        by_traits: BTreeMap::new(),
         by_clue: BTreeMap::new(),
     };
     resolver.full_names();
@@ -166,6 +179,12 @@ impl Entities {
     /// A new organization.
     pub(crate) fn organization(&mut self, name: String) -> usize {
         self.drafts.push(Draft::new(EntityKind::Organization, name));
+        self.drafts.len() - 1
+    }
+
+    /// A new group.
+    fn group(&mut self, name: String) -> usize {
+        self.drafts.push(Draft::new(EntityKind::Group, name));
         self.drafts.len() - 1
     }
 
@@ -288,31 +307,7 @@ impl Resolver<'_> {
             }
             Sense::Organization => self.organization(sentence, mention),
             Sense::Group(group) if group.pair => None,
-            Sense::Group(_) => {
-                let start = (mention.first..mention.head)
-                    .find(|at| {
-                        let word = &words.words[*at];
-                        word.is_attribute() && word.tag.pos != Pos::Det && !wording::is_number(word)
-                    })
-                    .unwrap_or(mention.head);
-                let name = wording::nominative(words, start, mention.last, mention.head, self.morphology);
-                // «оба гражданина» has a singular, which names no group.
-                let counted = start != mention.first
-                    && words.words[mention.head].tag.number == Number::Sing
-                    && words.words[mention.head].tag.case == Case::Gen;
-                if counted {
-                    let whole = lower_first(&wording::surface(words, mention.first, mention.last));
-                    let entity = self.keyed(EntityKind::Group, &whole);
-                    self.entities.add_name(entity, lower_first(&name));
-                    return Some(entity);
-                }
-                let entity = self.keyed(EntityKind::Group, &lower_first(&name));
-                if start != mention.first {
-                    self.entities
-                        .add_name(entity, lower_first(&wording::surface(words, mention.first, mention.last)));
-                }
-                Some(entity)
-            }
+            Sense::Group(_) => Some(self.group(sentence, mention)),
             Sense::Place => {
                 let name = wording::name(words, mention.first, mention.last, self.morphology);
                 Some(self.keyed(EntityKind::Place, &name))
@@ -346,16 +341,11 @@ impl Resolver<'_> {
                     }
                     (NameKind::Organization, _) => {
                         let head = sentence.noun_of(*first, *last);
-                        self.keyed(
-                            EntityKind::Organization,
-                            &trim_quotes(&wording::nominative(
-                                sentence,
-                                *first,
-                                *last,
-                                head,
-                                self.morphology,
-                            )),
-                        )
+                        let name = wording::nominative(sentence, *first, *last, head, self.morphology);
+                        let (name, short) = without_brackets(trim_quotes(&name));
+                        let entity = self.keyed(EntityKind::Organization, &name);
+                        short.into_iter().for_each(|short| self.entities.add_name(entity, short));
+                        entity
                     }
                     (NameKind::Person, _) => {
                         let words = self.words_of(sentence, *first, *last);

@@ -146,7 +146,7 @@ impl Worker<'_> {
             None => 0,
         };
         let actors = actors::find(&reading, lexicon, morphology);
-        let mut entities = entities::resolve(&reading, &actors, lexicon, morphology);
+        let mut entities = entities::resolve(&reading, &actors, lexicon, morphology, document.published);
         let context = events::Context {
             reading: &reading,
             actors: &actors,

@@ -103,25 +103,32 @@ impl Finder<'_, '_> {
         // «газета» may act as an unnamed one.
         let group = |entry| matches!(entry, Entry::Group(group) if !group.needs_modifier);
         let unnamed = self.entry_at(found.first, group).is_some();
-        if !(has_owner || body.public || unnamed) && end == found.last && self.may_refer_to_body(first, noun)
-        {
+        // «ведомство» is whichever was spoken of.
+        let refers = !body.public || lexicon.naming.agencies.contains_key(&words[noun].lemma);
+        if !(has_owner || unnamed) && refers && end == found.last && self.may_refer_to_body(first, noun) {
             let mention = self.mention(found.first, end, noun, Sense::Organization);
             self.push(mention);
             return;
         }
         if has_owner || (body.bare && body.public) || (body.public && end > found.last) {
-            let mention = self.mention(
-                if adjective.is_some() { first } else { found.first },
-                end,
-                noun,
-                Sense::Organization,
-            );
+            // «томские власти» are no others.
+            let region = (first..found.first).find(|at| !has_owner && !place && self.is_of_region(*at));
+            let start = if adjective.is_some() { first } else { region.unwrap_or(found.first) };
+            let mention = self.mention(start, end, noun, Sense::Organization);
             self.push(Mention {
                 owner: adjective.filter(|_| owner.is_none() && !place),
-                label: (if place { first } else { found.first }, end),
+                label: (if place { first } else { region.unwrap_or(found.first) }, end),
                 ..mention
             });
         }
+    }
+
+    /// Whether an attribute tells a town or region: «томский», but not «политический».
+    fn is_of_region(&self, at: usize) -> bool {
+        let word = &self.sentence.words[at];
+        let listed = |entry| matches!(entry, Entry::Adjective(_) | Entry::TitleModifier { .. });
+        let place = word.lemma.ends_with("ский") && !word.lemma.ends_with("еский");
+        place && word.is_attribute() && self.entry_at(at, listed).is_none()
     }
 
     /// «Компания отказалась»: a bare noun that may mean an organization introduced with it.

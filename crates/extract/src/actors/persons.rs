@@ -83,6 +83,8 @@ impl Finder<'_, '_> {
                 || word.tag.pos == Pos::Num
                 || (word.is_nominal() && word.cases.has(Case::Gen))
                 || matches!(word.folded.as_str(), "по" | "и" | "-")
+                // «посол Италии в Грузии Пьетро Росси», «постпред при ООН Олег Титов»
+                || (matches!(word.folded.as_str(), "в" | "при" | "на") && self.name_at(left).is_some())
                 || self
                     .entry_ending(at, |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_)))
                     .is_some();
@@ -104,7 +106,8 @@ impl Finder<'_, '_> {
         {
             last -= 1;
         }
-        last
+        // «президент и первая леди»
+        if last > first && words[last].folded == "и" { last - 1 } else { last }
     }
 
     /// «глава чешской группы на съезде Павел Новак»: a title before the name that the
@@ -229,12 +232,19 @@ impl Finder<'_, '_> {
             if words[noun].tag.number == Number::Plur || !words[noun].is_nominal() {
                 continue;
             }
+            // «во главе республики» stands whoever heads it.
+            if found.first > 0
+                && words[found.first - 1].folded == "во"
+                && words[found.first].folded == "главе"
+            {
+                continue;
+            }
             let first = self.attributes_before(found.first);
             let last = self.complement_end(found.last);
             let country = self.owner(found.first, found.last, last + 1, lexicon);
             let title = self.meant(found, title, last + 1, lexicon);
             let described = title.office && (title.alone || country.is_some() || last > found.last);
-            let refers = last == found.last && self.may_refer(first, noun, title);
+            let refers = last == found.last && self.may_refer(first, noun, title, lexicon);
             if !(described || refers || self.may_be_unnamed(first, noun, last, title, lexicon)) {
                 continue;
             }
@@ -249,10 +259,14 @@ impl Finder<'_, '_> {
 
     /// «Сам продюсер отрицает вину»: a bare title that may mean somebody spoken of before; what it
     /// means, if anybody, the resolver finds out.
-    fn may_refer(&self, first: usize, noun: usize, title: Title) -> bool {
+    fn may_refer(&self, first: usize, noun: usize, title: Title, lexicon: &Lexicon) -> bool {
         let words = &self.sentence.words;
+        // «российский певец» may be the singer spoken of.
+        let of_state = |at: usize| title.job && self.country_adjective(at, lexicon).is_some();
         let definite = (first..noun).all(|at| {
-            words[at].tag.pos == Pos::Det || matches!(words[at].lemma.as_str(), "сам" | "этот" | "данный")
+            words[at].tag.pos == Pos::Det
+                || matches!(words[at].lemma.as_str(), "сам" | "этот" | "данный")
+                || of_state(at)
         });
         let counted = first > 0 && words[first - 1].tag.pos == Pos::Num;
         let predicate = words[noun].tag.case == Case::Ins
@@ -277,7 +291,7 @@ impl Finder<'_, '_> {
         let key = crate::wording::person_noun(&words[noun], self.morphology);
         lexicon.naming.may_be_unnamed(&key)
             && !other
-            && (last > noun || self.may_refer(noun, noun, title))
+            && (last > noun || self.may_refer(noun, noun, title, lexicon))
             && !self.is_predicate(first, noun)
     }
 

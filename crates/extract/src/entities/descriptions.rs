@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::{Animacy, Case, Gender, Number, Pos, Relation, Tense, VerbForm};
+use relata_nlp::{Animacy, Aspect, Case, Gender, Number, Pos, Relation, Tense, VerbForm};
 
 use super::joins::Joins;
 use super::{CANDIDATES, Clue, Draft, Office, Resolver};
@@ -18,6 +18,9 @@ use crate::lexicon::Entry;
 use crate::reading::Word;
 use crate::relations::Telling;
 use crate::wording;
+
+/// The first sentences, among which one tells what the headline announces.
+const OPENING: usize = 4;
 
 /// A bare noun may mean the protagonist so many sentences after he was spoken of.
 const REACH: usize = 2;
@@ -70,9 +73,21 @@ fn akin(a: &str, b: &str) -> bool {
     if stands_for(a, b) || stands_for(b, a) {
         return true;
     }
+    if is_of_place(a, b) || is_of_place(b, a) {
+        return true;
+    }
     let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
     a == b || wording::same_stem(a, b) || (common >= 4.max(short.saturating_sub(3)) && long - common <= 5)
+}
+
+/// «московский» of «Москвы», «ростовские» of «Ростова»
+pub(super) fn is_of_place(adjective: &str, name: &str) -> bool {
+    let endings = ["ский", "ская", "ское", "ские"];
+    let Some(stem) = endings.iter().find_map(|ending| adjective.strip_suffix(ending)) else { return false };
+    let stem = ["ов", "ев", "ин"].iter().find_map(|suffix| stem.strip_suffix(suffix)).unwrap_or(stem);
+    let ending = name.strip_prefix(stem).map(|ending| ending.chars().count());
+    stem.chars().count() >= 3 && ending.is_some_and(|ending| ending <= 3)
 }
 
 impl Resolver<'_> {
@@ -101,19 +116,36 @@ impl Resolver<'_> {
             .filter(|at| !is_in(*at, |entry| matches!(entry, Entry::Country(_))))
             .collect();
         let is_kind = |at: &usize| is_in(*at, |entry| entry == Entry::RegionNoun);
-        let names: Vec<usize> = owners.iter().filter(|at| !is_kind(at)).copied().collect();
+        // «томский губернатор» is the «губернатор Томской области».
+        let place = |at: &usize| {
+            let country =
+                is_in(*at, |entry| matches!(entry, Entry::Adjective(_) | Entry::TitleModifier { .. }));
+            words[*at].is_attribute() && words[*at].lemma.ends_with("ский") && !country
+        };
+        let before = (0..title.noun.0).rev().take_while(|at| words[*at].is_attribute()).filter(place);
+        let names = owners.iter().filter(|at| !is_kind(at)).copied();
+        let names: Vec<usize> = before.filter(|_| title.title.alone).chain(names).collect();
         let of_kind = names.is_empty() && !owners.is_empty();
         let kept =
             |at: usize| if wording::is_acronym(words[at].text) { words[at].text } else { &words[at].folded };
+        // «глава Минсвязи» is the «министр связи».
+        let minister = names.first().filter(|_| title.title.generic).and_then(|at| {
+            let ministry = self.lexicon.in_full(&words[*at].folded)?;
+            self.lexicon.title(&format!("министр {}", ministry.strip_prefix("министерство ")?))
+        });
+        let names = if minister.is_some() { Vec::new() } else { names };
+        let of_kind = of_kind && minister.is_none();
+        let meant = minister.unwrap_or(title.title);
         Office {
-            meaning: title.title.meaning,
+            meaning: meant.meaning,
             country: title.country,
-            heads: title.title.heads || title.title.generic,
-            generic: title.title.generic,
-            sole: title.title.alone && title.title.office,
+            heads: meant.heads || meant.generic,
+            generic: meant.generic,
+            sole: meant.alone && meant.office,
             former: self.is_former(sentence, title),
             owner: if of_kind { owners } else { names }.into_iter().map(|at| kept(at).to_owned()).collect(),
             of_kind,
+            told: true,
         }
     }
 
@@ -129,6 +161,7 @@ impl Resolver<'_> {
     /// Joins descriptions of people with those whom they mean.
     pub(super) fn join_descriptions(&mut self, joins: &mut Joins) {
         self.told_offices(joins);
+        self.known_offices(joins);
         let together = self.sentences_of_people(joins);
         for described in self.whole(EntityKind::Person, joins) {
             if !self.entities.drafts[described].described {
@@ -139,6 +172,51 @@ impl Resolver<'_> {
             if let Some(holder) = holder {
                 joins.join(holder, described);
             }
+        }
+        self.headline_description(joins);
+    }
+
+    /// «Глава порта ушёл в отставку», and then «Олег Титов покинул …»: whom the headline describes the next
+    /// sentence names.
+    fn headline_description(&self, joins: &mut Joins) {
+        let is_person = |mention: &Mention| matches!(mention.sense, Sense::Person { .. });
+        let subject = |sentence: usize, mention: &Mention| {
+            let words = &self.reading.sentences[sentence].words;
+            let verb = words[mention.head].head.map(|verb| &words[verb].lemma);
+            let says = verb.is_some_and(|verb| self.lexicon.cues.speech.contains(verb));
+            matches!(words[mention.head].relation, Relation::Nsubj | Relation::NsubjPass) && !says
+        };
+        let people = |sentence: usize| {
+            let row = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+            row.filter(|(mention, _)| is_person(mention)).collect::<Vec<_>>()
+        };
+        let is_told =
+            |sentence: &usize| self.reading.sentences[*sentence].words.iter().any(|word| word.is_finite());
+        if self.actors.is_empty() {
+            return;
+        }
+        let [(mention, Some(described))] = people(0)[..] else { return };
+        let Some(next) = (1..self.actors.len().min(OPENING)).find(is_told) else { return };
+        let described = joins.of(*described);
+        let draft = &self.entities.drafts[described];
+        let named: BTreeSet<usize> = (people(next).into_iter())
+            .filter(|(other, _)| other.name.is_some() && subject(next, other))
+            .filter_map(|(_, entity)| entity.map(|entity| joins.of(entity)))
+            .collect();
+        let [named] = named.into_iter().collect::<Vec<_>>()[..] else { return };
+        let other = &self.entities.drafts[named];
+        let countries = |draft: &Draft| {
+            draft.offices.iter().filter_map(|office| office.country).collect::<BTreeSet<usize>>()
+        };
+        let (own, others) = (countries(draft), countries(other));
+        let conflict = !own.is_empty() && !others.is_empty() && own.is_disjoint(&others);
+        if draft.described
+            && !other.described
+            && subject(0, mention)
+            && !conflict
+            && self.agrees(described, named)
+        {
+            joins.join(named, described);
         }
     }
 
@@ -158,32 +236,110 @@ impl Resolver<'_> {
         }
     }
 
-    /// The named person of whom a verb tells an office in the instrumental.
-    fn told_of(&self, sentence: usize, office: &Mention) -> Option<usize> {
+    /// «Обама», elsewhere the «американский лидер»: what every reader of that time knows of a head of state.
+    /// Whose office the text itself tells needs no more.
+    fn known_offices(&mut self, joins: &Joins) {
+        for person in self.whole(EntityKind::Person, joins) {
+            let draft = &self.entities.drafts[person];
+            if draft.described || draft.offices.iter().any(|office| office.heads) {
+                continue;
+            }
+            let leaders = self.lexicon.leaders.iter().filter_map(|leader| match self.published {
+                Some(date) => leader.is_former_on(date).map(|former| (leader, former)),
+                None => leader.lasting.then_some((leader, false)),
+            });
+            let known =
+                leaders.filter(|(leader, _)| draft.is_named(&leader.name)).filter_map(|(leader, former)| {
+                    let title = self.lexicon.title(&leader.title)?;
+                    Some(Office {
+                        meaning: title.meaning,
+                        country: Some(leader.country),
+                        heads: true,
+                        generic: title.generic,
+                        sole: true,
+                        former,
+                        owner: Vec::new(),
+                        of_kind: false,
+                        told: false,
+                    })
+                });
+            let known: Vec<Office> = known.collect();
+            // Who holds it again is not spoken of as the former one.
+            let holds = known.iter().any(|office| !office.former);
+            known
+                .into_iter()
+                .filter(|office| !(office.former && holds))
+                .for_each(|office| self.add_office(person, office));
+        }
+    }
+
+    /// The person of whom a verb tells an office: «Лосев стал министром», «он занял пост министра».
+    pub(super) fn told_of(&self, sentence: usize, office: &Mention) -> Option<usize> {
         let reading = &self.reading.sentences[sentence];
         let words = &reading.words;
-        if words[office.head].tag.case != Case::Ins || office.preposition(reading).is_some() {
+        let post = self.post_of(sentence, office);
+        let bearer = post.unwrap_or(office.head);
+        if post.is_none() && !self.is_in_instrumental(sentence, office) {
             return None;
         }
-        let verb = words[office.head].head?;
+        let verb = words[bearer].head?;
         let word = &words[verb];
         let told = word.tag.verb_form == VerbForm::Fin || word.tag.short;
         let denied = verb > 0 && words[verb - 1].folded == "не";
-        if !told || denied || word.tag.tense == Tense::Fut {
+        // «занимал пост министра» is over.
+        let over = post.is_some() && word.tag.tense == Tense::Past && word.tag.aspect == Aspect::Imp;
+        if !told || denied || over || word.tag.tense == Tense::Fut {
             return None;
         }
+        let relations = &self.lexicon.relations;
+        let telling = match post {
+            Some(_) => relations.tells_post(&word.lemma),
+            None => relations.tells_office(&word.lemma),
+        };
         // «Лосев стал министром», but «Лосев назначил министром Ольгу Ветрову».
-        let holder: &[Relation] = match self.lexicon.relations.tells_office(&word.lemma)? {
+        let holder: &[Relation] = match telling? {
             Telling::Subject => &[Relation::Nsubj],
             Telling::Object => &[Relation::NsubjPass, Relation::Obj],
         };
         let mut people = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
-        let named = people.find(|(other, _)| {
+        let named = people.find(|(other, entity)| {
             let head = &words[other.head];
-            let person = matches!(other.sense, Sense::Person { .. }) && other.name.is_some();
+            let person = match other.sense {
+                Sense::Person { .. } => other.name.is_some(),
+                Sense::Pronoun => {
+                    entity.is_some_and(|entity| !self.entities.drafts[entity].name_words.is_empty())
+                }
+                _ => false,
+            };
             person && head.head == Some(verb) && holder.contains(&head.relation)
         });
         named.and_then(|(_, entity)| *entity)
+    }
+
+    fn is_in_instrumental(&self, sentence: usize, office: &Mention) -> bool {
+        let reading = &self.reading.sentences[sentence];
+        reading.words[office.head].tag.case == Case::Ins && office.preposition(reading).is_none()
+    }
+
+    /// «был министром», «стал министром»: what is said of somebody, and means nobody else.
+    pub(super) fn is_said_of_somebody(&self, sentence: usize, office: &Mention) -> bool {
+        let reading = &self.reading.sentences[sentence];
+        let word = &reading.words[office.head];
+        let copula = || reading.child(office.head, &[Relation::Cop]).is_some();
+        let told = || {
+            word.head
+                .is_some_and(|verb| self.lexicon.relations.tells_office(&reading.words[verb].lemma).is_some())
+        };
+        self.is_in_instrumental(sentence, office) && (copula() || told())
+    }
+
+    /// The noun of «пост министра»: the post rather than who holds it.
+    pub(super) fn post_of(&self, sentence: usize, office: &Mention) -> Option<usize> {
+        let words = &self.reading.sentences[sentence].words;
+        let post = words[office.head].head.filter(|post| *post < office.first)?;
+        let of =
+            words[office.head].tag.case == Case::Gen && self.lexicon.relations.is_post(&words[post].lemma);
+        of.then_some(post)
     }
 
     /// The only one who surely holds an office of a described person; a described one counts if
@@ -204,7 +360,8 @@ impl Resolver<'_> {
                         || (office.former && !draft.described && are_apart(together, described, *holder))
                 };
                 let known = |own: &Office| !draft.described || own.sole || own.heads;
-                draft.offices.iter().any(|own| same(own) && when(own) && known(own))
+                let told = |own: &Office| own.told || !self.is_incoming(described);
+                draft.offices.iter().any(|own| same(own) && when(own) && known(own) && told(own))
             })
             .collect();
         let (named, others): (Vec<usize>, Vec<usize>) =
@@ -214,6 +371,13 @@ impl Resolver<'_> {
             ([], [first, ..]) if *first < described => Some(*first),
             _ => None,
         }
+    }
+
+    /// «новый президент», «избранный президент»: who is not yet known for it.
+    fn is_incoming(&self, described: usize) -> bool {
+        let name = &self.entities.drafts[described].names[0];
+        let mut words = name.split(' ').map(wording::key);
+        words.any(|word| self.lexicon.naming.incoming.contains(&word))
     }
 
     /// «президент Лосев», elsewhere the «чешский коллега»: his country is told with another title.
@@ -229,17 +393,29 @@ impl Resolver<'_> {
     /// The only named person who has an office of this meaning, if nothing is said of his country.
     fn only_holder(&self, described: usize, joins: &Joins, together: &Together) -> Option<usize> {
         let office = self.entities.drafts[described].offices.first()?;
-        let sole = office.sole && office.owner.is_empty();
+        // «глава Малайзии» may be her «премьер-министр».
+        let head = office.heads && office.generic;
+        let sole = (office.sole || head) && office.owner.is_empty();
         let country = office.country.filter(|_| sole)?;
-        let holders: BTreeSet<usize> = self
+        let means = |own: &Office| own.meaning == office.meaning || head && own.heads && own.owner.is_empty();
+        let mut holders: BTreeSet<usize> = self
             .with_clue(&Clue::Office(office.meaning))
             .map(|holder| joins.of(holder))
             .filter(|holder| *holder != described)
             .collect();
+        if head {
+            let people = self.whole(EntityKind::Person, joins).into_iter();
+            holders.extend(people.filter(|person| {
+                let draft = &self.entities.drafts[*person];
+                *person != described && draft.offices.iter().any(means)
+            }));
+        }
         let [holder] = holders.into_iter().collect::<Vec<_>>()[..] else { return None };
         let draft = &self.entities.drafts[holder];
         let plain = draft.offices.iter().all(|own| own.country.is_none_or(|own| own == country))
-            && draft.offices.iter().any(|own| own.meaning == office.meaning && own.former == office.former);
+            && draft.offices.iter().any(|own| {
+                means(own) && own.former == office.former && (own.told || !self.is_incoming(described))
+            });
         let apart = are_apart(together, described, holder);
         (!draft.described && plain && apart && self.agrees(described, holder)).then_some(holder)
     }
@@ -253,13 +429,14 @@ impl Resolver<'_> {
         holders
     }
 
-    fn agrees(&self, one: usize, other: usize) -> bool {
+    /// Whether two people may be of one gender.
+    pub(super) fn agrees(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.entities.drafts[one].gender, self.entities.drafts[other].gender);
         one == other || one == Gender::None || other == Gender::None
     }
 
-    /// «Певец отрицает вину»: a bare noun that leads to nobody means the person whom the article is
-    /// about, if it has spoken of him just before and of nobody else.
+    /// «Певец отрицает вину», «российский певец»: a noun that leads to nobody means the person whom the article
+    /// is about, if it has spoken of him just before and of nobody else who may be meant.
     pub(super) fn bare_descriptions(&mut self) {
         let Some(protagonist) = self.protagonist() else { return };
         let mut latest = None;
@@ -267,10 +444,12 @@ impl Resolver<'_> {
         let mut others = None;
         for (sentence, mentions) in self.actors.iter().enumerate() {
             let people = |mention: &Mention| matches!(mention.sense, Sense::Person { .. });
-            for (mention, entity) in mentions.mentions.iter().zip(&self.entities.of[sentence]) {
-                match entity {
-                    Some(entity) if *entity == protagonist => latest = Some(sentence),
-                    Some(_) if people(mention) => others = Some(sentence),
+            for (index, mention) in mentions.mentions.iter().enumerate() {
+                match self.entities.of[sentence][index] {
+                    Some(entity) if entity == protagonist => latest = Some(sentence),
+                    Some(entity) if people(mention) && self.agrees(entity, protagonist) => {
+                        others = others.max((!self.is_open(sentence, index)).then_some(sentence));
+                    }
                     _ => {}
                 }
             }
@@ -280,9 +459,9 @@ impl Resolver<'_> {
                 continue;
             }
             for (index, mention) in mentions.mentions.iter().enumerate() {
-                let free = self.entities.of[sentence][index].is_none();
-                if free && people(mention) && self.may_be_called(sentence, mention, protagonist) {
-                    self.entities.of[sentence][index] = Some(protagonist);
+                let called = people(mention) && self.is_open(sentence, index);
+                if called && self.may_be_called(sentence, mention, protagonist) {
+                    self.lead(sentence, index, protagonist);
                     latest = Some(sentence);
                 }
             }
@@ -301,7 +480,7 @@ impl Resolver<'_> {
                 && noun.tag.number == Number::Sing
                 && noun.tag.animacy == Animacy::Anim
                 && !self.entities.pairs.contains_key(&(sentence, index));
-            if !open || self.is_before_name(sentence, index) || self.is_another(sentence, mention) {
+            if !open || self.is_before_name(sentence, index) || self.is_none_named(sentence, mention) {
                 continue;
             }
             let person = |entity: &usize| {
@@ -339,7 +518,7 @@ impl Resolver<'_> {
     }
 
     /// «её певица», «четыре спортсменки», «другая компания»: whether a noun is none that was named.
-    fn is_another(&self, sentence: usize, mention: &Mention) -> bool {
+    fn is_none_named(&self, sentence: usize, mention: &Mention) -> bool {
         let words = &self.reading.sentences[sentence].words;
         let owner =
             |word: &Word<'_>| matches!(word.folded.as_str(), "его" | "ее" | "их") || word.lemma == "свой";
@@ -370,7 +549,7 @@ impl Resolver<'_> {
                 && mention.first == mention.last
                 && self.entities.of[sentence][index].is_none();
             let noun = &self.reading.sentences[sentence].words[mention.head].lemma;
-            let meant = self.lexicon.naming.companies.contains(noun) && !self.is_another(sentence, mention);
+            let meant = self.lexicon.naming.companies.contains(noun) && !self.is_none_named(sentence, mention);
             if !bare || !meant {
                 continue;
             }
@@ -410,6 +589,31 @@ impl Resolver<'_> {
         inside.all(|found| !matches!(found.entry, Entry::Body(body) if !body.company))
     }
 
+    /// Whether a mention has no entity yet, or that of somebody of whom no more than his state is told:
+    /// «российский певец».
+    fn is_open(&self, sentence: usize, index: usize) -> bool {
+        let Some(entity) = self.entities.of[sentence][index] else { return true };
+        let mention = &self.actors[sentence].mentions[index];
+        let words = &self.reading.sentences[sentence].words;
+        let country = |at: usize| {
+            let mut found = self.actors[sentence].entries.iter();
+            found.any(|found| found.first == at && matches!(found.entry, Entry::Adjective(_)))
+        };
+        let plain = |at: usize| country(at) || words[at].folded.contains("летн");
+        self.entities.drafts[entity].described
+            && mention.name.is_none()
+            && mention.last == mention.head
+            && (mention.first..mention.head).all(plain)
+    }
+
+    /// Leads a mention to a person, with all that meant the same one.
+    fn lead(&mut self, sentence: usize, index: usize, person: usize) {
+        let Some(described) = self.entities.of[sentence][index].replace(person) else { return };
+        for entity in self.entities.of.iter_mut().flatten().flatten().filter(|entity| **entity == described) {
+            *entity = person;
+        }
+    }
+
     /// The person whom the document names at least twice as often as any other.
     fn protagonist(&self) -> Option<usize> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -437,10 +641,16 @@ impl Resolver<'_> {
         let noun = &words.words[mention.head];
         let key = wording::person_noun(noun, self.morphology);
         let gender = self.entities.drafts[person].gender;
+        let Sense::Person { titles } = &mention.sense else { return false };
+        let offices = || self.entities.drafts[person].offices.iter().filter_map(|office| office.country);
+        let country = titles.first().and_then(|title| title.country);
+        let foreign =
+            country.is_some_and(|country| offices().next().is_some() && offices().all(|own| own != country));
         mention.name.is_none()
             && !words.is_quoted(mention.head)
             && self.lexicon.naming.protagonists.contains(&key)
             && gender == noun.tag.gender
+            && !foreign
     }
 
     /// The sentences in which each person stands.

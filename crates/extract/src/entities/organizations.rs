@@ -60,6 +60,8 @@ impl Resolver<'_> {
         for initials in initials(&name) {
             self.remember(Clue::Initials(initials), entity);
         }
+        // «власти» after the «томские власти»
+        self.remember(Clue::Word(words.words[head].lemma.clone()), entity);
         self.remember_nouns(sentence, mention, entity);
         Some(entity)
     }
@@ -75,8 +77,13 @@ impl Resolver<'_> {
         };
         let public = self.actors[sentence].entries.iter().any(
             |found| matches!(found.entry, Entry::Body(body) if found.first == first && (body.public || body.bare)),
-        );
-        let clue = Clue::Word(lemma);
+        ) && !self.lexicon.naming.agencies.contains_key(&lemma);
+        // «кабмин» is the «правительство».
+        let full = self.lexicon.in_full(&bare).filter(|full| !full.contains(' '));
+        let clue = match self.lexicon.naming.agencies.get(&lemma) {
+            Some(true) => Clue::Agency,
+            _ => Clue::Word(full.unwrap_or(lemma)),
+        };
         let same = self.with_clue(&clue).filter(|entity| named(&self.entities, *entity));
         let latest = same.max_by_key(|entity| self.entities.drafts[*entity].latest);
         if public {
@@ -136,12 +143,26 @@ impl Resolver<'_> {
                 *word = "имени";
             }
         }
+        // «власти страны» are the «власти».
+        if words.len() > 1 && words.last() == Some(&"страны") && self.is_state_body(words[0]) {
+            words.pop();
+        }
         let country = words.last().filter(|_| words.len() > 1).and_then(|last| self.country_named(last));
         let named = country.map(|country| wording::key(&self.lexicon.countries[country].name));
         if let (Some(named), Some(last)) = (&named, words.last_mut()) {
             *last = named;
         }
         words.join(" ")
+    }
+
+    /// Whether a noun alone means a body of the state.
+    fn is_state_body(&self, noun: &str) -> bool {
+        let mut lemmas = self.morphology.readings(noun).into_iter().map(|(lemma, _)| lemma);
+        lemmas.any(|lemma| {
+            self.lexicon
+                .single(&lemma)
+                .any(|entry| matches!(entry, Entry::Body(body) if body.public && body.bare))
+        })
     }
 
     /// «Речфлот» of «АО „Речфлот“», if it has a legal form.
@@ -180,6 +201,9 @@ impl Resolver<'_> {
                 self.entities.drafts.push(Draft::new(EntityKind::Organization, display));
                 let entity = self.entities.drafts.len() - 1;
                 key.1.split(' ').for_each(|word| self.remember(Clue::Word(word.to_owned()), entity));
+                if self.lexicon.is_agency(&key.1) {
+                    self.remember(Clue::Agency, entity);
+                }
                 entity
             }
         };
@@ -256,7 +280,7 @@ fn abbreviation_behind(sentence: &Sentence<'_>, last: usize) -> Option<String> {
     declared.then(|| short.text.to_owned())
 }
 
-fn without_brackets(name: String) -> (String, Option<String>) {
+pub(super) fn without_brackets(name: String) -> (String, Option<String>) {
     let parts = name.split_once(" (").and_then(|(before, rest)| {
         let (inside, after) = rest.split_once(')')?;
         Some((format!("{before}{after}"), Some(inside.to_owned())))

@@ -49,8 +49,14 @@ impl Resolver<'_> {
             let draft = &self.entities.drafts[*index];
             !draft.described && same_person(&draft.name_words, words)
         };
-        let candidates: Vec<usize> =
+        let mut candidates: Vec<usize> =
             clues.iter().flat_map(|clue| self.with_clue(clue)).filter(known).collect();
+        // «Майкл» is rather Джордж Майкл than Майкл Липпман.
+        if let [word] = words
+            && candidates.iter().any(|index| !self.entities.drafts[*index].begins_with(word))
+        {
+            candidates.retain(|index| !self.entities.drafts[*index].begins_with(word));
+        }
         let agrees = |index: &usize| {
             let known = self.entities.drafts[*index].gender;
             known == Gender::None || gender == Gender::None || known == gender
@@ -63,9 +69,13 @@ impl Resolver<'_> {
         // «Смирнова» may be her nominative or his genitive, whatever the tagger says, «Смирновой»
         // may be taken for a man's name.
         let surface = &sentence.words[last].folded;
+        // «Нигины Лосевой» can be no man.
+        let shows = first == last || surface.ends_with("ой");
         let ambiguous = |index: &usize| {
-            first == last
-                && self.entities.drafts[*index].name_words.last().is_some_and(|known| is_form(surface, known))
+            let known = self.entities.drafts[*index].name_words.last();
+            shows
+                && known
+                    .is_some_and(|known| is_form(surface, known) && (first == last || known.ends_with('а')))
         };
         let best = best.or_else(|| candidates.iter().copied().find(ambiguous));
         let (name, other) = split_brackets(wording::name(sentence, first, last, self.morphology));
@@ -161,14 +171,14 @@ impl Resolver<'_> {
         titles: &[TitleUse],
     ) -> Option<usize> {
         let title = titles.first()?;
-        let meaning = title.title.meaning;
-        let any_head = title.title.generic && title.country.is_some();
+        let meant = self.office_of(sentence, title);
+        let meaning = meant.meaning;
+        let any_head = meant.generic && title.country.is_some();
         let mut holders: Vec<usize> = self.with_clue(&Clue::Office(meaning)).collect();
         if let Some(country) = title.country.filter(|_| any_head) {
             holders.extend(self.with_clue(&Clue::Head(country)));
         }
         let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
-        let meant = self.office_of(sentence, title);
         let fitting = holders.into_iter().filter_map(|index| {
             let draft = &self.entities.drafts[index];
             // «министр» may be a woman, «актриса» no man.
@@ -190,7 +200,11 @@ impl Resolver<'_> {
             return Some(holder);
         }
         // Nobody holds it by name: with a country or a body behind it, it describes one person.
-        let specific = title.title.office && (title.country.is_some() || title.last > title.noun.1);
+        let specific = title.title.office && (title.country.is_some() || !meant.owner.is_empty());
+        let said = self.post_of(sentence, mention).is_some() || self.is_said_of_somebody(sentence, mention);
+        if said {
+            return self.told_of(sentence, mention);
+        }
         if !specific {
             return None;
         }
@@ -243,6 +257,26 @@ impl Resolver<'_> {
 }
 
 impl Draft {
+    /// Whether a word is the first of several names of a person, and none of the others.
+    fn begins_with(&self, word: &str) -> bool {
+        let alike = |own: &String| wording::same_stem(without_generation(own), word);
+        match &self.name_words[..] {
+            [first, rest @ ..] if !rest.is_empty() => alike(first) && !rest.iter().any(alike),
+            _ => false,
+        }
+    }
+
+    /// Whether these are the words of a person's name; a surname alone will do, but for short ones.
+    pub(super) fn is_named(&self, name: &[String]) -> bool {
+        let own = &self.name_words;
+        let surname = || name.last().is_some_and(|last| own[0] == *last && last.chars().count() > 3);
+        match own.len() {
+            0 => false,
+            1 => surname(),
+            _ => same_person(own, name),
+        }
+    }
+
     /// Counts the nominative that a word of a name in this case speaks for; one seen in the text
     /// counts more.
     fn see(&mut self, word: &Word<'_>, case: Case, morphology: &Morphology) {
@@ -271,15 +305,24 @@ fn settle(word: &str, forms: &BTreeMap<String, usize>) -> String {
 fn split_brackets(name: String) -> (String, Option<String>) {
     match name.split_once(" (") {
         Some((before, inside)) if !before.is_empty() => {
+            // «Лонгин Клинский (РПЦ)» has one.
             let inside = inside.trim_end_matches(')').trim().to_owned();
-            (before.to_owned(), Some(inside).filter(|inside| !inside.is_empty()))
+            let name = |inside: &String| !inside.is_empty() && !inside.split(' ').all(wording::is_acronym);
+            (before.to_owned(), Some(inside).filter(name))
         }
         _ => (name, None),
     }
 }
 
+/// «Д.», and the two letters of «Дж.»
 pub(super) fn is_initial(word: &str) -> bool {
-    word.chars().count() == 1
+    word.chars().count() == 1 || word == "дж"
+}
+
+/// «Вэнс» of «Вэнс-младший»
+fn without_generation(surname: &str) -> &str {
+    let generation = |(_, rest): &(&str, &str)| matches!(*rest, "младший" | "старший");
+    surname.rsplit_once('-').filter(generation).map_or(surname, |(name, _)| name)
 }
 
 /// Whether a word is a case form of a surname: «Лосева», «Лосевым» of «Лосев», «Лосевой» of «Лосева».
@@ -305,9 +348,11 @@ fn same_person(known: &[String], words: &[String]) -> bool {
     for word in short {
         let at = rest.iter().position(|other| {
             if is_initial(word) || is_initial(other) {
-                other.chars().next() == word.chars().next()
+                word.starts_with(other.as_str()) || other.starts_with(word.as_str())
             } else {
-                wording::same_stem(word, other)
+                // A bare surname leaves out which of a family it is.
+                let bare = short.len() == 1 && wording::same_stem(word, without_generation(other));
+                bare || wording::same_stem(word, other)
             }
         });
         let Some(at) = at else { return false };

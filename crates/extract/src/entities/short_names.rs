@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
 
+use super::descriptions::is_of_place;
 use super::joins::Joins;
 use super::{CANDIDATES, Resolver};
 use crate::lexicon::Entry;
@@ -24,6 +25,8 @@ struct Full {
     without_country: usize,
     /// The word that says what it is: «комитет».
     noun: Option<usize>,
+    /// It begins with a capital.
+    named: bool,
 }
 
 /// Where to look for the names that a short form may stand for.
@@ -72,53 +75,6 @@ impl Resolver<'_> {
         }
     }
 
-    /// Joins the members of a party with it, and a bare group with the only one so called that was
-    /// described before: «повстанцы» after «северные повстанцы».
-    pub(super) fn join_groups(&self, joins: &mut Joins) {
-        let organizations = self.whole(EntityKind::Organization, joins);
-        let groups = self.whole(EntityKind::Group, joins);
-        let mut described: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for group in groups {
-            let key = wording::key(&self.entities.drafts[group].names[0]);
-            if let Some(parties) = self.lexicon.naming.members.get(&key) {
-                let party = organizations.iter().filter(|entity| self.is_called(**entity, parties));
-                let party: BTreeSet<usize> = party.map(|entity| joins.of(*entity)).collect();
-                if let [party] = party.into_iter().collect::<Vec<_>>()[..] {
-                    joins.join(party, group);
-                    continue;
-                }
-            }
-            match key.rsplit_once(' ') {
-                Some((before, noun)) if self.sets_apart(before) => {
-                    described.entry(noun.to_owned()).or_default().extend([group; 2])
-                }
-                Some((_, noun)) => described.entry(noun.to_owned()).or_default().push(group),
-                None => {
-                    if let Some([whole]) = described.get(&key).map(Vec::as_slice) {
-                        joins.join(*whole, group);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whether attributes set a group apart from others of its noun: «другие».
-    fn sets_apart(&self, attributes: &str) -> bool {
-        let is_other = |word: &str| {
-            self.morphology.readings(word).iter().any(|(lemma, _)| self.lexicon.naming.others.contains(lemma))
-        };
-        attributes.split(' ').any(is_other)
-    }
-
-    /// Whether a name of an organization begins so.
-    fn is_called(&self, entity: usize, beginnings: &[String]) -> bool {
-        let names = self.entities.drafts[entity].names.iter().map(|name| wording::key(name));
-        let fits = |name: &str, begin: &str| {
-            name.strip_prefix(begin).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        names.into_iter().any(|name| beginnings.iter().any(|begin| fits(&name, begin)))
-    }
-
     /// The organizations that a name may be short for.
     fn fitting(&self, name: &str, names: &[Full], index: &Index) -> Vec<usize> {
         let key = wording::key(name);
@@ -128,7 +84,8 @@ impl Resolver<'_> {
         let first = key.chars().next();
         let spelled = near(first.and_then(|first| index.by_letter.get(&first)));
         let parts = near(key.split(' ').next().and_then(|word| index.by_word.get(stem(word))));
-        let spelled = spelled.into_iter().filter(|at| abbreviates(name, &names[*at]));
+        let spelled = (spelled.into_iter())
+            .filter(|at| abbreviates(name, &names[*at]) || self.abbreviates_beginning(name, &names[*at]));
         let parts = parts.into_iter().filter(|at| self.is_part(name, &names[*at]));
         spelled.chain(parts).map(|at| names[at].entity).collect()
     }
@@ -151,10 +108,14 @@ impl Resolver<'_> {
                     |at: usize| at > 0 && (capitals.contains(&words[at]) || self.is_country(&words[at]));
                 let by = words.iter().position(|word| word == "по").unwrap_or(words.len());
                 let own = (0..by).rev().take_while(|at| is_owner(*at)).last().unwrap_or(by);
-                let country = |at: &usize| *at > 0 && self.is_country(&words[*at]);
+                let country =
+                    |at: &usize| *at > 0 && (self.is_country(&words[*at]) || self.is_union(&words[*at]));
                 let without_country = (0..by).rev().take_while(country).last().unwrap_or(by);
                 let noun = words.iter().position(|word| self.is_body(word));
-                Full { entity, own: own.max(1), without_country, words, noun }
+                // «Совет Безопасности ООН»: where all words have capitals they tell no owner.
+                let own = if own < 2 { without_country.min(own.max(words.len() - 1)) } else { own };
+                let named = name.starts_with(char::is_uppercase);
+                Full { entity, own: own.max(1), without_country, words, noun, named }
             })
             .collect()
     }
@@ -171,10 +132,55 @@ impl Resolver<'_> {
         self.country_named(word).is_some()
     }
 
+    /// «ООН» of «Совет Безопасности ООН»
+    fn is_union(&self, word: &str) -> bool {
+        self.lexicon.single(word).any(|entry| matches!(entry, Entry::Organization(_)))
+    }
+
+    /// «РНТ имени Лосева» for «Речной народный театр имени Лосева»: the first words in short, the rest as it is.
+    fn abbreviates_beginning(&self, name: &str, full: &Full) -> bool {
+        let Some((short, _)) = name.split_once(' ').filter(|(short, _)| wording::is_acronym(short)) else {
+            return false;
+        };
+        let (words, letters) = (words_of(name), wording::key(short));
+        let rest = &words[1..];
+        let Some(count) = full.words.len().checked_sub(rest.len()) else { return false };
+        let (beginning, end) = full.words.split_at(count);
+        let initials: String = beginning.iter().filter_map(|word| word.chars().next()).collect();
+        initials == letters && end.iter().zip(rest).all(|(one, other)| self.is_same_word(one, other))
+    }
+
+    /// «РФ» and «России» are one, as are the forms of a word.
+    fn is_same_word(&self, one: &str, other: &str) -> bool {
+        let country =
+            || self.country_named(one).is_some_and(|country| self.country_named(other) == Some(country));
+        one == other || wording::same_stem(one, other) || country()
+    }
+
+    /// «китайский банк» for the «Речной банк Китая»
+    fn is_of_same_country(&self, words: &[String], full: &Full) -> bool {
+        let [noun, country] = words else { return false };
+        let of_full = full.words.last().and_then(|last| self.country_named(last));
+        full.named
+            && full.noun.is_some_and(|at| full.words[at] == *noun)
+            && of_full.is_some_and(|of_full| self.country_named(country) == Some(of_full))
+    }
+
     /// Whether a name is a part of a longer one that says what that is: «Бюро», «Совет Безопасности».
     fn is_part(&self, short: &str, full: &Full) -> bool {
         let words = words_of(short);
-        if words.len() >= full.words.len() || wording::is_acronym(short) {
+        // «МИД», before «МИД Чехии» is named in full
+        if wording::is_acronym(short) {
+            let anybody = self.lexicon.naming.anybody.contains(&words[0]);
+            return full.without_country == 1
+                && full.words.len() > 1
+                && full.words[0] == words[0]
+                && !anybody;
+        }
+        if is_of_same_region(&words, full) {
+            return true;
+        }
+        if words.len() >= full.words.len() {
             return false;
         }
         let alike = |one: &String, other: &String| one == other || wording::same_stem(one, other);
@@ -187,6 +193,9 @@ impl Resolver<'_> {
                 let at = words.iter().position(|word| alike(word, &full.words[noun]));
                 // «сенат», before «сенат Приречья» is named in full
                 let bare = words.len() == 1 && full.without_country == 1 && self.is_public(&words[0]);
+                if !capital && self.is_of_same_country(&words, full) {
+                    return true;
+                }
                 at.is_some_and(|at| {
                     (capital || bare)
                         && own
@@ -202,6 +211,15 @@ impl Resolver<'_> {
     }
 }
 
+/// «томские власти» for the «власти Томской области», «московская мэрия» for the «мэрия Москвы»
+fn is_of_same_region(words: &[String], full: &Full) -> bool {
+    let [adjective, noun] = words else { return false };
+    let Some(at) = full.words.iter().position(|word| word == noun) else { return false };
+    let place = ["ский", "ская", "ское", "ские"].iter().any(|ending| adjective.ends_with(ending));
+    let region = |word: &String| is_of_place(adjective, word) || place && wording::same_stem(adjective, word);
+    full.words[at + 1..].iter().take(2).any(region)
+}
+
 /// The folded words of a name, parts of a compound apart, but for «северо-западный».
 fn words_of(name: &str) -> Vec<String> {
     let key = wording::key(name);
@@ -209,6 +227,7 @@ fn words_of(name: &str) -> Vec<String> {
         Some(_) => vec![word],
         None => word.split('-').collect(),
     });
+    let parts = parts.map(|word| if word == "им." { "имени" } else { word });
     parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
@@ -264,7 +283,7 @@ mod tests {
 
     fn check(short: &str, words: &str, own: usize) -> bool {
         let words = words_of(words);
-        abbreviates(short, &Full { entity: 0, without_country: own, words, own, noun: None })
+        abbreviates(short, &Full { entity: 0, without_country: own, words, own, noun: None, named: true })
     }
 
     #[test]

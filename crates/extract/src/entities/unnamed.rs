@@ -16,11 +16,16 @@ use crate::wording;
 /// So many sentences before and behind, a named person may be the one described.
 const REACH: usize = 3;
 
+/// Of whom the first sentences speak with a bare noun, the next tell more.
+const OPENING: usize = 2;
+
 impl Resolver<'_> {
     /// Gives entities to those who are spoken of without a name.
     pub(super) fn unnamed(&mut self) {
         let named: Vec<BTreeSet<usize>> = self.entities.of.iter().map(|row| self.named_among(row)).collect();
         let mut latest: BTreeMap<(EntityKind, String), usize> = BTreeMap::new();
+        // Of whom the first sentences tell no more than the noun.
+        let mut announced: BTreeSet<usize> = BTreeSet::new();
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let open = self.entities.of[sentence][index].is_none()
@@ -33,12 +38,35 @@ impl Resolver<'_> {
             }
             let first = self.without_others_attributes(sentence, mention);
             let name = wording::nominative(words, first, mention.last, mention.head, self.morphology);
-            let known = latest.get(&(kind, noun.clone())).filter(|_| mention.first == mention.last);
-            let entity = known.copied().unwrap_or_else(|| self.keyed(kind, &lower_first(&name)));
+            let bare = self.is_bare(sentence, mention);
+            let known = latest.get(&(kind, noun.clone())).copied();
+            let known = known
+                .filter(|known| bare || announced.contains(known) && !self.is_another(sentence, mention));
+            let entity = known.unwrap_or_else(|| self.keyed(kind, &lower_first(&name)));
+            if bare && known.is_none() && sentence < OPENING {
+                announced.insert(entity);
+            } else if !bare && announced.remove(&entity) {
+                self.entities.add_name(entity, lower_first(&name));
+            }
             self.entities.drafts[entity].described = kind == EntityKind::Person;
             self.entities.of[sentence][index] = Some(entity);
             latest.insert((kind, noun), entity);
         }
+    }
+
+    /// «женщина», «эта женщина»
+    fn is_bare(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        mention.last == mention.head
+            && (mention.first..mention.head)
+                .all(|at| matches!(words[at].lemma.as_str(), "этот" | "тот" | "данный" | "сам"))
+    }
+
+    /// «другая женщина», «второй полицейский»
+    fn is_another(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let mut attributes = words[mention.first..mention.head].iter();
+        attributes.any(|word| self.lexicon.naming.others.contains(&word.lemma) || wording::is_number(word))
     }
 
     /// What an unnamed mention means: a person, or several.

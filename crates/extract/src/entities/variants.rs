@@ -96,7 +96,7 @@ impl Resolver<'_> {
 
 /// A word as it sounds, whichever way it was taken over from another language: «Уэнтуорт» and
 /// «Вентворт», «Дэймон» and «Деймон», doubled letters as one.
-fn sound(word: &str) -> String {
+pub(super) fn sound(word: &str) -> String {
     let mut out = String::new();
     for letter in word.chars().filter(|letter| !matches!(letter, 'ь' | 'ъ' | '-')) {
         let letter = match letter {

@@ -7,6 +7,7 @@ mod concepts;
 mod control;
 mod counted;
 mod cues;
+mod leaders;
 mod naming;
 mod phrases;
 mod table;
@@ -18,6 +19,7 @@ pub(crate) use concepts::Concepts;
 pub(crate) use control::Control;
 pub(crate) use counted::Counted;
 pub(crate) use cues::{About, Cues};
+pub(crate) use leaders::Leader;
 pub(crate) use naming::Naming;
 pub(crate) use phrases::Phrases;
 pub use table::LexiconError;
@@ -41,6 +43,8 @@ pub(crate) struct Country {
 pub(crate) struct Organization {
     pub(crate) name: String,
     pub(crate) aliases: Vec<String>,
+    /// A body of one state.
+    pub(crate) of_state: bool,
 }
 
 /// What an entry of the lists says about the words it matches.
@@ -101,6 +105,8 @@ pub(crate) struct Body {
     pub(crate) company: bool,
     /// Works in one region: «УФСБ по Пермскому краю».
     pub(crate) branch: bool,
+    /// A ministry, service or law enforcement: a «ведомство».
+    pub(crate) agency: bool,
 }
 
 /// A noun that means several actors.
@@ -138,6 +144,8 @@ pub(crate) struct Lexicon {
     /// Short names of bodies and their full ones, folded: «мид», «министерство иностранных дел».
     short_bodies: std::collections::BTreeMap<String, String>,
     pub(crate) relations: crate::relations::Words,
+    /// Who headed which state when.
+    pub(crate) leaders: Vec<Leader>,
     phrases: Phrases<Entry>,
 }
 
@@ -179,6 +187,7 @@ impl Lexicon {
                 .map(|row| (relata_nlp::fold(row.cell(0)), relata_nlp::fold(row.cell(1))))
                 .collect(),
             relations: crate::relations::Words::russian(morphology)?,
+            leaders: Vec::new(),
             phrases: Phrases::default(),
         };
         let mut add = |phrase: &str, entry: Entry| lexicon.phrases.add(phrase, entry, morphology);
@@ -201,11 +210,19 @@ impl Lexicon {
                 lexicon.by_name.entry(crate::wording::key(name)).or_insert(index);
             }
             let aliases = row.list(1).map(str::to_owned).collect();
-            lexicon.organizations.push(Organization { name: row.cell(0).to_owned(), aliases });
+            lexicon.organizations.push(Organization {
+                name: row.cell(0).to_owned(),
+                aliases,
+                of_state: row.cell(3) == "state",
+            });
         }
         let titles = list!("titles.tsv", 4);
         let numbers: std::collections::BTreeMap<&str, usize> =
             titles.iter().enumerate().map(|(number, row)| (row.cell(0), number)).collect();
+        let countries = (lexicon.countries.iter().enumerate())
+            .filter_map(|(number, country)| Some((country.iso.clone()?, number)))
+            .collect();
+        lexicon.leaders = leaders::russian(&countries, &numbers)?;
         for (number, row) in titles.iter().enumerate() {
             let class = row.one_of(
                 1,
@@ -270,6 +287,7 @@ impl Lexicon {
                 plural_only: PLURAL_ONLY.contains(&row.cell(0)),
                 company: matches!(class, "company" | "bank"),
                 branch: class == "branch",
+                agency: matches!(class, "ministry" | "law" | "branch"),
             };
             add(row.cell(0), Entry::Body(body));
         }
@@ -326,6 +344,14 @@ impl Lexicon {
         })
     }
 
+    /// A title of the list, in its nominative words.
+    pub(crate) fn title(&self, words: &str) -> Option<Title> {
+        self.phrases.whole(words).find_map(|entry| match entry {
+            Entry::Title(title) => Some(title),
+            _ => None,
+        })
+    }
+
     /// The entries of a single word with this lemma.
     pub(crate) fn single(&self, lemma: &str) -> impl Iterator<Item = Entry> {
         self.phrases.single(lemma)
@@ -336,13 +362,28 @@ impl Lexicon {
         self.by_name.get(key).map(|index| self.organizations[*index].name.as_str())
     }
 
+    /// Whether an organization of this name, folded, may be called a «ведомство»: a ministry or a service.
+    pub(crate) fn is_agency(&self, folded: &str) -> bool {
+        let bodies: Vec<Body> = (folded.split(' ').flat_map(|word| self.single(word)))
+            .filter_map(|entry| match entry {
+                Entry::Body(body) => Some(body),
+                _ => None,
+            })
+            .collect();
+        // A house or a court is a body of the state, and none.
+        let listed = || self.by_name.get(folded).is_some_and(|index| self.organizations[*index].of_state);
+        let short = || self.in_full(folded).is_some_and(|full| self.is_agency(&full));
+        bodies.iter().any(|body| body.agency)
+            || (bodies.iter().all(|body| !body.public) && listed())
+            || short()
+    }
+
     /// A folded name with the short name of a body at its beginning in full, if it has one:
     /// «мид франции» is «министерство иностранных дел франции».
     pub(crate) fn in_full(&self, folded: &str) -> Option<String> {
-        let (first, rest) =
-            folded.split_once(' ').map_or((folded, None), |(first, rest)| (first, Some(rest)));
-        let full = self.short_bodies.get(first)?;
-        Some(rest.map_or_else(|| full.clone(), |rest| format!("{full} {rest}")))
+        let ends = folded.match_indices(' ').map(|(at, _)| at).take(2).chain([folded.len()]);
+        let found = ends.filter_map(|end| Some((end, self.short_bodies.get(&folded[..end])?))).last();
+        found.map(|(end, full)| format!("{full}{}", &folded[end..]))
     }
 
     /// The country an adjective belongs to.

@@ -28,8 +28,30 @@ pub(crate) struct Naming {
     pub(crate) legal_forms: BTreeSet<String>,
     /// Lemmas of nouns whose plural stands for a body: «следователи СК».
     pub(crate) agents: BTreeSet<String>,
-    /// «единороссы» -> the beginnings of their party's names, all folded.
+    /// «единороссы» -> words of their party's names, all folded.
     pub(crate) members: BTreeMap<String, Vec<String>>,
+    /// «парламент» -> words of the names of those that are so called, all folded.
+    pub(crate) called: BTreeMap<String, Vec<String>>,
+    /// «известный как»: what stands between two names of one person, folded.
+    pub(crate) also_known: Vec<String>,
+    /// Nouns of groups that mean the same people, folded: each with the first of them.
+    pub(crate) same: BTreeMap<String, String>,
+    /// «предполагаемый»: lemmas of attributes that tell nothing of a group.
+    pub(crate) vague: BTreeSet<String>,
+    /// «повстанец»: who fights in one country at a time, folded.
+    pub(crate) fighters: BTreeSet<String>,
+    /// «двое» -> «два», folded.
+    pub(crate) numbers: BTreeMap<String, String>,
+    /// «новый», «избранный»: who is not known for an office yet, folded.
+    pub(crate) incoming: BTreeSet<String>,
+    /// «ведомство», «министерство»: lemmas of nouns for an agency named before; whether it may be any agency.
+    pub(crate) agencies: BTreeMap<String, bool>,
+    /// «человек»: nouns that tell nothing of a group, folded.
+    pub(crate) anybody: BTreeSet<String>,
+    /// «злоумышленник»: what somebody is called for a deed, folded.
+    pub(crate) epithets: BTreeSet<String>,
+    /// «хакер»: who does such deeds, folded.
+    pub(crate) doers: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -44,7 +66,18 @@ struct File {
     others: Vec<String>,
     legal_forms: Vec<String>,
     agents: Vec<String>,
+    also_known: Vec<String>,
+    same: Vec<Vec<String>>,
+    vague: Vec<String>,
+    fighters: Vec<String>,
+    numbers: BTreeMap<String, String>,
+    incoming: Vec<String>,
+    agencies: BTreeMap<String, bool>,
+    anybody: Vec<String>,
+    epithets: Vec<String>,
+    doers: Vec<String>,
     members: BTreeMap<String, Vec<String>>,
+    called: BTreeMap<String, Vec<String>>,
 }
 
 impl Naming {
@@ -62,6 +95,19 @@ impl Naming {
             legal_forms: folded(file.legal_forms).into_iter().collect(),
             agents: file.agents.into_iter().collect(),
             members: file.members.into_iter().map(|(member, names)| (fold(&member), folded(names))).collect(),
+            called: file.called.into_iter().map(|(noun, names)| (fold(&noun), folded(names))).collect(),
+            also_known: folded(file.also_known),
+            same: (file.same.into_iter().map(folded))
+                .flat_map(|row| row.clone().into_iter().map(move |noun| (noun, row[0].clone())))
+                .collect(),
+            vague: file.vague.into_iter().collect(),
+            fighters: folded(file.fighters).into_iter().collect(),
+            numbers: file.numbers.into_iter().map(|(word, number)| (fold(&word), fold(&number))).collect(),
+            incoming: folded(file.incoming).into_iter().collect(),
+            agencies: file.agencies,
+            anybody: folded(file.anybody).into_iter().collect(),
+            epithets: folded(file.epithets).into_iter().collect(),
+            doers: folded(file.doers).into_iter().collect(),
         })
     }
 

@@ -66,6 +66,17 @@ impl<E: Copy> Phrases<E> {
             .map(|phrase| phrase.entry)
     }
 
+    /// Entries of a phrase as the list has it.
+    pub(crate) fn whole<'a>(&'a self, phrase: &str) -> impl Iterator<Item = E> + 'a {
+        let words: Vec<String> = phrase.split(' ').map(fold).collect();
+        let phrases = self.by_first.get(&words[0]).map_or(&[][..], Vec::as_slice);
+        let fits = move |phrase: &&Phrase<E>| {
+            phrase.words.len() == words.len()
+                && phrase.words.iter().zip(&words).all(|(pattern, word)| pattern.folded == *word)
+        };
+        phrases.iter().map(|index| &self.phrases[*index]).filter(fits).map(|phrase| phrase.entry)
+    }
+
     /// Entries of two words that these are forms of.
     pub(crate) fn pair<'a>(
         &'a self,

@@ -164,6 +164,21 @@ impl Words {
         })
     }
 
+    /// Of whom a verb with a post and a title in the genitive tells an office: «занял пост министра»,
+    /// «назначен на пост министра».
+    pub(crate) fn tells_post(&self, lemma: &str) -> Option<Telling> {
+        self.verb(lemma).iter().find_map(|kind| match kind {
+            VerbKind::Post => Some(Telling::Subject),
+            VerbKind::Appoint => Some(Telling::Object),
+            _ => None,
+        })
+    }
+
+    /// «пост», «должность»
+    pub(crate) fn is_post(&self, lemma: &str) -> bool {
+        self.nouns.posts.contains(lemma)
+    }
+
     /// What a verb tells.
     pub(super) fn verb(&self, lemma: &str) -> &[VerbKind] {
         self.verbs.get(lemma).map_or(&[], Vec::as_slice)

@@ -1,0 +1,109 @@
+//! Common nouns for a body that the document names: «парламент» for the «Верховная рада», «следствие» for the
+//! «Следственный комитет», «депутаты» for the «Госдума», «суд» in a headline for the «Тверской суд».
+//!
+//! A noun and a body are joined where the document names only one body that the noun may mean.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata_model::EntityKind;
+
+use super::Resolver;
+use super::joins::Joins;
+use crate::lexicon::Entry;
+use crate::wording;
+
+/// A noun of the headline or the first sentence may mean a body that is named so many sentences later.
+const REACH: usize = 3;
+
+impl Resolver<'_> {
+    /// Joins members of a body and common nouns for it with the only one of the document that is so called.
+    pub(super) fn join_common_nouns(&self, joins: &mut Joins) {
+        let organizations = self.whole(EntityKind::Organization, joins);
+        let nouns = organizations.iter().map(|entity| (*entity, &self.lexicon.naming.called));
+        let groups = self.uncounted_groups().map(|entity| (entity, &self.lexicon.naming.members));
+        for (entity, bodies) in nouns.chain(groups) {
+            let names = self.entities.drafts[entity].names.iter();
+            let Some(bodies) = names.filter_map(|name| bodies.get(&wording::key(name))).next() else {
+                continue;
+            };
+            let body = organizations.iter().filter(|body| **body != entity && self.is_called(**body, bodies));
+            let body: BTreeSet<usize> = body.map(|body| joins.of(*body)).collect();
+            if let [body] = body.into_iter().collect::<Vec<_>>()[..] {
+                joins.join(body, entity);
+            }
+        }
+        // «фракция» after the «фракция „Река“»
+        let telling = |(noun, _): &(&str, usize)| !self.lexicon.naming.anybody.contains(*noun);
+        for (noun, group) in self.bare_groups().filter(telling) {
+            let body: Vec<usize> = organizations
+                .iter()
+                .filter(|body| self.is_called(**body, &[noun.to_owned()]))
+                .copied()
+                .collect();
+            if let [body] = body[..] {
+                joins.join(body, group);
+            }
+        }
+        self.join_headline_nouns(&organizations, joins);
+    }
+
+    /// Whether a name of an organization has these words in a row.
+    fn is_called(&self, entity: usize, names: &[String]) -> bool {
+        let own = self.entities.drafts[entity].names.iter().map(|name| format!(" {} ", wording::key(name)));
+        own.into_iter().any(|own| names.iter().any(|name| own.contains(&format!(" {name} "))))
+    }
+
+    /// «Суд оправдал Лосева», before the «Речной суд Твери» is named: a bare noun of the headline.
+    fn join_headline_nouns(&self, organizations: &[usize], joins: &mut Joins) {
+        let seen = self.first_seen(joins);
+        let mut by_noun: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for entity in organizations {
+            for noun in self.nouns_of(*entity) {
+                by_noun.entry(noun).or_default().push(joins.of(*entity));
+            }
+        }
+        for noun in self.whole(EntityKind::Organization, joins) {
+            let [name] = &self.entities.drafts[noun].names[..] else { continue };
+            let key = wording::key(name);
+            if !self.may_open(&key) {
+                continue;
+            }
+            let named: BTreeSet<usize> =
+                by_noun.get(&key).into_iter().flatten().copied().filter(|named| *named != noun).collect();
+            let [named] = named.into_iter().collect::<Vec<_>>()[..] else { continue };
+            let near = match (seen.get(&noun), seen.get(&named)) {
+                (Some(noun @ 0..=1), Some(named)) => named.saturating_sub(*noun) <= REACH,
+                _ => false,
+            };
+            if near {
+                joins.join(named, noun);
+            }
+        }
+    }
+
+    /// Whether a bare noun in a headline is a body that the text will name, and no state's own government.
+    fn may_open(&self, noun: &str) -> bool {
+        let body =
+            |entry| matches!(entry, Entry::Body(body) if body.public && body.bare && !body.stands_for_state);
+        self.lexicon.single(noun).any(body)
+    }
+
+    /// The nouns that say what an organization of several words is.
+    fn nouns_of(&self, entity: usize) -> BTreeSet<String> {
+        let names = self.entities.drafts[entity].names.iter().map(|name| wording::key(name));
+        let several = names.filter(|name| name.contains(' '));
+        let words = several.flat_map(|name| name.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        words.filter(|word| self.may_open(word)).collect()
+    }
+
+    /// The first sentence of every entity.
+    fn first_seen(&self, joins: &Joins) -> BTreeMap<usize, usize> {
+        let mut seen = BTreeMap::new();
+        for (sentence, row) in self.entities.of.iter().enumerate() {
+            for entity in row.iter().flatten() {
+                seen.entry(joins.of(*entity)).or_insert(sentence);
+            }
+        }
+        seen
+    }
+}

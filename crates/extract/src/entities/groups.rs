@@ -1,0 +1,208 @@
+//! Groups: «молдавские военные» and «военнослужащие Молдавии», «24 моряка» and «моряки».
+//!
+//! What a group is told by is its noun, or another one that means the same people, and what is said of it:
+//! attributes and complements, a country in whichever form. Groups of different numbers are different ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata_model::EntityKind;
+use relata_nlp::{Case, Number, Pos};
+
+use super::joins::Joins;
+use super::{Resolver, lower_first};
+use crate::actors::Mention;
+use crate::lexicon::Entry;
+use crate::wording;
+
+/// What tells a group from others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Traits {
+    /// Its noun in the singular, folded, the first of those that mean the same.
+    noun: String,
+    /// What is said of it, sorted: words, and countries by number.
+    said: Vec<Said>,
+    /// How many they are, if that is said.
+    count: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    Country(usize),
+    Word(String),
+}
+
+/// A bare noun of so many sentences from the beginning may be told of in full later.
+const OPENING: usize = 3;
+
+impl Resolver<'_> {
+    /// The group that a mention names.
+    pub(super) fn group(&mut self, sentence: usize, mention: &Mention) -> usize {
+        let words = &self.reading.sentences[sentence];
+        let start = (mention.first..mention.head)
+            .find(|at| {
+                let word = &words.words[*at];
+                word.is_attribute() && word.tag.pos != Pos::Det && !wording::is_number(word)
+            })
+            .unwrap_or(mention.head);
+        let name = wording::nominative(words, start, mention.last, mention.head, self.morphology);
+        let whole = lower_first(&wording::surface(words, mention.first, mention.last));
+        // «оба гражданина» has a singular, which names no group.
+        let noun = words.words[mention.head].tag;
+        let singular = start != mention.first && noun.number == Number::Sing && noun.case == Case::Gen;
+        let name = if singular { whole.clone() } else { lower_first(&name) };
+        let traits = self.traits(sentence, mention, start);
+        let known = self.by_traits.get(&traits).copied();
+        let entity = known.unwrap_or_else(|| match traits.count {
+            Some(_) => self.entities.group(name.clone()),
+            None => self.keyed(EntityKind::Group, &name),
+        });
+        self.entities.add_name(entity, name);
+        if start != mention.first {
+            self.entities.add_name(entity, whole);
+        }
+        self.by_traits.insert(traits, entity);
+        entity
+    }
+
+    /// What a mention tells of a group; `start` is its first attribute.
+    fn traits(&self, sentence: usize, mention: &Mention, start: usize) -> Traits {
+        let words = &self.reading.sentences[sentence].words;
+        let head = &words[mention.head];
+        let noun = if head.is_nominal() {
+            relata_nlp::fold(&head.lemma)
+        } else {
+            wording::person_noun(head, self.morphology)
+        };
+        let noun = self.lexicon.naming.same.get(&noun).cloned().unwrap_or(noun);
+        // «предполагаемые повстанцы» are no others.
+        let vague = |at: usize| self.lexicon.naming.vague.contains(&words[at].lemma);
+        let others = (start..=mention.last)
+            .filter(|at| *at != mention.head && !words[*at].is_punctuation() && !vague(*at));
+        let mut said: Vec<Said> = others.map(|at| self.said(sentence, at)).collect();
+        said.sort();
+        said.dedup();
+        let number = |at: &usize| wording::is_number(&words[*at]);
+        let count = (mention.first..mention.head).find(number).map(|at| {
+            let number = relata_nlp::fold(&words[at].lemma);
+            self.lexicon.naming.numbers.get(&number).cloned().unwrap_or(number)
+        });
+        Traits { noun, said, count }
+    }
+
+    fn said(&self, sentence: usize, at: usize) -> Said {
+        let word = &self.reading.sentences[sentence].words[at];
+        let country = self.actors[sentence].entries.iter().find_map(|found| match found.entry {
+            Entry::Country(country) | Entry::Adjective(country) if found.first <= at && at <= found.last => {
+                Some(country)
+            }
+            _ => None,
+        });
+        country.map_or_else(|| Said::Word(word.lemma.clone()), Said::Country)
+    }
+
+    /// Joins a group with the only other one that it may be: a bare noun with the one described, also where
+    /// the description comes later («повстанцы», then «сирийские повстанцы»), and the one that is counted.
+    pub(super) fn join_groups(&mut self, joins: &mut Joins) {
+        let mut by_noun: BTreeMap<&str, Vec<(&Traits, usize)>> = BTreeMap::new();
+        for (traits, entity) in &self.by_traits {
+            by_noun.entry(&traits.noun).or_default().push((traits, *entity));
+        }
+        for (noun, groups) in &by_noun {
+            let mut counts: BTreeMap<&[Said], BTreeSet<&String>> = BTreeMap::new();
+            for (traits, _) in groups {
+                counts.entry(&traits.said).or_default().extend(&traits.count);
+            }
+            let counted = groups.iter().filter(|(traits, _)| traits.count.is_some());
+            for (traits, entity) in counted.filter(|_| !self.lexicon.naming.anybody.contains(*noun)) {
+                let only = counts[&traits.said[..]].len() == 1;
+                let plain = Traits { count: None, ..(*traits).clone() };
+                // «90 депутатов» are not the whole house.
+                let plain = self.by_traits.get(&plain).filter(|plain| joins.of(**plain) == **plain);
+                if let Some(plain) = plain.filter(|_| only) {
+                    joins.join(*plain, *entity);
+                }
+            }
+            let bare = groups.iter().find(|(traits, _)| traits.said.is_empty() && traits.count.is_none());
+            let bare = bare.filter(|(_, bare)| joins.of(*bare) == *bare);
+            let Some((_, bare)) = bare else { continue };
+            let described =
+                groups.iter().filter(|(traits, _)| !traits.said.is_empty() && traits.count.is_none());
+            let described: BTreeMap<usize, &Traits> =
+                described.map(|(traits, entity)| (joins.of(*entity), *traits)).collect();
+            let described: Vec<(usize, &Traits)> = described.into_iter().collect();
+            // Whom the text has spoken of by then; if nobody, whom it will speak of.
+            let before: Vec<_> = described.iter().filter(|(entity, _)| entity < bare).collect();
+            let meant = match (&before[..], &described[..]) {
+                ([(entity, traits)], _) => (!self.sets_apart(traits)).then_some(*entity),
+                ([], [(entity, traits)]) => self.may_be_told_in_full(*bare, traits).then_some(*entity),
+                _ => None,
+            };
+            if let Some(whole) = meant {
+                joins.join(whole, *bare);
+            }
+        }
+        self.join_epithets(&by_noun, joins);
+        // Where others have the same noun, a number is part of the name: «двое республиканцев».
+        let counted = (by_noun.values().filter(|groups| groups.len() > 1).flatten())
+            .filter(|(traits, entity)| traits.count.is_some() && joins.of(*entity) == *entity);
+        let counted: Vec<usize> = counted.map(|(_, entity)| *entity).collect();
+        let mut bearers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for entity in self.by_traits.values() {
+            for name in &self.entities.drafts[*entity].names {
+                bearers.entry(name.clone()).or_default().insert(*entity);
+            }
+        }
+        for entity in counted {
+            let names = &mut self.entities.drafts[entity].names;
+            let own: Vec<String> = names.iter().filter(|name| bearers[*name].len() == 1).cloned().collect();
+            if !own.is_empty() {
+                *names = own;
+            }
+        }
+    }
+
+    /// The groups whose number is not told.
+    pub(super) fn uncounted_groups(&self) -> impl Iterator<Item = usize> {
+        self.by_traits.iter().filter(|(traits, _)| traits.count.is_none()).map(|(_, entity)| *entity)
+    }
+
+    /// The groups of which nothing is said, with their nouns.
+    pub(super) fn bare_groups(&self) -> impl Iterator<Item = (&str, usize)> {
+        let bare =
+            self.by_traits.iter().filter(|(traits, _)| traits.said.is_empty() && traits.count.is_none());
+        bare.map(|(traits, entity)| (traits.noun.as_str(), *entity))
+    }
+
+    /// Whether a bare group may be one whose country is told later.
+    fn may_be_told_in_full(&self, bare: usize, traits: &Traits) -> bool {
+        let first = self.entities.of.iter().position(|row| row.contains(&Some(bare)));
+        let opens = first.is_some_and(|first| first < OPENING);
+        // A text hardly speaks of the rebels of two states without telling which.
+        let fighters = self.lexicon.naming.fighters.contains(&traits.noun);
+        (opens || fighters) && matches!(traits.said[..], [Said::Country(_)])
+    }
+
+    /// Whether attributes set a group apart from others of its noun: «другие».
+    fn sets_apart(&self, traits: &Traits) -> bool {
+        let other =
+            |said: &Said| matches!(said, Said::Word(word) if self.lexicon.naming.others.contains(word));
+        traits.said.iter().any(other)
+    }
+
+    /// Joins what somebody is called for his deed with the only group that did one: «злоумышленники» after «хакеры».
+    fn join_epithets(&self, by_noun: &BTreeMap<&str, Vec<(&Traits, usize)>>, joins: &mut Joins) {
+        let naming = &self.lexicon.naming;
+        let groups = |nouns: &BTreeSet<String>| {
+            let found = nouns.iter().filter_map(|noun| by_noun.get(noun.as_str())).flatten().copied();
+            found.collect::<Vec<_>>()
+        };
+        let doers: BTreeSet<usize> =
+            groups(&naming.doers).into_iter().map(|(_, entity)| joins.of(entity)).collect();
+        let [doer] = doers.into_iter().collect::<Vec<_>>()[..] else { return };
+        for (traits, entity) in groups(&naming.epithets) {
+            if traits.said.is_empty() && traits.count.is_none() && doer < entity {
+                joins.join(doer, entity);
+            }
+        }
+    }
+}
