@@ -549,7 +549,8 @@ impl Resolver<'_> {
                 && mention.first == mention.last
                 && self.entities.of[sentence][index].is_none();
             let noun = &self.reading.sentences[sentence].words[mention.head].lemma;
-            let meant = self.lexicon.naming.companies.contains(noun) && !self.is_none_named(sentence, mention);
+            let meant =
+                self.lexicon.naming.companies.contains(noun) && !self.is_none_named(sentence, mention);
             if !bare || !meant {
                 continue;
             }

@@ -129,9 +129,11 @@ impl<'t> Scene<'_, 't> {
         if wanted.len() == 1 {
             return found.is_some_and(|found| found == last || variant(found) == last);
         }
-        // «со стороны X»: the words right before the mention.
-        let Some(start) = mention.first.checked_sub(wanted.len()) else { return false };
-        self.sentence.words[start..mention.first]
+        // «со стороны X», «вместе с „Газпромом“»: the words right before the mention and its quotes.
+        let quotes = self.sentence.words[..mention.first].iter().rev().take_while(|word| word.is_quote());
+        let end = mention.first - quotes.count();
+        let Some(start) = end.checked_sub(wanted.len()) else { return false };
+        self.sentence.words[start..end]
             .iter()
             .zip(wanted)
             .all(|(word, wanted)| variant(&word.folded) == variant(wanted))

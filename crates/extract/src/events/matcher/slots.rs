@@ -146,6 +146,20 @@ impl Match<'_, '_> {
                     {
                         return Vec::new();
                     }
+                    // «обвинила Смирнова в убийстве»: whoever accuses or judges did not do it.
+                    let accusing = &scene.lexicon.control.accusing;
+                    if accusing.contains(&scene.word(carrier).lemma) && !self.carries(carrier) {
+                        let accused = if scene.is_passive(carrier) {
+                            scene.subject(carrier)
+                        } else {
+                            let object = Form::Case { preposition: None, case: Case::Acc };
+                            scene.fillers(carrier, &Pattern { form: object, classes: Vec::new() })
+                        };
+                        let accused = self.of_class(accused, pattern).into_iter();
+                        return accused
+                            .map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler })
+                            .collect();
+                    }
                     let subject = if scene.is_passive(carrier) {
                         let agent = Pattern {
                             form: Form::Case { preposition: None, case: Case::Ins },
