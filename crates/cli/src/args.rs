@@ -291,7 +291,8 @@ pub(crate) struct RemoveArgs {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  relata export -o graph.dot                 a picture: dot -Tsvg graph.dot > graph.svg
+  relata export -o graph.html                a page to look at and search in
+  relata export -o graph.svg --max-nodes 60  a picture for a report
   relata export -o talks.gexf --view actors --type consult,agree
   relata export -o putin.ttl --actor Путин --hops 2 --status actual
 
@@ -301,12 +302,15 @@ Formats and the extensions that mean them:
   ftm      .ftm       FollowTheMoney entities, for OpenSanctions and Aleph
   gexf     .gexf      dynamic graph for Gephi
   graphml  .graphml   graph for yEd, Gephi, NetworkX, igraph
+  html     .html      page to look at and search in, in one file
   json     .json      nodes and links, as NetworkX and D3 read them
   jsonld   .jsonld    linked data: SEM, schema.org, PROV-O, Web Annotation (docs/vocabulary.md)
   mermaid  .mmd       flowchart for wikis
   neo4j    .zip       CSV tables for bulk import, with a README
   nquads   .nq        the statements of jsonld, one a line
   plover   .csv       table of events, a row a pair of actors
+  png      .png       picture of pixels
+  svg      .svg       picture
   trig     .trig      the statements of jsonld, for people
   turtle   .ttl       the same without the graphs of the documents")]
 pub(crate) struct ExportArgs {
@@ -325,6 +329,9 @@ pub(crate) struct ExportArgs {
     /// At most so many nodes, those that are told most often; the output says how much is left out
     #[arg(long, value_name = "N")]
     pub(crate) max_nodes: Option<usize>,
+    /// Pictures on a dark background
+    #[arg(long)]
+    pub(crate) dark: bool,
     #[command(flatten)]
     pub(crate) graph: QuestionArg,
     #[command(flatten)]

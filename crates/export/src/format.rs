@@ -22,6 +22,8 @@ pub enum Format {
     Gexf,
     /// A graph for yEd, Gephi, NetworkX and igraph.
     GraphMl,
+    /// A page to look at and search in, in one file.
+    Html,
     /// Nodes and links, as NetworkX and D3 read them.
     Json,
     /// Linked data: SEM, schema.org, PROV-O, Web Annotation.
@@ -34,6 +36,10 @@ pub enum Format {
     Neo4j,
     /// A table of events, a row a pair of actors.
     Plover,
+    /// A picture of pixels.
+    Png,
+    /// A picture.
+    Svg,
     /// The statements of JSON-LD, for people.
     TriG,
     /// The statements of JSON-LD without the graphs of the documents.
@@ -56,12 +62,15 @@ impl Format {
         Self::FollowTheMoney,
         Self::Gexf,
         Self::GraphMl,
+        Self::Html,
         Self::Json,
         Self::JsonLd,
         Self::Mermaid,
         Self::Neo4j,
         Self::NQuads,
         Self::Plover,
+        Self::Png,
+        Self::Svg,
         Self::TriG,
         Self::Turtle,
     ];
@@ -73,12 +82,15 @@ impl Format {
             Self::FollowTheMoney => ("ftm", &["ftm"], "application/jsonl"),
             Self::Gexf => ("gexf", &["gexf"], "application/gexf+xml"),
             Self::GraphMl => ("graphml", &["graphml"], "application/graphml+xml"),
+            Self::Html => ("html", &["html", "htm"], "text/html"),
             Self::Json => ("json", &["json"], "application/json"),
             Self::JsonLd => ("jsonld", &["jsonld"], "application/ld+json"),
             Self::Mermaid => ("mermaid", &["mmd", "mermaid"], "text/vnd.mermaid"),
             Self::Neo4j => ("neo4j", &["zip"], "application/zip"),
             Self::NQuads => ("nquads", &["nq"], "application/n-quads"),
             Self::Plover => ("plover", &["csv"], "text/csv"),
+            Self::Png => ("png", &["png"], "image/png"),
+            Self::Svg => ("svg", &["svg"], "image/svg+xml"),
             Self::TriG => ("trig", &["trig"], "application/trig"),
             Self::Turtle => ("turtle", &["ttl"], "text/turtle"),
         };

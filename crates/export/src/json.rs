@@ -52,7 +52,12 @@ fn node(node: &Node<'_>) -> Json {
             object["offices"] = json!(titles);
         }
         Is::Topic(node) => object["aliases"] = json!(node.aliases),
-        Is::Event { told, .. } => object["evidence"] = told.iter().map(evidence).collect(),
+        Is::Event { node, told } => {
+            if node.sides_apart {
+                object["sides_apart"] = json!(true);
+            }
+            object["evidence"] = told.iter().map(evidence).collect();
+        }
     }
     object
 }

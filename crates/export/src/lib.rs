@@ -22,10 +22,12 @@ mod follow_the_money;
 mod format;
 mod gexf;
 mod graphml;
+mod html;
 mod json;
 mod mermaid;
 mod neo4j;
 mod network;
+mod picture;
 mod plover;
 mod rdf;
 mod style;
@@ -37,6 +39,7 @@ use network::Network;
 use relata_graph::{Filter, KnowledgeGraph, LookupError};
 
 pub use format::Format;
+pub use picture::Theme;
 
 /// What part of a graph is written, and how it is seen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,6 +53,8 @@ pub struct Request {
     pub view: View,
     /// At most about so many nodes: what is told most often. The output says what is not there.
     pub max_nodes: Option<usize>,
+    /// The background of pictures.
+    pub theme: Theme,
 }
 
 /// How formats made of nodes and links show events.
@@ -98,6 +103,7 @@ pub fn write(
         Format::Dot => dot::write(&network(), output)?,
         Format::FollowTheMoney => follow_the_money::write(graph, &selection, output)?,
         Format::Gexf => gexf::write(&network(), output)?,
+        Format::Html => html::write(&network(), output)?,
         Format::GraphMl => graphml::write(&network(), output)?,
         Format::Json => json::write(&network(), output)?,
         Format::JsonLd => rdf::write_json_ld(graph, &selection, output)?,
@@ -105,6 +111,8 @@ pub fn write(
         Format::NQuads => rdf::write_nquads(graph, &selection, output)?,
         Format::Neo4j => neo4j::write(&network(), output)?,
         Format::Plover => plover::write(graph, &selection, output)?,
+        Format::Png => picture::write_png(&network(), request.theme, output)?,
+        Format::Svg => picture::write_svg(&network(), request.theme, output)?,
         Format::TriG => rdf::write_trig(graph, &selection, output)?,
         Format::Turtle => rdf::write_turtle(graph, &selection, output)?,
     }

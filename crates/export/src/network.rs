@@ -166,33 +166,35 @@ impl<'g> Network<'g> {
 
     /// Actors, and one link a pair and type of event.
     fn of_actors(graph: &'g KnowledgeGraph, selection: &Selection, most: Option<usize>) -> Self {
-        let mut dyads: BTreeMap<(NodeId, NodeId, EventType), Vec<&EventNode>> = BTreeMap::new();
+        let mut dyads: BTreeMap<(NodeId, NodeId, EventType), Vec<NodeId>> = BTreeMap::new();
         let mut degree: BTreeMap<NodeId, usize> = BTreeMap::new();
         for id in &selection.events {
             let Some(event) = graph.event(*id) else { continue };
             for (one, other) in graph.pairs(*id) {
-                dyads.entry((one.min(other), one.max(other), event.event_type)).or_default().push(event);
+                dyads.entry((one.min(other), one.max(other), event.event_type)).or_default().push(*id);
                 [one, other].into_iter().for_each(|actor| *degree.entry(actor).or_default() += 1);
             }
         }
         let mut by_degree: Vec<NodeId> = degree.keys().copied().collect();
         by_degree.sort_by_key(|actor| (std::cmp::Reverse(degree[actor]), *actor));
-        let shown: BTreeSet<NodeId> = by_degree.iter().copied().take(most.unwrap_or(usize::MAX)).collect();
+        let most: BTreeSet<NodeId> = by_degree.into_iter().take(most.unwrap_or(usize::MAX)).collect();
+        dyads.retain(|(one, other, _), _| most.contains(one) && most.contains(other));
+        // Whoever dealt only with those who are left out would stand alone.
+        let shown: BTreeSet<NodeId> = dyads.keys().flat_map(|(one, other, _)| [*one, *other]).collect();
+        let told: BTreeSet<NodeId> = dyads.values().flatten().copied().collect();
         let place: BTreeMap<NodeId, usize> = shown.iter().copied().zip(0..).collect();
-        let mut links = Vec::new();
-        let mut lost = 0;
-        for ((one, other, event_type), events) in dyads {
-            let (Some(from), Some(to)) = (place.get(&one), place.get(&other)) else {
-                lost += events.len();
-                continue;
-            };
-            links.push(Link { from: *from, to: *to, what: What::Dyad(dyad(event_type, &events)) });
-        }
+        let links = dyads.into_iter().map(|((one, other, event_type), events)| {
+            let events: Vec<&EventNode> = events.iter().filter_map(|id| graph.event(*id)).collect();
+            Link { from: place[&one], to: place[&other], what: What::Dyad(dyad(event_type, &events)) }
+        });
         Self {
             view: View::Actors,
+            links: links.collect(),
             nodes: shown.iter().filter_map(|id| node(graph, *id)).collect(),
-            links,
-            omitted: Omitted { nodes: degree.len() - shown.len(), events: lost },
+            omitted: Omitted {
+                nodes: degree.len() - shown.len(),
+                events: selection.events.len() - told.len(),
+            },
         }
     }
 }

@@ -4,22 +4,39 @@ mod sample;
 
 use std::io::{Cursor, Read};
 
-use relata_export::{Format, Request, View};
+use relata_export::{Format, Request, Theme, View};
 use relata_graph::Filter;
 use zip::ZipArchive;
 
 #[test]
 fn every_format_is_as_before() {
-    for format in Format::ALL {
+    for format in Format::ALL.iter().filter(|format| **format != Format::Png) {
         let text = text(&sample::bytes(&Request::default(), *format), *format);
+        // Of the page only the data, of which the rest does not depend.
+        let text = match format {
+            Format::Html => {
+                text.lines().filter(|line| line.contains("\"id\":")).collect::<Vec<_>>().join("\n")
+            }
+            _ => text,
+        };
         insta::assert_snapshot!(format.name(), text);
     }
 }
 
 #[test]
+fn a_picture_of_pixels_is_a_png() {
+    let request = Request { theme: Theme::Dark, ..Request::default() };
+    let (light, dark) =
+        (sample::bytes(&Request::default(), Format::Png), sample::bytes(&request, Format::Png));
+    assert!(light.starts_with(b"\x89PNG\r\n") && dark.starts_with(b"\x89PNG\r\n") && light != dark);
+    let size = |png: &[u8]| u32::from_be_bytes([png[16], png[17], png[18], png[19]]);
+    assert!(size(&light) > 1000 && size(&light) == size(&dark));
+}
+
+#[test]
 fn pairs_of_actors_are_as_before() {
     let request = Request { view: View::Actors, ..Request::default() };
-    for format in [Format::Dot, Format::Gexf, Format::Json, Format::Mermaid] {
+    for format in [Format::Dot, Format::Gexf, Format::Json, Format::Mermaid, Format::Svg] {
         let text = text(&sample::bytes(&request, format), format);
         insta::assert_snapshot!(format!("actors_{}", format.name()), text);
     }
@@ -44,7 +61,9 @@ fn text(bytes: &[u8], format: Format) -> String {
 fn a_filter_leaves_only_what_belongs_to_its_events() {
     let filter = Filter { actor: Some("Уиткоффа".to_owned()), ..Filter::default() };
     let request = Request { filter, ..Request::default() };
-    for format in Format::ALL {
+    for format in
+        Format::ALL.iter().filter(|format| !matches!(format, Format::Html | Format::Png | Format::Svg))
+    {
         let whole = text(&sample::bytes(&Request::default(), *format), *format);
         let part = text(&sample::bytes(&request, *format), *format);
         assert!(part.contains("Стив Уиткофф") && !part.contains("COOPERATE"), "{part}");

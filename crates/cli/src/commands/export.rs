@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use relata::export::{Request, View};
+use relata::export::{Request, Theme, View};
 use relata::{Format, export};
 
 use crate::args::{ExportArgs, ViewArg};
@@ -22,6 +22,7 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
             ViewArg::Actors => View::Actors,
         },
         max_nodes: args.max_nodes,
+        theme: if args.dark { Theme::Dark } else { Theme::Light },
     };
     let found = graph.select_around(&request.filter, request.hops)?.events.len();
     let to_stdout = args.output == Path::new("-");
