@@ -126,12 +126,18 @@ fn write_table(frames: &[Listed<'_>], with_example: bool, output: &mut impl Writ
     table.write(output, output::terminal_width())
 }
 
+/// The first triggers, each cut where it has many alternatives.
 fn shortened(triggers: &[&str]) -> String {
+    const LONGEST: usize = 40;
     let more = match triggers.len().saturating_sub(SHOWN) {
         0 => String::new(),
         more => format!(" … +{more}"),
     };
-    triggers[..triggers.len().min(SHOWN)].join(", ") + &more
+    let cut = |trigger: &&str| match trigger.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &trigger[..at]),
+        None => (*trigger).to_owned(),
+    };
+    triggers.iter().take(SHOWN).map(cut).collect::<Vec<_>>().join(", ") + &more
 }
 
 fn roles(frame: &FrameInfo) -> String {

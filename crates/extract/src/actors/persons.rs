@@ -76,7 +76,8 @@ impl Finder<'_, '_> {
                 continue;
             }
             let word = &words[at];
-            let inside = self.name_at(at).is_some_and(|(_, _, kind)| kind != NameKind::Person);
+            let is_part = |at| self.name_at(at).is_some_and(|(_, _, kind)| kind != NameKind::Person);
+            let inside = is_part(at);
             let complement = word.is_attribute()
                 || inside
                 || word.is_quote()
@@ -84,7 +85,7 @@ impl Finder<'_, '_> {
                 || (word.is_nominal() && word.cases.has(Case::Gen))
                 || matches!(word.folded.as_str(), "по" | "и" | "-")
                 // «посол Италии в Грузии Пьетро Росси», «постпред при ООН Олег Титов»
-                || (matches!(word.folded.as_str(), "в" | "при" | "на") && self.name_at(left).is_some())
+                || (matches!(word.folded.as_str(), "в" | "при" | "на") && is_part(left))
                 || self
                     .entry_ending(at, |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_)))
                     .is_some();

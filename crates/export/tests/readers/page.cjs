@@ -1,5 +1,5 @@
 'use strict';
-// Opens the viewer in Chromium and uses it as a reader would: node test.js PAGE.html
+// Opens the viewer in Chromium and uses it as a reader would: node page.cjs PAGE.html
 // Needs playwright-core and a Chromium (CHROMIUM, else /usr/bin/chromium). The data must hold a person
 // named «Касым-Жомарт Токаев» with at least one event; nothing else about it is assumed.
 const fs = require('fs'), os = require('os'), path = require('path');
@@ -8,7 +8,7 @@ const { chromium } = require('playwright-core');
 
 const NAME = 'Касым-Жомарт Токаев', ALIAS_PART = 'токаев';
 const file = process.argv[2];
-if (!file) { console.error('usage: node test.js PAGE.html'); process.exit(2); }
+if (!file) { console.error('usage: node page.cjs PAGE.html'); process.exit(2); }
 const source = fs.readFileSync(file, 'utf8');
 const DATA = /(<script type="application\/json" id="data">)([\s\S]*?)(<\/script>)/;
 const data = JSON.parse(DATA.exec(source)[2]);
