@@ -8,7 +8,7 @@ use relata::export::{self, Format};
 use relata::extract::document::{DocumentConfig, from_json_line};
 use relata::graph::Store;
 use relata::model::wire::Extraction;
-use relata::{Filter, KnowledgeGraph, Pipeline};
+use relata::{KnowledgeGraph, Pipeline};
 
 /// Without optimization the networks take most of the time.
 const ARTICLES: usize = if cfg!(debug_assertions) { 50 } else { 2000 };
@@ -57,6 +57,6 @@ fn graph(batches: &[Vec<Extraction>]) -> String {
     }
     let graph = KnowledgeGraph::from_records(&Store::open(&path).unwrap().records().unwrap());
     let mut bytes = Vec::new();
-    export::write(&graph, &Filter::default(), Format::JsonLd, &mut bytes).unwrap();
+    export::write(&graph, &Default::default(), Format::JsonLd, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
