@@ -35,6 +35,7 @@ pub(crate) enum Command {
     Between(BetweenArgs),
     Timeline(TimelineArgs),
     Path(PathArgs),
+    Actors(ActorsArgs),
     Topics(TopicsArgs),
     Stats(StatsArgs),
     Diff(DiffArgs),
@@ -187,6 +188,26 @@ pub(crate) struct PathArgs {
     /// At most so many steps
     #[arg(long, value_name = "N", default_value_t = 6)]
     pub(crate) hops: usize,
+    #[command(flatten)]
+    pub(crate) graph: QuestionArg,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+/// Lists who stands where among those who deal with each other: partners, betweenness, community
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  relata actors --limit 20                   whoever has the most partners
+  relata actors --type consult,agree --since 2025 --format csv
+
+BETWEENNESS is the share of the shortest ways between two others that lead over an actor; a
+COMMUNITY deals with itself more than with others; no event joins a COMPONENT to the rest.
+Communities and components are numbered by size. --limit counts actors here.")]
+pub(crate) struct ActorsArgs {
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: RowFormat,
     #[command(flatten)]
     pub(crate) graph: QuestionArg,
     #[command(flatten)]

@@ -6,6 +6,7 @@
 mod args;
 mod articles;
 mod commands;
+mod lines;
 mod output;
 mod report;
 mod table;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Between(args) => commands::between::run(&args),
         Command::Timeline(args) => commands::timeline::run(&args),
         Command::Path(args) => commands::path::run(&args),
+        Command::Actors(args) => commands::actors::run(&args),
         Command::Topics(args) => commands::topics::run(&args),
         Command::Stats(args) => commands::stats::run(&args),
         Command::Diff(args) => commands::diff::run(&args),

@@ -42,6 +42,42 @@ fn conditions_work_together() {
 }
 
 #[test]
+fn actors_stand_in_their_network() {
+    let folder = Folder::with_graph();
+    insta::assert_snapshot!("actors", folder.seen(&["actors"]));
+    insta::assert_snapshot!("actors_json", folder.seen(&["actors", "--limit", "1", "--format", "json"]));
+}
+
+#[test]
+fn queries_answer_in_every_format() {
+    let folder = Folder::with_graph();
+    let query = "SELECT ?name ?date WHERE { ?event sem:hasActor/schema:name ?name OPTIONAL { ?event relata:date ?date } } ORDER BY ?name ?date";
+    for format in ["table", "json", "csv", "tsv", "xml"] {
+        let name = format!("query_{format}");
+        insta::assert_snapshot!(name, folder.seen(&["query", query, "--limit", "3", "--format", format]));
+    }
+    insta::assert_snapshot!(
+        "query_ask",
+        folder.seen(&["query", "ASK { ?event relata:status relata:denied }"])
+    );
+    insta::assert_snapshot!(
+        "query_construct",
+        folder.seen(&[
+            "query",
+            "CONSTRUCT { ?a relata:met ?b } WHERE { ?e relata:source ?a ; relata:target ?b }"
+        ])
+    );
+    insta::assert_snapshot!(
+        "query_nothing",
+        folder.seen(&["query", "SELECT ?a WHERE { ?a a relata:Nothing }"])
+    );
+    insta::assert_snapshot!("query_syntax", folder.seen(&["query", "SELECT ?a WHERE { ?a"]));
+    folder.write("who.rq", "SELECT (COUNT(?event) AS ?events) WHERE { ?event a sem:Event }");
+    insta::assert_snapshot!("query_file", folder.seen(&["query", "--file", "who.rq"]));
+    insta::assert_snapshot!("query_no_file", folder.seen(&["query", "--file", "nothing.rq"]));
+}
+
+#[test]
 fn wrong_words_are_explained() {
     let folder = Folder::with_graph();
     insta::assert_snapshot!("wrong_verb", folder.seen(&["who", "negociated"]));

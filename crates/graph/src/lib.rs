@@ -49,7 +49,7 @@ pub use node::{
 };
 pub use query::{
     Between, Changes, Connection, Diff, Filter, Hop, LookupError, Partner, Profile, Row, RowSource, Scope,
-    Selection, Stats, TopicCount, VERBS, nearest, verb_types,
+    Selection, Standing, Stats, TopicCount, VERBS, nearest, verb_types,
 };
 pub use sparql::{Answer, AnswerError, AnswerFormat, QueryError, Solutions, Triples, Written};
 pub use store::{Change, Hit, RecordError, Records, Store, StoreError};

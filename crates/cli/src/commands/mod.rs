@@ -1,5 +1,6 @@
 //! One file a subcommand.
 
+pub(crate) mod actors;
 pub(crate) mod between;
 pub(crate) mod build;
 pub(crate) mod diff;
