@@ -16,18 +16,18 @@ fn explain(text: &str) -> Explained {
 
 #[test]
 fn an_event_and_a_silent_trigger() {
-    let explained = explain("Во вторник Каарел Ветров навестил музей и встретился с Анной Рудовой.");
+    let explained = explain("Во вторник Каарел Ветров навестил памятник и встретился с Анной Рудовой.");
     let expected = "\
 test, published 2025-08-07
 
-Во вторник Каарел Ветров навестил музей и встретился с Анной Рудовой.
+Во вторник Каарел Ветров навестил памятник и встретился с Анной Рудовой.
   tree
     навестил  навестить root
       вторник  вторник Acc obl
         Во  в case
       Каарел  каарел Nom nsubj
         Ветров  ветров Nom flat:name
-      музей  музей Acc obj
+      памятник  памятник Acc obj
       встретился  встретиться conj
         и  и cc
         Анной  анна Ins obl
@@ -37,7 +37,7 @@ test, published 2025-08-07
     Каарел Ветров: Каарел Ветров (person)
     Анной Рудовой: Анна Рудова (person)
   tried
-    навестил [consult.visit]: avoided beside «музей»
+    навестил [consult.visit]: avoided beside «памятник»
     встретился [consult.meet]: event 1, CONSULT, confidence 0.85
       trigger: встретиться
       source: Каарел Ветров, «Каарел Ветров» leads to the trigger over other words
@@ -93,7 +93,7 @@ fn reasons_of_silence() {
     };
     check("Переговоры с Эстонией прошли в Риге.", Silence::NoSource);
     check("Переговоры прошли в Риге.", Silence::NoParty);
-    check("Каарел Ветров навестил музей.", Silence::Avoided("музей".to_owned()));
-    check("Каарел Ветров раскритиковал погоду.", Silence::NoTarget);
+    check("Каарел Ветров навестил памятник.", Silence::Avoided("памятник".to_owned()));
+    check("Каарел Ветров сопровождал погоду.", Silence::NoTarget);
     check("Каарел Ветров встретился.", Silence::OneParty);
 }
