@@ -61,7 +61,7 @@ pub(super) fn read(
     if raw.frame.is_empty() {
         return Err(error(None, None, "no `[[frame]]` in it".to_owned()));
     }
-    let words = Words { morphology, new: raw.new_words.iter().map(|word| fold(word)).collect() };
+    let words = Words::new(morphology, raw.new_words.iter().map(|word| fold(word)).collect());
     let mut ids = BTreeSet::new();
     let mut out = Vec::new();
     for raw in raw.frame {

@@ -1,11 +1,12 @@
 //! The words that tell an event: «встретиться», «телефонная беседа», «выступить против».
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relata_nlp::{Case, Morphology, Pos, Tag, VerbForm, fold};
 
 /// What governs a trigger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Kind {
     Verb,
     Noun,
@@ -36,35 +37,83 @@ impl Trigger {
         let mut before: Vec<Vec<String>> = Vec::new();
         while kind == Kind::Noun
             && before.len() + 1 < places.len()
-            && let Some(lemmas) =
-                places[before.len()].iter().map(|word| attribute(word, words.morphology)).collect()
+            && let Some(lemmas) = places[before.len()].iter().map(|word| words.attribute(word)).collect()
         {
             before.push(lemmas);
         }
         let (heads, rest) = places[before.len()..].split_first().ok_or("a trigger without a word")?;
-        let comparable = |word: &&str| adjective(word, words.morphology).unwrap_or_else(|| fold(word));
         let rest: Vec<Vec<String>> =
-            rest.iter().map(|place| place.iter().map(comparable).collect()).collect();
+            (rest.iter()).map(|place| place.iter().map(|word| words.comparable(word)).collect()).collect();
         (heads.iter())
             .map(|head| {
                 let trigger = Self { kind, frame: 0, before: before.clone(), rest: rest.clone() };
-                Ok((governor(head, kind, words.morphology)?, trigger))
+                Ok((words.governor(head, kind)?, trigger))
             })
             .collect()
     }
 }
 
-/// The words that triggers may consist of.
+/// The words that triggers may consist of. Most stand in many triggers, so what was found out about one
+/// is kept.
 pub(super) struct Words<'a> {
-    pub(super) morphology: &'a Morphology,
+    morphology: &'a Morphology,
     /// Those that the dictionary lacks, folded.
-    pub(super) new: BTreeSet<String>,
+    new: BTreeSet<String>,
+    known: RefCell<HashSet<String>>,
+    attributes: RefCell<HashMap<String, Option<String>>>,
+    comparable: RefCell<HashMap<String, String>>,
+    governors: RefCell<HashMap<(Kind, String), Result<String, String>>>,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    pub(super) fn new(morphology: &'a Morphology, new: BTreeSet<String>) -> Self {
+        Self {
+            morphology,
+            new,
+            known: RefCell::default(),
+            attributes: RefCell::default(),
+            comparable: RefCell::default(),
+            governors: RefCell::default(),
+        }
+    }
+
+    /// What a word of a sentence is compared with: the lemma of an adjective, else the word itself.
+    fn comparable(&self, word: &str) -> String {
+        if let Some(known) = self.comparable.borrow().get(word) {
+            return known.clone();
+        }
+        let found = adjective(word, self.morphology).unwrap_or_else(|| fold(word));
+        self.comparable.borrow_mut().insert(word.to_owned(), found.clone());
+        found
+    }
+
+    /// The lemma of an adjective or participle that may stand in the nominative before its noun.
+    fn attribute(&self, word: &str) -> Option<String> {
+        if let Some(known) = self.attributes.borrow().get(word) {
+            return known.clone();
+        }
+        let found = attribute(word, self.morphology);
+        self.attributes.borrow_mut().insert(word.to_owned(), found.clone());
+        found
+    }
+
+    fn governor(&self, word: &str, kind: Kind) -> Result<String, String> {
+        let key = (kind, word.to_owned());
+        if let Some(known) = self.governors.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = governor(word, kind, self.morphology);
+        self.governors.borrow_mut().insert(key, found.clone());
+        found
+    }
+
     /// A slip of the pen would never be found in a text.
     fn check(&self, word: &str) -> Result<(), String> {
+        if self.known.borrow().contains(word) {
+            return Ok(());
+        }
         if word == ANY || self.morphology.knows(word) || self.new.contains(&fold(word)) {
+            self.known.borrow_mut().insert(word.to_owned());
             return Ok(());
         }
         Err(format!("the dictionary does not know `{word}`; if it is no slip, list it in `new_words`"))
@@ -145,7 +194,7 @@ mod tests {
             ("кибератака", Kind::Noun, "", "кибератака", ""),
         ];
         let new = ["экстрадировать", "кибератака"].map(str::to_owned).into();
-        let words = Words { morphology: analyzer.morphology(), new };
+        let words = Words::new(analyzer.morphology(), new);
         for (text, kind, before, head, rest) in cases {
             let triggers = Trigger::parse(text, kind, &words).expect(text);
             let any = |places: &[Vec<String>]| {
