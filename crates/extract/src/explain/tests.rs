@@ -91,8 +91,8 @@ fn reasons_of_silence() {
         let outcomes: Vec<&Outcome> = attempts.map(|attempt| &attempt.outcome).collect();
         assert_eq!(outcomes, [&Outcome::Silent(expected)], "{text}");
     };
-    check("Переговоры с Эстонией прошли в Риге.", Silence::NoSource);
-    check("Переговоры прошли в Риге.", Silence::NoParty);
+    check("Рукопожатие с Анной Рудовой было крепким.", Silence::NoSource);
+    check("Рукопожатие было крепким.", Silence::NoParty);
     check("Каарел Ветров навестил памятник.", Silence::Avoided("памятник".to_owned()));
     check("Каарел Ветров сопровождал погоду.", Silence::NoTarget);
     check("Каарел Ветров встретился.", Silence::OneParty);

@@ -9,7 +9,8 @@ mod schema;
 mod search;
 
 use std::path::Path;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use relata_model::wire::{self, Extraction};
 use rusqlite::{
@@ -117,9 +118,9 @@ impl Store {
         connection.busy_timeout(WAIT)?;
         // Before anything is written to it: is it ours?
         version(&connection)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
+        patiently(|| Ok(connection.pragma_update(None, "journal_mode", "WAL")?))?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
-        schema::migrate(&mut connection)?;
+        patiently(|| schema::migrate(&mut connection))?;
         Ok(Self { connection })
     }
 
@@ -203,6 +204,18 @@ impl Store {
     /// Whether there is no document.
     pub fn is_empty(&self) -> Result<bool, StoreError> {
         Ok(self.len()? == 0)
+    }
+}
+
+/// Tries again while another program is at it: the change of a new file's journal is refused at once,
+/// without the wait that SQLite has for everything else.
+fn patiently(mut attempt: impl FnMut() -> Result<(), StoreError>) -> Result<(), StoreError> {
+    let begun = Instant::now();
+    loop {
+        match attempt() {
+            Err(StoreError::Busy) if begun.elapsed() < WAIT => thread::sleep(Duration::from_millis(10)),
+            result => return result,
+        }
     }
 }
 
