@@ -4,7 +4,7 @@ mod cast;
 mod circumstances;
 mod slots;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{EventType, Explanation, Role, Span, Status};
 use relata_nlp::{Case, Pos, VerbForm};
@@ -52,13 +52,15 @@ pub(super) fn sentence(
 ) -> Vec<Tried> {
     let sentence = &context.reading.sentences[index];
     let mut out: Vec<Tried> = Vec::new();
+    let mut has_prepositions: BTreeMap<usize, bool> = BTreeMap::new();
     for (at, word) in sentence.words.iter().enumerate() {
         let Some(kind) = kind_of(word) else { continue };
         let mut is_told = false;
         for trigger in context.frames.triggers(&word.lemma, kind) {
             let frame = &context.frames.frames[trigger.frame];
             // What every verb triggers is looked at where it may tell something only.
-            if frame.any_verb && !frame.has_prepositions(sentence) {
+            let may_tell = || frame.has_prepositions(sentence);
+            if frame.any_verb && !*has_prepositions.entry(trigger.frame).or_insert_with(may_tell) {
                 continue;
             }
             let Some(rest) = rest_of(sentence, at, trigger) else { continue };
@@ -127,7 +129,8 @@ fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<
             let is_wanted = |index: &usize| {
                 let word = &words[*index];
                 word.clause == words[at].clause
-                    && wanted.iter().any(|wanted| *wanted == word.lemma || *wanted == word.folded)
+                    && (wanted.binary_search(&word.lemma).is_ok()
+                        || wanted.binary_search(&word.folded).is_ok())
             };
             let following = (from..(from + REST).min(words.len())).find(is_wanted);
             let hanging = || {

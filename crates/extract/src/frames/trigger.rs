@@ -19,7 +19,8 @@ pub(crate) struct Trigger {
     pub(crate) frame: usize,
     /// Adjectives that must stand before: «телефонный разговор». Lemmas, of each place any.
     pub(crate) before: Vec<Vec<String>>,
-    /// What must follow, other words between: «выступить против». Lemmas or forms, of each place any.
+    /// What must follow, other words between: «выступить против». Lemmas or forms, of each place any;
+    /// sorted.
     pub(crate) rest: Vec<Vec<String>>,
 }
 
@@ -187,7 +188,7 @@ mod tests {
             ("отправить СИЗО", Kind::Verb, "", "отправить", "сизо"),
             // The lemma is found where another form is given.
             ("встречи", Kind::Noun, "", "встреча", ""),
-            ("ввести|снять запрет|эмбарго", Kind::Verb, "", "ввести|снять", "запрет|эмбарго"),
+            ("ввести|снять эмбарго|запрет", Kind::Verb, "", "ввести|снять", "запрет|эмбарго"),
             ("новый|старый договор|пакт", Kind::Noun, "новый|старый", "договор|пакт", ""),
             // By their endings.
             ("экстрадировать", Kind::Verb, "", "экстрадировать", ""),
