@@ -43,8 +43,11 @@ impl Trigger {
             before.push(lemmas);
         }
         let (heads, rest) = places[before.len()..].split_first().ok_or("a trigger without a word")?;
-        let rest: Vec<Vec<String>> =
-            (rest.iter()).map(|place| place.iter().map(|word| words.comparable(word)).collect()).collect();
+        let sorted = |place: &Vec<&str>| -> Vec<String> {
+            let any: BTreeSet<String> = place.iter().map(|word| words.comparable(word)).collect();
+            any.into_iter().collect()
+        };
+        let rest: Vec<Vec<String>> = rest.iter().map(sorted).collect();
         (heads.iter())
             .map(|head| {
                 let trigger = Self { kind, frame: 0, before: before.clone(), rest: rest.clone() };
