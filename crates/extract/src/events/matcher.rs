@@ -4,7 +4,7 @@ mod cast;
 mod circumstances;
 mod slots;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use relata_model::{EventType, Explanation, Role, Span, Status};
 use relata_nlp::{Case, Pos, VerbForm};
@@ -52,15 +52,14 @@ pub(super) fn sentence(
 ) -> Vec<Tried> {
     let sentence = &context.reading.sentences[index];
     let mut out: Vec<Tried> = Vec::new();
-    let mut has_prepositions: BTreeMap<usize, bool> = BTreeMap::new();
+    let silent = context.frames.silent_in(sentence);
     for (at, word) in sentence.words.iter().enumerate() {
         let Some(kind) = kind_of(word) else { continue };
         let mut is_told = false;
         for trigger in context.frames.triggers(&word.lemma, kind) {
             let frame = &context.frames.frames[trigger.frame];
             // What every verb triggers is looked at where it may tell something only.
-            let may_tell = || frame.has_prepositions(sentence);
-            if frame.any_verb && !*has_prepositions.entry(trigger.frame).or_insert_with(may_tell) {
+            if frame.any_verb && silent.contains(&trigger.frame) {
                 continue;
             }
             let Some(rest) = rest_of(sentence, at, trigger) else { continue };

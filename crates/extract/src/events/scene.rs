@@ -8,7 +8,7 @@ use relata_nlp::{Animacy, Case, Pos, Relation, VerbForm, Voice};
 
 use crate::actors::{How, Mention, Sense};
 use crate::entities::Entities;
-use crate::frames::{Class, Form, Pattern};
+use crate::frames::{Class, Form, Pattern, variant};
 use crate::lexicon::Lexicon;
 use crate::reading::{Cases, Sentence, Word};
 
@@ -450,18 +450,5 @@ impl<'t> Scene<'_, 't> {
         let Some(start) = (at + 1).checked_sub(wanted.len()) else { return false };
         let words = self.sentence.words[start..=at].iter().zip(wanted);
         words.into_iter().all(|(word, wanted)| variant(&word.folded) == variant(wanted))
-    }
-}
-
-/// «со» is «с», «во» is «в», «об» and «обо» are «о».
-fn variant(preposition: &str) -> &str {
-    match preposition {
-        "со" => "с",
-        "во" => "в",
-        "об" | "обо" => "о",
-        "ко" => "к",
-        "ото" => "от",
-        "изо" => "из",
-        other => other,
     }
 }

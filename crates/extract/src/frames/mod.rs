@@ -43,14 +43,14 @@ mod info;
 mod pattern;
 mod trigger;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use relata_model::{EventType, Role, Status};
 use relata_nlp::Morphology;
 
 pub use file::FrameError;
 pub use info::FrameInfo;
-pub(crate) use pattern::{Class, Form, Pattern};
+pub(crate) use pattern::{Class, Form, Pattern, variant};
 pub(crate) use trigger::{Kind, Trigger};
 
 use crate::reading::Sentence;
@@ -77,19 +77,23 @@ pub(crate) struct Frame {
     pub(crate) mutual: bool,
     /// Confidence of an event whose parties hang on the trigger.
     pub(crate) confidence: f32,
-    /// Of a role that is always told behind prepositions, their last words; for each such role.
+    /// Of a role that is always told behind prepositions, the longest word of each; for each such role.
     needs: Vec<BTreeSet<String>>,
 }
 
 /// The confidence of a frame that gives none.
 const CONFIDENCE: f32 = 0.85;
 
-/// The last words of the prepositions of each role that has no pattern without one.
+/// The longest words of the prepositions of each role that has no pattern without one.
 fn needs(roles: &[(Role, Pattern)]) -> Vec<BTreeSet<String>> {
+    let longest = |pattern: &Pattern| {
+        let words = pattern.preposition()?.iter();
+        words.max_by_key(|word| word.len()).map(|word| variant(word).to_owned())
+    };
     let of_role = |wanted: Role| -> Option<BTreeSet<String>> {
-        let patterns: Vec<_> = roles.iter().filter(|(role, _)| *role == wanted).collect();
-        let words = patterns.iter().map(|(_, pattern)| pattern.preposition()?.last().cloned());
-        words.collect::<Option<_>>().filter(|words: &BTreeSet<String>| !words.is_empty())
+        let patterns = roles.iter().filter(|(role, _)| *role == wanted);
+        let words = patterns.map(|(_, pattern)| longest(pattern)).collect::<Option<_>>();
+        words.filter(|words: &BTreeSet<String>| !words.is_empty())
     };
     [Role::Source, Role::Target].into_iter().filter_map(of_role).collect()
 }
@@ -101,14 +105,11 @@ pub(crate) struct Frames {
     /// The same frames as they were written.
     infos: Vec<FrameInfo>,
     by_lemma: BTreeMap<String, Vec<Trigger>>,
+    /// By a word of a preposition, the frames of every verb that need it, each with the number of the need.
+    by_need: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Frame {
-    /// Whether a sentence has the prepositions that the frame cannot do without.
-    pub(crate) fn has_prepositions(&self, sentence: &Sentence<'_>) -> bool {
-        self.needs.iter().all(|any| sentence.words.iter().any(|word| any.contains(&*word.folded)))
-    }
-
     /// Whether its event stands beside that of the word itself: what somebody claims, or a
     /// circumstance of any verb.
     pub(crate) fn is_beside(&self) -> bool {
@@ -139,6 +140,11 @@ impl Frames {
             for (lemma, trigger) in parsed.triggers {
                 self.by_lemma.entry(lemma).or_default().push(Trigger { frame: index, ..trigger });
             }
+            for (number, words) in parsed.frame.needs.iter().enumerate().filter(|_| parsed.frame.any_verb) {
+                for word in words {
+                    self.by_need.entry(word.clone()).or_default().push((index, number));
+                }
+            }
             self.frames.push(parsed.frame);
             self.infos.push(parsed.info);
         }
@@ -146,6 +152,16 @@ impl Frames {
             triggers.sort_by_key(|trigger| std::cmp::Reverse(trigger.before.len() + trigger.rest.len()));
         }
         Ok(())
+    }
+
+    /// The frames of every verb whose prepositions do not all stand in a sentence: they can tell nothing.
+    pub(crate) fn silent_in(&self, sentence: &Sentence<'_>) -> BTreeSet<usize> {
+        let words = sentence.words.iter().filter_map(|word| self.by_need.get(variant(&word.folded)));
+        let met: BTreeSet<(usize, usize)> = words.flatten().copied().collect();
+        let all_met =
+            |frame: usize| (0..self.frames[frame].needs.len()).all(|need| met.contains(&(frame, need)));
+        let any = self.by_lemma.get(trigger::ANY).into_iter().flatten();
+        any.map(|trigger| trigger.frame).filter(|frame| !all_met(*frame)).collect()
     }
 
     /// The triggers whose governing word has this lemma, the more demanding first, then those that

@@ -109,6 +109,19 @@ impl Pattern {
     }
 }
 
+/// «со» is «с», «во» is «в», «об» and «обо» are «о».
+pub(crate) fn variant(preposition: &str) -> &str {
+    match preposition {
+        "со" => "с",
+        "во" => "в",
+        "об" | "обо" => "о",
+        "ко" => "к",
+        "ото" => "от",
+        "изо" => "из",
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
