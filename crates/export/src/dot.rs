@@ -122,8 +122,8 @@ fn entity(entity: &EntityNode) -> Stmt {
 
 fn event(event: &EventNode, told: &[Told<'_>]) -> Stmt {
     let color = color(event.event_type.quad_class());
-    let what = event.mode.iter().fold(event.event_type.to_string(), |what, mode| format!("{what} {mode}"));
-    let label: Vec<String> = [what].into_iter().chain(event.date.map(|date| date.to_string())).collect();
+    let label: Vec<String> =
+        [event.what()].into_iter().chain(event.date.map(|date| date.to_string())).collect();
     let label = [label, vec![event.status.to_string()]].concat().join("\n");
     let mut pairs = vec![("label", label.as_str()), ("shape", "box")];
     let style = format!("rounded,{}", line(event.status));

@@ -47,9 +47,7 @@ fn node(node: &Node<'_>) -> Json {
     match &node.is {
         Is::Entity(node) => {
             object["aliases"] = json!(node.aliases);
-            let titles: std::collections::BTreeSet<&String> =
-                node.offices.iter().map(|it| &it.title).collect();
-            object["offices"] = json!(titles);
+            object["offices"] = json!(node.titles());
         }
         Is::Topic(node) => object["aliases"] = json!(node.aliases),
         Is::Event { node, told } => {

@@ -251,11 +251,14 @@ fn node(graph: &KnowledgeGraph, id: NodeId) -> Option<Node<'_>> {
         return Some(Node { id: &node.public_id, name: Cow::Borrowed(&node.name), is: Is::Topic(node) });
     }
     let node = graph.event(id)?;
-    let what = node.mode.iter().fold(node.event_type.to_string(), |what, mode| format!("{what} {mode}"));
     let told = graph.evidence_of(id).into_iter();
     let told =
         told.filter_map(|evidence| Some(Told { evidence, document: graph.document(evidence.document)? }));
-    Some(Node { id: &node.public_id, name: Cow::Owned(what), is: Is::Event { node, told: told.collect() } })
+    Some(Node {
+        id: &node.public_id,
+        name: Cow::Owned(node.what()),
+        is: Is::Event { node, told: told.collect() },
+    })
 }
 
 /// A value of a node or link that formats with typed attributes write.
@@ -313,11 +316,10 @@ impl Node<'_> {
         let list = |name, list: Vec<String>| (!list.is_empty()).then(|| (name, text(list.join(LIST))));
         match &self.is {
             Is::Entity(node) => {
-                let offices: BTreeSet<String> =
-                    node.offices.iter().map(|office| office.title.clone()).collect();
+                let offices = node.titles().into_iter().map(str::to_owned);
                 let code = node.ids.get("iso3166").map(|code| ("iso3166", text(code.clone())));
                 (list("aliases", node.aliases.clone()).into_iter())
-                    .chain(list("offices", offices.into_iter().collect()))
+                    .chain(list("offices", offices.collect()))
                     .chain(code)
                     .collect()
             }

@@ -3,6 +3,7 @@
 //! Full names come first, then what leans on them: bare surnames, offices, pronouns, in the
 //! order of the text. A second look at the whole joins what only a later sentence shows to be one.
 
+mod bare_nouns;
 mod common_nouns;
 mod descriptions;
 mod groups;

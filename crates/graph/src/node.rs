@@ -1,6 +1,6 @@
 //! What the nodes and edges of the graph are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use relata_model::wire::Source;
@@ -30,6 +30,13 @@ pub struct EntityNode {
     pub ids: BTreeMap<String, String>,
     /// Which entities of which documents this is, and why they are one.
     pub merges: Vec<Merge>,
+}
+
+impl EntityNode {
+    /// The titles of its offices, each once: two may differ in their state alone.
+    pub fn titles(&self) -> BTreeSet<&str> {
+        self.offices.iter().map(|office| office.title.as_str()).collect()
+    }
 }
 
 /// An office or role that documents give to a person.
@@ -175,6 +182,21 @@ pub struct EventNode {
     pub confidence: f64,
     /// Whether members of one side do not deal with each other in it.
     pub sides_apart: bool,
+}
+
+impl EventNode {
+    /// Type and mode: `CONSULT meet`.
+    pub fn what(&self) -> String {
+        what(self.event_type, self.mode.as_deref())
+    }
+}
+
+/// Type and mode: `CONSULT meet`.
+pub(crate) fn what(event_type: EventType, mode: Option<&str>) -> String {
+    match mode {
+        Some(mode) => format!("{event_type} {mode}"),
+        None => event_type.to_string(),
+    }
 }
 
 /// A party of an event.

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use oxrdf::Dataset;
+use oxrdf::{Dataset, Quad};
 use oxttl::NQuadsParser;
 use relata::export::Request;
 use relata::extract::document::DocumentConfig;
@@ -93,6 +93,30 @@ fn the_graph_answers_as_a_store_of_its_quads() {
         }
         assert_eq!(found, expected, "{name}");
         assert!(!found.is_empty(), "{name} tests nothing");
+    }
+}
+
+/// A pattern is answered by the nodes and edges that may have such a statement: none is forgotten.
+#[test]
+fn every_statement_is_found_by_its_parts() {
+    let graph = graph();
+    let mut nquads = Vec::new();
+    export::write(&graph, &Request::default(), Format::NQuads, &mut nquads).unwrap();
+    let quads: Vec<Quad> = NQuadsParser::new().for_slice(&nquads).collect::<Result<_, _>>().unwrap();
+    for Quad { subject, predicate, object, graph_name } in &quads {
+        let ask = |pattern: String| {
+            let query = match graph_name.is_default_graph() {
+                true => format!("ASK {{ {pattern} }}"),
+                false => format!("ASK {{ GRAPH {graph_name} {{ {pattern} }} }}"),
+            };
+            assert_eq!(found(&graph, &query), ["true"], "{query}");
+        };
+        ask(format!("{subject} {predicate} {object}"));
+        ask(format!("{subject} ?predicate {object}"));
+        ask(format!("?subject {predicate} {object} FILTER(?subject = {subject})"));
+        ask(format!(
+            "?subject {predicate} ?object FILTER(?subject = {subject} && SAMETERM(?object, {object}))"
+        ));
     }
 }
 

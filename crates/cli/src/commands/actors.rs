@@ -3,10 +3,10 @@
 use relata::graph::Standing;
 use serde::Serialize;
 
-use crate::args::ActorsArgs;
+use crate::args::ListArgs;
 use crate::{Outcome, lines};
 
-pub(crate) fn run(args: &ActorsArgs) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
     let standings = graph.standings(&args.filter.filter(None))?;
     let rows: Vec<Line<'_>> = standings.iter().map(Line::new).collect();

@@ -3,10 +3,10 @@
 use relata::graph::TopicCount;
 use serde::Serialize;
 
-use crate::args::TopicsArgs;
+use crate::args::ListArgs;
 use crate::{Outcome, lines};
 
-pub(crate) fn run(args: &TopicsArgs) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &ListArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
     let topics = graph.topic_counts(&args.filter.filter(None))?;
     let rows: Vec<Line<'_>> = topics.iter().map(Line::new).collect();

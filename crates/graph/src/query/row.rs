@@ -7,7 +7,7 @@ use relata_model::{EventDate, EventType, Role, Status};
 
 use super::{Filter, LookupError};
 use crate::graph::KnowledgeGraph;
-use crate::node::{Attribution, NodeId};
+use crate::node::{Attribution, NodeId, what};
 
 /// One event as an answer: who, with whom, what, whether, when, where, about what, who says so.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,10 +160,7 @@ impl KnowledgeGraph {
 impl Row {
     /// Type and mode: `CONSULT meet`.
     pub fn what(&self) -> String {
-        match &self.mode {
-            Some(mode) => format!("{} {mode}", self.event_type),
-            None => self.event_type.to_string(),
-        }
+        what(self.event_type, self.mode.as_deref())
     }
 }
 

@@ -38,15 +38,12 @@ impl KnowledgeGraph {
         let mut things: Vec<Thing> = nodes.collect();
         let mut told: BTreeMap<NodeId, Vec<EdgeIndex>> = BTreeMap::new();
         for (edge, link) in self.edges() {
-            match link {
-                Link::Relation(relation)
-                    if selection.entities.contains(&relation.from)
-                        && selection.entities.contains(&relation.to)
-                        && selection.documents.contains(&relation.document) =>
-                {
-                    told.entry(relation.document).or_default().push(edge);
-                }
-                _ => {}
+            if let Link::Relation(relation) = link
+                && selection.entities.contains(&relation.from)
+                && selection.entities.contains(&relation.to)
+                && selection.documents.contains(&relation.document)
+            {
+                told.entry(relation.document).or_default().push(edge);
             }
         }
         for event in &selection.events {
@@ -200,9 +197,9 @@ fn entity<'g>(node: &'g EntityNode, about: &mut About<'_, 'g, impl FnMut(Stateme
     about.types(&Word::entity(node.kind));
     about.text(words::NAME, Some(&node.name));
     node.aliases.iter().for_each(|alias| about.text(words::ALTERNATE_NAME, Some(alias)));
-    // Two titles that differ in their state alone are said once.
-    let titles: BTreeSet<&String> = node.offices.iter().map(|office| &office.title).collect();
-    titles.into_iter().for_each(|title| about.text(words::JOB_TITLE, Some(title)));
+    for title in node.titles() {
+        about.say(words::JOB_TITLE, || Inner::Literal(Cow::Borrowed(title), Datatype::String));
+    }
     for (scheme, id) in &node.ids {
         match scheme.as_str() {
             "iso3166" => about.text(words::ISO3166, Some(id)),

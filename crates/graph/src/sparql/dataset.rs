@@ -99,12 +99,12 @@ impl<'g> Dataset<'g> {
         in_graph: Place,
     ) -> Things<'g> {
         match (subject, object) {
-            (Some(Inner::Node(node)), _) => Things::Few(vec![Thing::Node(*node)]),
-            (Some(Inner::Part(edge, _)), _) => Things::Few(vec![Thing::Edge(*edge)]),
-            (Some(Inner::Word(words::SCHEME)), _) => Things::Few(self.scheme()),
-            (Some(_), _) => Things::Few(Vec::new()),
-            (None, Some(Inner::Node(node))) => Things::Few(self.near(*node, predicate, in_graph)),
-            (None, Some(Inner::Part(edge, _))) => Things::Few(vec![Thing::Edge(*edge)]),
+            (Some(Inner::Node(node)), _) => few(vec![Thing::Node(*node)]),
+            (Some(Inner::Part(edge, _)), _) => few(vec![Thing::Edge(*edge)]),
+            (Some(Inner::Word(words::SCHEME)), _) => few(self.scheme()),
+            (Some(_), _) => few(Vec::new()),
+            (None, Some(Inner::Node(node))) => few(self.near(*node, predicate, in_graph)),
+            (None, Some(Inner::Part(edge, _))) => few(vec![Thing::Edge(*edge)]),
             (None, object) => self.all(Domain::of(predicate, object), in_graph),
         }
     }
@@ -175,7 +175,7 @@ impl<'g> Dataset<'g> {
         if edges && domain.has(Domain::RELATIONS) {
             parts.push(Box::new(of_document(self.relations())));
         }
-        Things::Many(Box::new(parts.into_iter().flatten()))
+        Box::new(parts.into_iter().flatten())
     }
 }
 
@@ -195,9 +195,11 @@ fn public_ids(graph: &KnowledgeGraph) -> HashMap<(&'static str, &str), Thing> {
     ids
 }
 
-enum Things<'g> {
-    Few(Vec<Thing>),
-    Many(Box<dyn Iterator<Item = Thing> + 'g>),
+/// In the order of ids.
+type Things<'g> = Box<dyn Iterator<Item = Thing> + 'g>;
+
+fn few<'g>(things: Vec<Thing>) -> Things<'g> {
+    Box::new(things.into_iter())
 }
 
 /// The graph that a pattern asks for.
@@ -312,11 +314,7 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
             Some(asked) => {
                 self.things(asked.subject.as_ref(), asked.predicate, asked.object.as_ref(), asked.place)
             }
-            None => Things::Few(Vec::new()),
-        };
-        let things: Box<dyn Iterator<Item = Thing> + 'g> = match things {
-            Things::Few(few) => Box::new(few.into_iter()),
-            Things::Many(many) => many,
+            None => few(Vec::new()),
         };
         things.flat_map(move |thing| {
             let mut found = Vec::new();

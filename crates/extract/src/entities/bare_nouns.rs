@@ -1,0 +1,240 @@
+//! Bare nouns for somebody just spoken of: «певец» for the person whom the article is about, «музыкант» for the
+//! only man named just before, «компания» for the only one named.
+//!
+//! They come when all names and offices have their entities.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata_model::EntityKind;
+use relata_nlp::{Animacy, Gender, Number, Pos};
+
+use super::{CANDIDATES, Resolver};
+use crate::actors::{Mention, Sense};
+use crate::document::outlet;
+use crate::lexicon::Entry;
+use crate::reading::Word;
+use crate::wording;
+
+/// A bare noun may mean whoever was spoken of so many sentences before.
+const REACH: usize = 2;
+
+impl Resolver<'_> {
+    /// «Певец отрицает вину», «российский певец»: a noun that leads to nobody means the person whom the article
+    /// is about, if it has spoken of him just before and of nobody else who may be meant.
+    pub(super) fn bare_descriptions(&mut self) {
+        let Some(protagonist) = self.protagonist() else { return };
+        let mut latest = None;
+        // The last sentence that has somebody else.
+        let mut others = None;
+        for (sentence, mentions) in self.actors.iter().enumerate() {
+            let people = |mention: &Mention| matches!(mention.sense, Sense::Person { .. });
+            for (index, mention) in mentions.mentions.iter().enumerate() {
+                match self.entities.of[sentence][index] {
+                    Some(entity) if entity == protagonist => latest = Some(sentence),
+                    Some(entity) if people(mention) && self.agrees(entity, protagonist) => {
+                        others = others.max((!self.is_open(sentence, index)).then_some(sentence));
+                    }
+                    _ => {}
+                }
+            }
+            let near = latest.is_some_and(|latest| sentence - latest <= REACH);
+            let alone = others.is_none_or(|others| others + REACH <= sentence);
+            if !(near && alone) {
+                continue;
+            }
+            for (index, mention) in mentions.mentions.iter().enumerate() {
+                let called = people(mention) && self.is_open(sentence, index);
+                if called && self.may_be_called(sentence, mention, protagonist) {
+                    self.lead(sentence, index, protagonist);
+                    latest = Some(sentence);
+                }
+            }
+        }
+    }
+
+    /// «Премия вручена музыканту»: a bare noun of a calling means the only person of its gender whom the
+    /// sentences just before name and who does not act on him, unless its own names another in front of it.
+    pub(super) fn local_descriptions(&mut self) {
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let noun = &self.reading.sentences[sentence].words[mention.head];
+            let open = self.entities.of[sentence][index].is_none()
+                && matches!(mention.sense, Sense::Person { .. })
+                && mention.last == mention.head
+                && noun.tag.number == Number::Sing
+                && noun.tag.animacy == Animacy::Anim
+                && !self.entities.pairs.contains_key(&(sentence, index));
+            if !open || self.is_before_name(sentence, index) || self.is_none_named(sentence, mention) {
+                continue;
+            }
+            let person = |entity: &usize| {
+                let draft = &self.entities.drafts[*entity];
+                let agrees = draft.gender == Gender::None || draft.gender == noun.tag.gender;
+                draft.kind == EntityKind::Person && !draft.described && agrees
+            };
+            let people = |row: &[Option<usize>]| {
+                row.iter().flatten().take(CANDIDATES).copied().filter(person).collect::<Vec<_>>()
+            };
+            let doers = self.doers(sentence, mention.head);
+            let mut here = people(&self.entities.of[sentence][..index]);
+            here.retain(|person| !doers.contains(person));
+            let before = &self.entities.of[sentence.saturating_sub(REACH)..sentence];
+            let before: BTreeSet<usize> = before.iter().flat_map(|row| people(row)).collect();
+            let all_here = &self.entities.of[sentence];
+            let before = before.into_iter().filter(|person| !all_here.contains(&Some(*person)));
+            if let [person] = before.collect::<Vec<_>>()[..]
+                && here.is_empty()
+                && self.may_be_called(sentence, mention, person)
+                && self.has_calling(noun, person)
+            {
+                self.entities.of[sentence][index] = Some(person);
+            }
+        }
+    }
+
+    /// Whether a noun tells what a person is: none that goes on anybody («мужчина»), nor «чиновник» for
+    /// whoever holds no office.
+    fn has_calling(&self, noun: &Word<'_>, person: usize) -> bool {
+        let key = wording::person_noun(noun, self.morphology);
+        let naming = &self.lexicon.naming;
+        let holds_office = !self.entities.drafts[person].positions.is_empty();
+        !naming.strangers.contains(&key) && (holds_office || !naming.officials.contains(&key))
+    }
+
+    /// «её певица», «четыре спортсменки», «другая компания»: whether a noun is none that was named.
+    fn is_none_named(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let owner =
+            |word: &Word<'_>| matches!(word.folded.as_str(), "его" | "ее" | "их") || word.lemma == "свой";
+        let counts = |word: &Word<'_>| word.tag.pos == Pos::Num;
+        let mut before = (words[..mention.head].iter().rev())
+            .take_while(|word| word.is_attribute() || owner(word) || counts(word));
+        before.any(|word| owner(word) || counts(word) || self.lexicon.naming.others.contains(&word.lemma))
+    }
+
+    /// «спортсменка из Эстонии Лейли Тамм»: whether a name follows that belongs to a noun.
+    fn is_before_name(&self, sentence: usize, index: usize) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let head = self.actors[sentence].mentions[index].head;
+        let behind = &self.actors[sentence].mentions[index + 1..];
+        behind.iter().any(|other| {
+            other.name.is_some() && (other.first..=other.last).any(|at| words[at].head == Some(head))
+        })
+    }
+
+    /// «Архитектор „Веги“ покинул компанию»: a bare company is the only one that the sentences just before,
+    /// or the titles in its own, name.
+    pub(super) fn local_companies(&mut self) {
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let bare = mention.sense == Sense::Organization
+                && mention.name.is_none()
+                && mention.owner.is_none()
+                && mention.first == mention.last
+                && self.entities.of[sentence][index].is_none();
+            let noun = &self.reading.sentences[sentence].words[mention.head].lemma;
+            let meant =
+                self.lexicon.naming.companies.contains(noun) && !self.is_none_named(sentence, mention);
+            if !bare || !meant {
+                continue;
+            }
+            let companies: BTreeSet<usize> = (sentence.saturating_sub(REACH)..=sentence)
+                .flat_map(|at| self.companies_named(at, (at == sentence).then_some(mention.first)))
+                .collect();
+            if let [company] = companies.into_iter().collect::<Vec<_>>()[..] {
+                self.entities.of[sentence][index] = Some(company);
+            }
+        }
+    }
+
+    /// The bodies of no other kind that a sentence names; up to a word, only inside of larger mentions.
+    fn companies_named(&self, sentence: usize, end: Option<usize>) -> Vec<usize> {
+        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+        let named = mentions.filter(|(mention, _)| {
+            end.is_none() && mention.sense == Sense::Organization && mention.name.is_some()
+        });
+        let named = named.filter(|(mention, _)| self.may_be_company(mention));
+        let inner = self.entities.inner.range((sentence, 0)..(sentence, end.unwrap_or(usize::MAX)));
+        let found = named.filter_map(|(_, entity)| *entity).chain(inner.map(|(_, entity)| *entity));
+        found.take(CANDIDATES).filter(|entity| self.is_unlisted(*entity)).collect()
+    }
+
+    /// Whether a body is none of the lists, nor a newspaper.
+    fn is_unlisted(&self, entity: usize) -> bool {
+        let draft = &self.entities.drafts[entity];
+        let listed =
+            |name: &String| self.lexicon.listed(&wording::key(name)).is_some() || outlet::is_known(name);
+        draft.kind == EntityKind::Organization && !draft.names.iter().any(listed)
+    }
+
+    /// Whether a mention has no noun of another body: «суд», «университет».
+    fn may_be_company(&self, mention: &Mention) -> bool {
+        let entries = self.actors[mention.sentence].entries.iter();
+        let mut inside = entries.filter(|found| mention.contains(found.first));
+        inside.all(|found| !matches!(found.entry, Entry::Body(body) if !body.company))
+    }
+
+    /// Whether a mention has no entity yet, or that of somebody of whom no more than his state is told:
+    /// «российский певец».
+    fn is_open(&self, sentence: usize, index: usize) -> bool {
+        let Some(entity) = self.entities.of[sentence][index] else { return true };
+        let mention = &self.actors[sentence].mentions[index];
+        let words = &self.reading.sentences[sentence].words;
+        let country = |at: usize| {
+            let mut found = self.actors[sentence].entries.iter();
+            found.any(|found| found.first == at && matches!(found.entry, Entry::Adjective(_)))
+        };
+        let plain = |at: usize| country(at) || words[at].folded.contains("летн");
+        self.entities.drafts[entity].described
+            && mention.name.is_none()
+            && mention.last == mention.head
+            && (mention.first..mention.head).all(plain)
+    }
+
+    /// Leads a mention to a person, with all that meant the same one.
+    fn lead(&mut self, sentence: usize, index: usize, person: usize) {
+        let Some(described) = self.entities.of[sentence][index].replace(person) else { return };
+        for entity in self.entities.of.iter_mut().flatten().flatten().filter(|entity| **entity == described) {
+            *entity = person;
+        }
+    }
+
+    /// The person whom the document names at least twice as often as any other.
+    fn protagonist(&self) -> Option<usize> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for (mentions, entities) in self.actors.iter().zip(&self.entities.of) {
+            for (mention, entity) in mentions.mentions.iter().zip(entities) {
+                let named = mention.name.is_some() && matches!(mention.sense, Sense::Person { .. });
+                if let Some(entity) = entity.filter(|_| named) {
+                    *counts.entry(entity).or_insert(0) += 1;
+                }
+            }
+        }
+        let mut counts: Vec<(usize, usize)> =
+            counts.into_iter().map(|(entity, count)| (count, entity)).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        match counts[..] {
+            [(count, entity)] if count > 1 => Some(entity),
+            [(count, entity), (second, _), ..] if count > 2 && count >= 2 * second => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// Whether a bare noun may mean a person, as far as gender tells.
+    fn may_be_called(&self, sentence: usize, mention: &Mention, person: usize) -> bool {
+        let words = &self.reading.sentences[sentence];
+        let noun = &words.words[mention.head];
+        let key = wording::person_noun(noun, self.morphology);
+        let gender = self.entities.drafts[person].gender;
+        let Sense::Person { titles } = &mention.sense else { return false };
+        let offices = || self.entities.drafts[person].offices.iter().filter_map(|office| office.country);
+        let country = titles.first().and_then(|title| title.country);
+        let foreign =
+            country.is_some_and(|country| offices().next().is_some() && offices().all(|own| own != country));
+        mention.name.is_none()
+            && !words.is_quoted(mention.head)
+            && self.lexicon.naming.protagonists.contains(&key)
+            && gender == noun.tag.gender
+            && !foreign
+    }
+}
