@@ -62,7 +62,7 @@ impl Properties {
 
 fn article(node: &DocumentNode) -> Value {
     Properties::new()
-        .with("fileName", [node.id.clone()])
+        .with("fileName", [node.id.to_string()])
         .with("title", node.title.clone())
         .with("publishedAt", node.published.clone())
         .with("language", node.language.as_deref().filter(|code| *code == "ru").map(|_| "rus".to_owned()))

@@ -326,7 +326,7 @@ impl Node<'_> {
             Is::Topic(node) => list("aliases", node.aliases.clone()).into_iter().collect(),
             Is::Event { node, told } => {
                 let mut attributes = vec![("type", text(node.event_type.to_string()))];
-                attributes.extend(node.mode.iter().map(|mode| ("mode", text(mode.clone()))));
+                attributes.extend(node.mode.iter().map(|mode| ("mode", text(mode.to_string()))));
                 attributes.push(("class", text(node.event_type.quad_class().to_string())));
                 attributes.push(("status", text(node.status.to_string())));
                 if let Some(date) = node.date {
@@ -336,9 +336,10 @@ impl Node<'_> {
                     attributes.push(("last", text(last.to_string())));
                 }
                 attributes.push(("confidence", Value::Number(node.confidence)));
-                let documents: BTreeSet<String> = told.iter().map(|it| it.document.id.clone()).collect();
+                let documents: BTreeSet<String> = told.iter().map(|it| it.document.id.to_string()).collect();
                 attributes.extend(list("documents", documents.into_iter().collect()));
-                attributes.extend(list("quotes", told.iter().map(|it| it.evidence.quote.clone()).collect()));
+                attributes
+                    .extend(list("quotes", told.iter().map(|it| it.evidence.quote.to_string()).collect()));
                 attributes
             }
         }

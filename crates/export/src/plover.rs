@@ -41,7 +41,7 @@ pub(crate) fn write(
             let code =
                 |entity: &relata_graph::EntityNode| entity.ids.get("iso3166").cloned().unwrap_or_default();
             table.write_record([
-                event.public_id.clone(),
+                event.public_id.to_string(),
                 event.date.map(|date| date.to_string()).unwrap_or_default(),
                 one.name.clone(),
                 one.kind.to_string(),
@@ -50,7 +50,7 @@ pub(crate) fn write(
                 other.kind.to_string(),
                 code(other),
                 event.event_type.to_string(),
-                event.mode.clone().unwrap_or_default(),
+                event.mode.as_deref().unwrap_or_default().to_owned(),
                 event.event_type.quad_class().to_string(),
                 contexts.clone(),
                 event.status.to_string(),

@@ -85,7 +85,7 @@ fn every_node_and_edge_is_read_back() {
         }
     }
     for (id, event) in graph.events() {
-        let node = &picture.nodes[&event.public_id];
+        let node = &picture.nodes[&*event.public_id];
         let style = match event.status.as_str() {
             "actual" => "rounded,solid",
             "denied" => "rounded,dotted",
@@ -93,13 +93,13 @@ fn every_node_and_edge_is_read_back() {
         };
         assert_eq!(node["style"], style);
         for evidence in graph.evidence_of(id) {
-            assert!(node["tooltip"].contains(&evidence.quote));
+            assert!(node["tooltip"].contains(&*evidence.quote));
         }
         for party in graph.parties(id) {
-            let other = &graph.entity(party.entity).unwrap().public_id;
+            let other = &*graph.entity(party.entity).unwrap().public_id;
             let ends = |(from, to, _): &&(String, String, _)| {
                 let (source, target) =
-                    (from == other && *to == event.public_id, *from == event.public_id && to == other);
+                    (from == other && *to == *event.public_id, *from == *event.public_id && to == other);
                 if party.role.as_str() == "target" { target } else { source }
             };
             let (.., line) = picture.edges.iter().find(ends).unwrap();
@@ -117,7 +117,7 @@ fn shapes_and_colours_tell_kinds_and_classes() {
     let picture = read(&sample::export(&Filter::default(), Format::Dot));
     let mut shapes: BTreeMap<&str, &str> = BTreeMap::new();
     for (_, entity) in graph.entities().filter(|(id, _)| !graph.events_of(*id).is_empty()) {
-        let shape = picture.nodes[&entity.public_id]["shape"].as_str();
+        let shape = picture.nodes[&*entity.public_id]["shape"].as_str();
         assert_eq!(*shapes.entry(entity.kind.as_str()).or_insert(shape), shape);
     }
     let mut different: Vec<&str> = shapes.values().copied().collect();

@@ -2,40 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use petgraph::graph::{DiGraph, NodeIndex};
 use relata_model::wire::{Event, Extraction};
 
 use crate::entities::Entities;
 use crate::events::{self, Telling};
-use crate::graph::{Link, Node};
+use crate::graph::{KnowledgeGraph, Link, Nodes};
 use crate::hash::{public_id, public_ids};
+use crate::intern::Interner;
 use crate::judgement::Judgements;
-use crate::node::{Attribution, DocumentNode, Doubt, EventNode, Evidence, NodeId, StaticRelation};
+use crate::node::{Attribution, DocumentNode, EventNode, Evidence, NodeId, PublicId, StaticRelation};
 use crate::topics::Topics;
 
-/// The graph, and what was left open while it was built.
-pub(crate) struct Built {
-    pub(crate) graph: DiGraph<Node, Link>,
-    pub(crate) doubts: Vec<Doubt>,
-    /// Lines of judgements that concern nothing here.
-    pub(crate) idle: BTreeSet<usize>,
-}
-
 /// Builds the graph of records that are sorted by document id.
-pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> Built {
+pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> KnowledgeGraph {
+    let mut words = Interner::default();
     let entities = Entities::new(records, judgements);
     let topics = Topics::new(records);
     let mut keys = entities.keys();
     keys.extend(topics.keys());
     let (count, ids) = (entities.len(), public_ids(&keys));
-
-    let mut builder = Builder { graph: DiGraph::new(), first_document: 0 };
-    for node in entities.nodes(&ids) {
-        builder.graph.add_node(Node::Entity(node));
-    }
-    for node in topics.nodes(&ids[count..], count) {
-        builder.graph.add_node(Node::Topic(node));
-    }
 
     let tellings = events::tellings(records, |document, id| entities.of(document, id), judgements);
     let mut merged = events::merge(&tellings, &ids[..count], judgements);
@@ -45,38 +30,45 @@ pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> Built {
         (date.is_none(), date, event.key.clone())
     });
     let event_ids = public_ids(&merged.iter().map(|event| event.key.clone()).collect::<Vec<_>>());
-    let first_event = builder.graph.node_count();
-    for (event, public_id) in merged.iter().zip(event_ids) {
-        let told: Vec<&Telling<'_>> = event.tellings.iter().map(|index| &tellings[*index]).collect();
-        builder.graph.add_node(Node::Event(event_node(&told, public_id)));
-    }
-    builder.first_document = builder.graph.node_count();
-    for record in records {
-        builder.graph.add_node(Node::Document(document_node(record)));
-    }
-    for (index, event) in merged.iter().enumerate() {
-        let told: Vec<&Telling<'_>> = event.tellings.iter().map(|index| &tellings[*index]).collect();
-        builder.link_event(
-            first_event + index,
-            &told,
-            |topic| topics.number(topic).map(|number| count + number),
-            &entities,
-        );
-    }
+    let told: Vec<Vec<&Telling<'_>>> =
+        (merged.iter()).map(|event| event.tellings.iter().map(|index| &tellings[*index]).collect()).collect();
+    let nodes = Nodes {
+        entities: entities.nodes(&ids, &mut words).collect(),
+        topics: topics.nodes(&ids[count..], count),
+        events: (told.iter().zip(event_ids))
+            .map(|(told, public_id)| event_node(told, public_id, &mut words))
+            .collect(),
+        documents: records.iter().map(|record| document_node(record, &mut words)).collect(),
+    };
+    let (first_event, first_document) = (nodes.first_event(), nodes.first_document());
+    let mut builder =
+        Builder { graph: KnowledgeGraph::of(nodes, 0, 0, 0), entities: &entities, first_document, words };
+    let number = |topic: &str| topics.number(topic).map(|number| node(count + number));
+    let events = || told.iter().zip(first_event..).map(|(told, event)| (node(event), told));
+    events().for_each(|(event, told)| builder.link_parties(event, told));
+    events().for_each(|(event, told)| builder.link_topics(event, told, number));
+    events().for_each(|(event, told)| builder.link_places(event, told));
+    events().for_each(|(event, told)| builder.link_evidence(event, told));
     for (document, record) in records.iter().enumerate() {
-        builder.link_relations(document, record, &entities);
+        builder.link_relations(document, record);
     }
     let mut idle = entities.idle.clone();
     idle.extend(events::idle(records, judgements));
-    Built { graph: builder.graph, doubts: entities.doubts(), idle }
+    builder.graph.leave_open(entities.doubts(), idle);
+    builder.graph
 }
 
-fn event_node(told: &[&Telling<'_>], public_id: String) -> EventNode {
+fn node(index: usize) -> NodeId {
+    NodeId(index as u32)
+}
+
+fn event_node(told: &[&Telling<'_>], public_id: PublicId, words: &mut Interner) -> EventNode {
     let first = told[0];
+    let mode = told.iter().find_map(|telling| telling.event.mode.as_deref());
     EventNode {
         public_id,
         event_type: first.event_type,
-        mode: told.iter().find_map(|telling| telling.event.mode.clone()),
+        mode: mode.map(|mode| words.get(mode)),
         status: events::status(told.iter().map(|telling| telling.status)).unwrap_or(first.status),
         date: events::date(told.iter().map(|telling| telling.date)),
         confidence: told.iter().map(|telling| telling.event.confidence).fold(0.0, f64::max),
@@ -84,10 +76,10 @@ fn event_node(told: &[&Telling<'_>], public_id: String) -> EventNode {
     }
 }
 
-fn document_node(record: &Extraction) -> DocumentNode {
+fn document_node(record: &Extraction, words: &mut Interner) -> DocumentNode {
     DocumentNode {
         public_id: public_id(&["document", &record.id]),
-        id: record.id.clone(),
+        id: words.get(&record.id),
         sha256: record.sha256.clone(),
         title: record.title.clone(),
         published: record.published.clone(),
@@ -98,76 +90,80 @@ fn document_node(record: &Extraction) -> DocumentNode {
 
 const CHECKED: &str = "records are checked when they are added";
 
-struct Builder {
-    graph: DiGraph<Node, Link>,
+struct Builder<'e> {
+    graph: KnowledgeGraph,
+    entities: &'e Entities<'e>,
     first_document: usize,
+    words: Interner,
 }
 
-impl Builder {
-    fn link_event(
-        &mut self,
-        event: usize,
-        told: &[&Telling<'_>],
-        topic: impl Fn(&str) -> Option<usize>,
-        entities: &Entities<'_>,
-    ) {
-        let from = NodeIndex::new(event);
-        // The parties of whoever names the most, then whom others name besides.
+impl Builder<'_> {
+    /// The parties of whoever names the most, then whom others name besides.
+    fn link_parties(&mut self, event: NodeId, told: &[&Telling<'_>]) {
         let fullest = told.iter().rev().max_by_key(|telling| telling.parties.len());
         let mut known = BTreeSet::new();
         for (entity, role) in fullest.into_iter().chain(told).flat_map(|telling| &telling.parties) {
             if known.insert(*entity) {
-                self.graph.add_edge(from, NodeIndex::new(*entity), Link::Role(*role));
+                self.graph.link(event, node(*entity), Link::Role(*role));
             }
         }
+    }
+
+    fn link_topics(&mut self, event: NodeId, told: &[&Telling<'_>], number: impl Fn(&str) -> Option<NodeId>) {
         let mut seen = BTreeSet::new();
         let about = told.iter().flat_map(|telling| &telling.event.topics);
-        for topic in about.filter_map(|name| topic(name)) {
+        for topic in about.filter_map(|name| number(name)) {
             if seen.insert(topic) {
-                self.graph.add_edge(from, NodeIndex::new(topic), Link::Topic);
+                self.graph.link(event, topic, Link::Topic);
             }
         }
+    }
+
+    fn link_places(&mut self, event: NodeId, told: &[&Telling<'_>]) {
+        let mut seen = BTreeSet::new();
         let at = told.iter().filter_map(|telling| telling.event.place.as_deref());
-        for place in at.filter_map(|place| entities.place(place)) {
+        for place in at.filter_map(|place| self.entities.place(place)) {
             if seen.insert(place) {
-                self.graph.add_edge(from, NodeIndex::new(place), Link::Place);
+                self.graph.link(event, node(place), Link::Place);
             }
         }
+    }
+
+    fn link_evidence(&mut self, event: NodeId, told: &[&Telling<'_>]) {
         for telling in told {
-            let document = NodeIndex::new(self.first_document + telling.document);
             let attribution = telling.event.attribution.iter().map(|by| Attribution {
                 kind: by.kind.parse().expect(CHECKED),
-                name: by.name.clone(),
+                name: self.words.get(&by.name),
                 entity: (by.entity.as_deref())
-                    .and_then(|entity| entities.of(telling.document, entity))
-                    .map(|entity| NodeId(entity as u32)),
+                    .and_then(|entity| self.entities.of(telling.document, entity))
+                    .map(node),
             });
+            let attribution = attribution.collect();
             let Event { id, start, end, .. } = telling.event;
             let place = [id.as_str(), &start.to_string(), &end.to_string()];
             let evidence = Evidence {
                 public_id: public_id(&[&["evidence", telling.document_id], &place[..]].concat()),
-                document: NodeId(document.index() as u32),
-                event: telling.event.id.clone(),
+                document: node(self.first_document + telling.document),
+                event: self.words.get(&telling.event.id),
                 start: telling.event.start,
                 end: telling.event.end,
-                quote: telling.event.quote.clone(),
-                rule: telling.event.rule.clone(),
+                quote: telling.event.quote.as_str().into(),
+                rule: self.words.get(&telling.event.rule),
                 confidence: telling.event.confidence,
                 status: telling.status,
                 date: telling.date,
-                place: telling.event.place.clone(),
-                attribution: attribution.collect(),
+                place: telling.event.place.as_deref().map(|place| self.words.get(place)),
+                attribution,
             };
-            self.graph.add_edge(from, document, Link::Evidence(Box::new(evidence)));
+            self.graph.add_evidence(event, evidence);
         }
     }
 
-    fn link_relations(&mut self, document: usize, record: &Extraction, entities: &Entities<'_>) {
+    fn link_relations(&mut self, document: usize, record: &Extraction) {
         for relation in &record.relations {
-            let to = relation.to.as_ref().and_then(|to| entities.of(document, to));
-            let (Some(from), Some(to)) = (entities.of(document, &relation.from), to) else { continue };
-            let node = |index: usize| NodeId(index as u32);
-            let edge = StaticRelation {
+            let to = relation.to.as_ref().and_then(|to| self.entities.of(document, to));
+            let (Some(from), Some(to)) = (self.entities.of(document, &relation.from), to) else { continue };
+            self.graph.add_relation(StaticRelation {
                 public_id: public_id(&[
                     "relation",
                     &relation.kind,
@@ -181,15 +177,14 @@ impl Builder {
                 kind: relation.kind.parse().expect(CHECKED),
                 from: node(from),
                 to: node(to),
-                title: relation.title.clone(),
+                title: relation.title.as_deref().map(|title| self.words.get(title)),
                 former: relation.former,
                 since: relation.since.as_deref().map(|date| date.parse().expect(CHECKED)),
                 until: relation.until.as_deref().map(|date| date.parse().expect(CHECKED)),
                 document: node(self.first_document + document),
                 start: relation.start,
                 end: relation.end,
-            };
-            self.graph.add_edge(NodeIndex::new(from), NodeIndex::new(to), Link::Relation(Box::new(edge)));
+            });
         }
     }
 }

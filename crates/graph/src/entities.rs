@@ -1,13 +1,15 @@
 //! The entities of the graph: clusters of what documents name, as nodes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use relata_model::wire::{Extraction, Relation};
 use relata_model::{EntityKind, RelationKind};
 
 use crate::fold::fold;
+use crate::intern::Interner;
 use crate::judgement::Judgements;
-use crate::node::{Doubt, EntityNode, Merge, MergeReason, NodeId, Office};
+use crate::node::{Doubt, EntityNode, Merge, MergeReason, NodeId, Office, PublicId};
 use crate::resolve::{self, Cluster, Occurrence, Resolution};
 
 /// The resolved entities, by index: that of their node.
@@ -19,8 +21,8 @@ pub(crate) struct Entities<'r> {
     of: BTreeMap<(usize, &'r str), usize>,
     /// Folded names of places and states.
     places: BTreeMap<String, usize>,
-    /// What events call each place.
-    event_places: BTreeMap<usize, Vec<Merge>>,
+    /// What events call each place: document, event and name.
+    event_places: BTreeMap<usize, Vec<(&'r str, &'r str, &'r str)>>,
     doubts: Vec<resolve::Doubt>,
     /// Lines of judgements that concern no entity here.
     pub(crate) idle: BTreeSet<usize>,
@@ -89,9 +91,7 @@ impl<'r> Entities<'r> {
         for (record, event, place) in event_places() {
             let index = entities.places[&fold(place)];
             if entities.clusters[index].kind == EntityKind::Place {
-                let (document, entity, name) = (record.id.clone(), event.id.clone(), place.to_owned());
-                let merge = Merge { document, entity, name, reason: MergeReason::EventPlace };
-                entities.event_places.entry(index).or_default().push(merge);
+                entities.event_places.entry(index).or_default().push((&record.id, &event.id, place));
             }
         }
         entities
@@ -140,11 +140,18 @@ impl<'r> Entities<'r> {
     }
 
     /// The nodes, with these public ids.
-    pub(crate) fn nodes(&self, ids: &[String]) -> impl Iterator<Item = EntityNode> {
-        (0..self.len()).zip(ids).map(|(index, id)| self.node(index, id))
+    pub(crate) fn nodes(&self, ids: &[PublicId], words: &mut Interner) -> impl Iterator<Item = EntityNode> {
+        let mut reasons = Reasons::default();
+        (0..self.len()).zip(ids).map(move |(index, id)| self.node(index, *id, words, &mut reasons))
     }
 
-    fn node(&self, index: usize, public_id: &str) -> EntityNode {
+    fn node(
+        &self,
+        index: usize,
+        public_id: PublicId,
+        words: &mut Interner,
+        reasons: &mut Reasons,
+    ) -> EntityNode {
         let cluster = &self.clusters[index];
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
         let mut others: BTreeSet<&str> = BTreeSet::new();
@@ -164,22 +171,30 @@ impl<'r> Entities<'r> {
             for (scheme, value) in &entity.ids {
                 ids.entry(scheme.clone()).or_insert_with(|| value.clone());
             }
-            let (document, entity, name) =
-                ((*document_id).to_owned(), entity.id.clone(), entity.name.clone());
-            merges.push(Merge { document, entity, name, reason: reason.clone() });
+            merges.push(Merge {
+                document: words.get(document_id),
+                entity: words.get(&entity.id),
+                name: words.get(&entity.name),
+                reason: reasons.get(reason),
+            });
         }
-        for merge in self.event_places.get(&index).into_iter().flatten() {
-            *names.entry(&merge.name).or_default() += 1;
-            merges.push(merge.clone());
+        for (document, event, place) in self.event_places.get(&index).into_iter().flatten() {
+            *names.entry(place).or_default() += 1;
+            merges.push(Merge {
+                document: words.get(document),
+                entity: words.get(event),
+                name: words.get(place),
+                reason: reasons.get(&MergeReason::EventPlace),
+            });
         }
         let name = cluster.name.as_deref().unwrap_or_else(|| most_frequent(&names));
         others.extend(names.keys());
         EntityNode {
-            public_id: public_id.to_owned(),
+            public_id,
             kind: cluster.kind,
             name: name.to_owned(),
             aliases: others.into_iter().filter(|other| *other != name).map(str::to_owned).collect(),
-            offices: self.offices(cluster),
+            offices: self.offices(cluster, words),
             unnamed: cluster.unnamed(&self.occurrences),
             ids,
             merges,
@@ -188,12 +203,12 @@ impl<'r> Entities<'r> {
 
     /// The offices that documents give to a person now, by title: as positions, and with
     /// their state or organization as relations.
-    fn offices(&self, cluster: &Cluster) -> Vec<Office> {
+    fn offices(&self, cluster: &Cluster, words: &mut Interner) -> Vec<Office> {
         #[derive(Default)]
         struct Said<'r> {
             titles: BTreeMap<&'r str, usize>,
             of: BTreeSet<usize>,
-            documents: BTreeSet<String>,
+            documents: BTreeSet<&'r str>,
             published: BTreeSet<String>,
         }
         let mut offices: BTreeMap<String, Said<'_>> = BTreeMap::new();
@@ -218,7 +233,7 @@ impl<'r> Entities<'r> {
                 let said = offices.entry(fold(title)).or_default();
                 *said.titles.entry(title).or_default() += 1;
                 said.of.extend(of.and_then(|of| self.of(*document, of)));
-                said.documents.insert((*document_id).to_owned());
+                said.documents.insert(document_id);
                 said.published.extend(published.map(|date| date.to_string()));
             }
         }
@@ -226,10 +241,25 @@ impl<'r> Entities<'r> {
             .map(|said| Office {
                 title: most_frequent(&said.titles).to_owned(),
                 of: said.of.first().map(|of| NodeId(*of as u32)),
-                documents: said.documents.into_iter().collect(),
+                documents: said.documents.into_iter().map(|document| words.get(document)).collect(),
                 seen: said.published.first().cloned().zip(said.published.last().cloned()),
             })
             .collect()
+    }
+}
+
+/// Reasons that occur many times, kept once.
+#[derive(Default)]
+struct Reasons(BTreeMap<MergeReason, Arc<MergeReason>>);
+
+impl Reasons {
+    fn get(&mut self, reason: &MergeReason) -> Arc<MergeReason> {
+        if let Some(known) = self.0.get(reason) {
+            return known.clone();
+        }
+        let shared = Arc::new(reason.clone());
+        self.0.insert(reason.clone(), shared.clone());
+        shared
     }
 }
 

@@ -14,6 +14,7 @@ use relata_model::{EventDate, EventType, PartialDate, Role, Status};
 use crate::fold::fold;
 use crate::hash::key;
 use crate::judgement::{EventRef, Judgements, Verdict};
+use crate::node::PublicId;
 use crate::resolve::Sets;
 
 /// An event as one document tells it.
@@ -147,7 +148,11 @@ const COMPARED: usize = 48;
 const PARTIES: usize = 24;
 
 /// Joins the tellings. `entity_ids` are the public ids of the entities by index.
-pub(crate) fn merge(tellings: &[Telling<'_>], entity_ids: &[String], judgements: &Judgements) -> Vec<Merged> {
+pub(crate) fn merge(
+    tellings: &[Telling<'_>],
+    entity_ids: &[PublicId],
+    judgements: &Judgements,
+) -> Vec<Merged> {
     let mut groups = Groups::new(tellings);
     for (one, other, _) in candidates(tellings) {
         groups.join(one, other);
@@ -426,9 +431,8 @@ impl<'r> Telling<'r> {
     }
 
     /// What the same event has in common in every document.
-    fn content_key(&self, entity_ids: &[String]) -> String {
-        let parties: BTreeSet<&str> =
-            self.parties.iter().map(|(entity, _)| entity_ids[*entity].as_str()).collect();
+    fn content_key(&self, entity_ids: &[PublicId]) -> String {
+        let parties: BTreeSet<&str> = self.parties.iter().map(|(entity, _)| &*entity_ids[*entity]).collect();
         let date = self.date.map(|date| date.to_string()).unwrap_or_default();
         let denied = if self.status == Status::Denied { "denied" } else { "" };
         let call = if self.event.mode.as_deref() == Some("call") { "call" } else { "" };
@@ -438,7 +442,7 @@ impl<'r> Telling<'r> {
     }
 
     /// The key of an event that is this telling alone.
-    fn own_key(&self, entity_ids: &[String]) -> String {
+    fn own_key(&self, entity_ids: &[PublicId]) -> String {
         let Event { id, start, end, .. } = self.event;
         key(&[&self.content_key(entity_ids), self.document_id, &start.to_string(), &end.to_string(), id])
     }

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use arcstr::ArcStr;
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use relata_model::wire::Extraction;
 use relata_model::{EntityKind, Role};
 
-use crate::build::{Built, build};
+use crate::build::build;
 use crate::judgement::Judgements;
 use crate::node::{
     Disagreement, DocumentNode, Doubt, EntityNode, EventNode, Evidence, NodeId, Party, StaticRelation,
@@ -22,31 +23,90 @@ use crate::store::{RecordError, Records};
 /// ids, lists of an event's edges in the order in which the documents name them.
 #[derive(Clone, Debug)]
 pub struct KnowledgeGraph {
-    graph: DiGraph<Node, Link>,
+    nodes: Nodes,
+    evidence: Vec<Evidence>,
+    relations: Vec<StaticRelation>,
+    /// A node for each of `nodes`, in their order.
+    graph: DiGraph<(), Link>,
     doubts: Vec<Doubt>,
     idle: BTreeSet<usize>,
 }
 
-#[derive(Clone, Debug)]
-pub(crate) enum Node {
-    Entity(EntityNode),
-    Topic(TopicNode),
-    Event(EventNode),
-    Document(DocumentNode),
+/// What the nodes are; their ids count through all four in this order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Nodes {
+    pub(crate) entities: Vec<EntityNode>,
+    pub(crate) topics: Vec<TopicNode>,
+    pub(crate) events: Vec<EventNode>,
+    pub(crate) documents: Vec<DocumentNode>,
+}
+
+impl Nodes {
+    fn len(&self) -> usize {
+        self.first_document() + self.documents.len()
+    }
+
+    pub(crate) fn first_event(&self) -> usize {
+        self.entities.len() + self.topics.len()
+    }
+
+    pub(crate) fn first_document(&self) -> usize {
+        self.first_event() + self.events.len()
+    }
+}
+
+/// A node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Node<'g> {
+    Entity(&'g EntityNode),
+    Topic(&'g TopicNode),
+    Event(&'g EventNode),
+    Document(&'g DocumentNode),
 }
 
 /// An edge: from an event to a party, topic, place or document, or between two entities.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Link {
     Role(Role),
     Topic,
     Place,
-    Evidence(Box<Evidence>),
-    Relation(Box<StaticRelation>),
+    /// By its place among the evidence.
+    Evidence(u32),
+    /// By its place among the relations.
+    Relation(u32),
 }
 
 /// Above this many parties only source × target are pairs of a symmetric event.
 const ALL_PAIRS: usize = 6;
+
+/// How a graph is put together: its nodes, then its edges, kind by kind.
+impl KnowledgeGraph {
+    /// Has room for so many edges from events to other nodes than documents, pieces of evidence and relations.
+    pub(crate) fn of(nodes: Nodes, links: usize, evidence: usize, relations: usize) -> Self {
+        let mut graph = DiGraph::with_capacity(nodes.len(), links + evidence + relations);
+        (0..nodes.len()).for_each(|_| _ = graph.add_node(()));
+        let (evidence, relations) = (Vec::with_capacity(evidence), Vec::with_capacity(relations));
+        Self { nodes, evidence, relations, graph, doubts: Vec::new(), idle: BTreeSet::new() }
+    }
+
+    pub(crate) fn link(&mut self, from: NodeId, to: NodeId, link: Link) {
+        self.graph.add_edge(index(from), index(to), link);
+    }
+
+    pub(crate) fn add_evidence(&mut self, event: NodeId, evidence: Evidence) {
+        self.link(event, evidence.document, Link::Evidence(self.evidence.len() as u32));
+        self.evidence.push(evidence);
+    }
+
+    pub(crate) fn add_relation(&mut self, relation: StaticRelation) {
+        self.link(relation.from, relation.to, Link::Relation(self.relations.len() as u32));
+        self.relations.push(relation);
+    }
+
+    pub(crate) fn leave_open(&mut self, doubts: Vec<Doubt>, idle: BTreeSet<usize>) {
+        (self.doubts, self.idle) = (doubts, idle);
+    }
+}
 
 impl KnowledgeGraph {
     /// The graph of these records.
@@ -58,8 +118,7 @@ impl KnowledgeGraph {
 
     /// The graph of these records, with what people have decided.
     pub fn judged(records: &Records, judgements: &Judgements) -> Self {
-        let Built { graph, doubts, idle } = build(&records.iter().collect::<Vec<_>>(), judgements);
-        Self { graph, doubts, idle }
+        build(&records.iter().collect::<Vec<_>>(), judgements)
     }
 
     /// Pairs of entities that are nearly, or only just, one; the closest calls first.
@@ -83,74 +142,47 @@ impl KnowledgeGraph {
 
     /// Actors and places, by kind.
     pub fn entities(&self) -> impl Iterator<Item = (NodeId, &EntityNode)> {
-        self.nodes().filter_map(|(id, node)| match node {
-            Node::Entity(entity) => Some((id, entity)),
-            _ => None,
-        })
+        numbered(&self.nodes.entities, 0)
     }
 
     /// Topics: phrases and concepts by folded name, behind them contexts by code.
     pub fn topics(&self) -> impl Iterator<Item = (NodeId, &TopicNode)> {
-        self.nodes().filter_map(|(id, node)| match node {
-            Node::Topic(topic) => Some((id, topic)),
-            _ => None,
-        })
+        numbered(&self.nodes.topics, self.nodes.entities.len())
     }
 
     /// Events, by date, undated ones last.
     pub fn events(&self) -> impl Iterator<Item = (NodeId, &EventNode)> {
-        self.nodes().filter_map(|(id, node)| match node {
-            Node::Event(event) => Some((id, event)),
-            _ => None,
-        })
+        numbered(&self.nodes.events, self.nodes.first_event())
     }
 
     /// Documents, by their own id.
     pub fn documents(&self) -> impl Iterator<Item = (NodeId, &DocumentNode)> {
-        self.nodes().filter_map(|(id, node)| match node {
-            Node::Document(document) => Some((id, document)),
-            _ => None,
-        })
+        numbered(&self.nodes.documents, self.nodes.first_document())
     }
 
     /// Static relations between entities, by document.
     pub fn relations(&self) -> impl Iterator<Item = &StaticRelation> {
-        self.graph.edge_weights().filter_map(|link| match link {
-            Link::Relation(relation) => Some(&**relation),
-            _ => None,
-        })
+        self.relations.iter()
     }
 
     /// The entity of an id; `None` if the id is of something else.
     pub fn entity(&self, id: NodeId) -> Option<&EntityNode> {
-        match self.graph.node_weight(index(id))? {
-            Node::Entity(entity) => Some(entity),
-            _ => None,
-        }
+        self.nodes.entities.get(id.0 as usize)
     }
 
     /// The topic of an id; `None` if the id is of something else.
     pub fn topic(&self, id: NodeId) -> Option<&TopicNode> {
-        match self.graph.node_weight(index(id))? {
-            Node::Topic(topic) => Some(topic),
-            _ => None,
-        }
+        self.nodes.topics.get((id.0 as usize).checked_sub(self.nodes.entities.len())?)
     }
 
     /// The event of an id; `None` if the id is of something else.
     pub fn event(&self, id: NodeId) -> Option<&EventNode> {
-        match self.graph.node_weight(index(id))? {
-            Node::Event(event) => Some(event),
-            _ => None,
-        }
+        self.nodes.events.get((id.0 as usize).checked_sub(self.nodes.first_event())?)
     }
 
     /// The document of an id; `None` if the id is of something else.
     pub fn document(&self, id: NodeId) -> Option<&DocumentNode> {
-        match self.graph.node_weight(index(id))? {
-            Node::Document(document) => Some(document),
-            _ => None,
-        }
+        self.nodes.documents.get((id.0 as usize).checked_sub(self.nodes.first_document())?)
     }
 
     /// The parties of an event.
@@ -174,7 +206,7 @@ impl KnowledgeGraph {
     /// The words that state an event, by document id.
     pub fn evidence_of(&self, event: NodeId) -> Vec<&Evidence> {
         self.links(event, |_, link| match link {
-            Link::Evidence(evidence) => Some(&**evidence),
+            Link::Evidence(at) => Some(self.evidence(*at)),
             _ => None,
         })
     }
@@ -184,7 +216,7 @@ impl KnowledgeGraph {
         let evidence = self.evidence_of(event);
         let document = |evidence: &Evidence| self.document(evidence.document).map(|it| it.id.clone());
         let about = |about: &'static str, account: &dyn Fn(&Evidence) -> Option<String>| {
-            let mut accounts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            let mut accounts: BTreeMap<String, Vec<ArcStr>> = BTreeMap::new();
             for one in &evidence {
                 if let Some(account) = account(one) {
                     accounts.entry(account).or_default().extend(document(one));
@@ -194,7 +226,7 @@ impl KnowledgeGraph {
         };
         let all = [
             about("date", &|evidence| evidence.date.map(|date| date.to_string())),
-            about("place", &|evidence| evidence.place.clone()),
+            about("place", &|evidence| evidence.place.as_deref().map(str::to_owned)),
             about("status", &|evidence| Some(evidence.status.to_string())),
         ];
         all.into_iter().flatten().collect()
@@ -206,13 +238,13 @@ impl KnowledgeGraph {
         let edges = both.iter().flat_map(|direction| self.graph.edges_directed(index(entity), *direction));
         let mut relations: Vec<_> = edges
             .filter_map(|edge| match edge.weight() {
-                Link::Relation(relation) => Some((edge.id(), &**relation)),
+                Link::Relation(at) => Some(*at),
                 _ => None,
             })
             .collect();
-        relations.sort_by_key(|(edge, _)| *edge);
-        relations.dedup_by_key(|(edge, _)| *edge);
-        relations.into_iter().map(|(_, relation)| relation).collect()
+        relations.sort_unstable();
+        relations.dedup();
+        relations.into_iter().map(|at| self.relation(at)).collect()
     }
 
     /// The events that an entity is a party or the place of, that a topic was the
@@ -274,16 +306,31 @@ impl KnowledgeGraph {
     }
 
     /// The graph itself, for what this crate reads along its edges.
-    pub(crate) fn petgraph(&self) -> &DiGraph<Node, Link> {
+    pub(crate) fn petgraph(&self) -> &DiGraph<(), Link> {
         &self.graph
     }
 
-    pub(crate) fn node(&self, id: NodeId) -> &Node {
-        &self.graph[index(id)]
+    pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
+        let event = || self.event(id).map(Node::Event);
+        let document = || self.document(id).map(Node::Document);
+        let topic = || self.topic(id).map(Node::Topic);
+        (self.entity(id).map(Node::Entity))
+            .or_else(event)
+            .or_else(document)
+            .or_else(topic)
+            .expect("a node of this graph")
     }
 
-    pub(crate) fn link(&self, edge: EdgeIndex) -> &Link {
-        &self.graph[edge]
+    pub(crate) fn edge(&self, edge: EdgeIndex) -> Link {
+        self.graph[edge]
+    }
+
+    pub(crate) fn evidence(&self, at: u32) -> &Evidence {
+        &self.evidence[at as usize]
+    }
+
+    pub(crate) fn relation(&self, at: u32) -> &StaticRelation {
+        &self.relations[at as usize]
     }
 
     /// Where an edge starts and ends.
@@ -292,12 +339,8 @@ impl KnowledgeGraph {
         (id(from), id(to))
     }
 
-    pub(crate) fn edges(&self) -> impl Iterator<Item = (EdgeIndex, &Link)> {
-        self.graph.edge_indices().zip(self.graph.edge_weights())
-    }
-
-    fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
-        self.graph.node_indices().zip(self.graph.node_weights()).map(|(index, node)| (id(index), node))
+    pub(crate) fn edges(&self) -> impl Iterator<Item = (EdgeIndex, Link)> {
+        self.graph.edge_indices().zip(self.graph.edge_weights().copied())
     }
 
     fn links<'g, T>(&'g self, event: NodeId, wanted: impl Fn(NodeId, &'g Link) -> Option<T>) -> Vec<T> {
@@ -310,6 +353,10 @@ impl KnowledgeGraph {
         found.reverse();
         found
     }
+}
+
+fn numbered<T>(nodes: &[T], first: usize) -> impl Iterator<Item = (NodeId, &T)> {
+    nodes.iter().zip(first..).map(|(node, number)| (NodeId(number as u32), node))
 }
 
 pub(crate) fn index(id: NodeId) -> NodeIndex {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::node::PublicId;
+
 /// How many hexadecimal digits a public id has, unless two nodes share them.
 const DIGITS: usize = 10;
 
@@ -13,13 +15,13 @@ pub(crate) fn key(parts: &[&str]) -> String {
 }
 
 /// The id of one key by itself.
-pub(crate) fn public_id(parts: &[&str]) -> String {
-    hexadecimal(&key(parts))[..2 * DIGITS].to_owned()
+pub(crate) fn public_id(parts: &[&str]) -> PublicId {
+    first(&hexadecimal(&key(parts)), 2 * DIGITS)
 }
 
 /// One id a key, in order. Keys that share their first digits all get longer
 /// ids, so that the id of a key depends on the set of keys only.
-pub(crate) fn public_ids(keys: &[String]) -> Vec<String> {
+pub(crate) fn public_ids(keys: &[String]) -> Vec<PublicId> {
     let hashes: Vec<String> = keys.iter().map(|key| hexadecimal(key)).collect();
     let mut sharing: BTreeMap<&str, usize> = BTreeMap::new();
     for hash in &hashes {
@@ -27,13 +29,14 @@ pub(crate) fn public_ids(keys: &[String]) -> Vec<String> {
     }
     (hashes.iter())
         .map(|hash| {
-            if sharing[&hash[..DIGITS]] > 1 {
-                hash[..2 * DIGITS].to_owned()
-            } else {
-                hash[..DIGITS].to_owned()
-            }
+            let is_shared = sharing[&hash[..DIGITS]] > 1;
+            first(hash, if is_shared { 2 * DIGITS } else { DIGITS })
         })
         .collect()
+}
+
+fn first(hash: &str, digits: usize) -> PublicId {
+    hash[..digits].parse().expect("as many digits as an id can have")
 }
 
 fn hexadecimal(key: &str) -> String {

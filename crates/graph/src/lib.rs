@@ -31,6 +31,7 @@ mod events;
 mod fold;
 mod graph;
 mod hash;
+mod intern;
 mod judgement;
 mod node;
 mod query;
@@ -41,11 +42,12 @@ mod sparql;
 mod store;
 mod topics;
 
+pub use arcstr::ArcStr;
 pub use graph::KnowledgeGraph;
 pub use judgement::{EntityRef, EventRef, Judgement, JudgementError, Judgements, Verdict};
 pub use node::{
     Attribution, Disagreement, DocumentNode, Doubt, EntityNode, EventNode, Evidence, Merge, MergeReason,
-    NodeId, Office, Party, StaticRelation, TopicLevel, TopicNode,
+    NodeId, Office, Party, PublicId, StaticRelation, TopicLevel, TopicNode,
 };
 pub use query::{
     Between, Changes, Connection, Diff, Filter, Hop, LookupError, Partner, Profile, Row, RowSource, Scope,

@@ -2,20 +2,74 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Deref;
+use std::str::FromStr;
+use std::sync::Arc;
 
+use arcstr::ArcStr;
 use relata_model::wire::Source;
-use relata_model::{AttributionKind, EntityKind, EventDate, EventType, RelationKind, Role, Status, Unnamed};
+use relata_model::{
+    AttributionKind, EntityKind, EventDate, EventType, RelationKind, Role, Status, UnknownName, Unnamed,
+};
+use serde::{Deserialize, Serialize};
 
 /// A node of one graph. Ids are dense and count from zero in a fixed order:
 /// entities, topics, events, documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
+/// The id of a node or edge in every graph that has it: hexadecimal digits of a hash of what it is.
+///
+/// It reads as text; a graph has millions, so it is kept in place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PublicId {
+    /// The digits, then zeros.
+    digits: [u8; Self::LONGEST],
+    length: u8,
+}
+
+impl PublicId {
+    /// So many digits at most.
+    pub(crate) const LONGEST: usize = 20;
+}
+
+/// Any text that is not too long for an id.
+impl FromStr for PublicId {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, UnknownName> {
+        let unknown = || UnknownName { what: "public id", name: text.to_owned() };
+        let mut digits = [0; Self::LONGEST];
+        digits.get_mut(..text.len()).ok_or_else(unknown)?.copy_from_slice(text.as_bytes());
+        Ok(Self { digits, length: text.len() as u8 })
+    }
+}
+
+impl Deref for PublicId {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.digits[..usize::from(self.length)]).expect("an id is made of a text")
+    }
+}
+
+impl fmt::Display for PublicId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self)
+    }
+}
+
+impl fmt::Debug for PublicId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
 /// An actor or a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntityNode {
     /// Stable id: the same content gives the same id in every graph.
-    pub public_id: String,
+    pub public_id: PublicId,
     /// What sort of thing.
     pub kind: EntityKind,
     /// The display name: the most frequent full one.
@@ -47,7 +101,7 @@ pub struct Office {
     /// The state or organization, if the document says so.
     pub of: Option<NodeId>,
     /// The documents that say so, by id.
-    pub documents: Vec<String>,
+    pub documents: Vec<ArcStr>,
     /// When the earliest and the latest of them were published, `YYYY-MM-DD`: who holds an office
     /// changes, and a document speaks of its own time.
     pub seen: Option<(String, String)>,
@@ -57,13 +111,13 @@ pub struct Office {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Merge {
     /// Document id.
-    pub document: String,
+    pub document: ArcStr,
     /// Id of the entity within it, or of the event whose place it is.
-    pub entity: String,
+    pub entity: ArcStr,
     /// The name it has there.
-    pub name: String,
+    pub name: ArcStr,
     /// Why it is this node.
-    pub reason: MergeReason,
+    pub reason: Arc<MergeReason>,
 }
 
 /// Two entities of documents that may be one: a close call, one way or the other.
@@ -84,7 +138,8 @@ pub struct Doubt {
 }
 
 /// Why an entity of a document belongs to its node.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum MergeReason {
     /// Its name is the node's.
@@ -139,7 +194,7 @@ impl fmt::Display for MergeReason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicNode {
     /// Stable id.
-    pub public_id: String,
+    pub public_id: PublicId,
     /// Phrase, concept or context.
     pub level: TopicLevel,
     /// The most frequent spelling of a phrase, the preferred label of a concept or context.
@@ -163,16 +218,39 @@ pub enum TopicLevel {
     Context,
 }
 
+impl TopicLevel {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Phrase, Self::Concept, Self::Context];
+
+    /// `phrase`, `concept`, `context`
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Phrase => "phrase",
+            Self::Concept => "concept",
+            Self::Context => "context",
+        }
+    }
+}
+
+impl FromStr for TopicLevel {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, UnknownName> {
+        let found = Self::ALL.into_iter().find(|level| level.as_str() == text);
+        found.ok_or_else(|| UnknownName { what: "topic level", name: text.to_owned() })
+    }
+}
+
 /// Who dealt with whom, about what, when, where, and whether it happened.
 /// Parties, topics, place and evidence are its edges.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventNode {
     /// Stable id.
-    pub public_id: String,
+    pub public_id: PublicId,
     /// PLOVER type.
     pub event_type: EventType,
     /// Finer kind.
-    pub mode: Option<String>,
+    pub mode: Option<ArcStr>,
     /// Whether it happened, by the evidence that knows most: `actual` before `planned`
     /// before `requested` before `possible`. A denial is an event node of its own.
     pub status: Status,
@@ -214,7 +292,7 @@ pub struct Attribution {
     /// Outlet or speaker.
     pub kind: AttributionKind,
     /// As the text names it.
-    pub name: String,
+    pub name: ArcStr,
     /// The entity, if it is one.
     pub entity: Option<NodeId>,
 }
@@ -223,19 +301,19 @@ pub struct Attribution {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// Stable id.
-    pub public_id: String,
+    pub public_id: PublicId,
     /// Which document node.
     pub document: NodeId,
     /// The id of the event within the document.
-    pub event: String,
+    pub event: ArcStr,
     /// First code point in the document's text.
     pub start: u32,
     /// Code point after the last.
     pub end: u32,
     /// The words.
-    pub quote: String,
+    pub quote: Box<str>,
     /// The frame that found it.
-    pub rule: String,
+    pub rule: ArcStr,
     /// How sure this document's extraction is.
     pub confidence: f64,
     /// The status as this document tells it.
@@ -243,9 +321,9 @@ pub struct Evidence {
     /// When, as this document tells it.
     pub date: Option<EventDate>,
     /// Where, as this document tells it.
-    pub place: Option<String>,
+    pub place: Option<ArcStr>,
     /// Who says so, outermost first.
-    pub attribution: Vec<Attribution>,
+    pub attribution: Box<[Attribution]>,
 }
 
 /// What documents that tell one event do not agree on.
@@ -254,14 +332,14 @@ pub struct Disagreement {
     /// `date`, `place` or `status`.
     pub about: &'static str,
     /// Each account and the documents that give it, by id.
-    pub accounts: Vec<(String, Vec<String>)>,
+    pub accounts: Vec<(String, Vec<ArcStr>)>,
 }
 
 /// A static relation between two entities.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StaticRelation {
     /// Stable id.
-    pub public_id: String,
+    pub public_id: PublicId,
     /// Which relation.
     pub kind: RelationKind,
     /// The person, member, owner or part.
@@ -269,7 +347,7 @@ pub struct StaticRelation {
     /// The state, organization or whole.
     pub to: NodeId,
     /// The office or occupation, if it is one.
-    pub title: Option<String>,
+    pub title: Option<ArcStr>,
     /// The text says that it is over.
     pub former: bool,
     /// When it began, if the text says so.
@@ -288,9 +366,9 @@ pub struct StaticRelation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentNode {
     /// Stable id, made of the document's own.
-    pub public_id: String,
+    pub public_id: PublicId,
     /// The document's own id.
-    pub id: String,
+    pub id: ArcStr,
     /// SHA-256 of its bytes.
     pub sha256: String,
     /// Headline.

@@ -7,7 +7,7 @@ use relata_model::wire::{Concept, Extraction};
 use crate::entities::most_frequent;
 use crate::fold::fold;
 use crate::hash::key;
-use crate::node::{NodeId, TopicLevel, TopicNode};
+use crate::node::{NodeId, PublicId, TopicLevel, TopicNode};
 
 /// The topics of records. Numbers count phrases and concepts by folded name, behind them contexts by code.
 pub(crate) struct Topics<'r> {
@@ -95,7 +95,7 @@ impl<'r> Topics<'r> {
     }
 
     /// The nodes by number; `ids` are their public ids, `first` is the node that number 0 becomes.
-    pub(crate) fn nodes(&self, ids: &[String], first: usize) -> Vec<TopicNode> {
+    pub(crate) fn nodes(&self, ids: &[PublicId], first: usize) -> Vec<TopicNode> {
         let node = |number: usize| NodeId((first + number) as u32);
         let context = |code: &str| {
             self.contexts.keys().position(|known| *known == code).map(|at| node(self.topics.len() + at))
@@ -106,7 +106,7 @@ impl<'r> Topics<'r> {
                 topic.concepts.iter().filter_map(|name| self.numbers.get(name)).map(|it| node(*it));
             let above = topic.concept.and_then(|concept| context(&concept.context.code));
             TopicNode {
-                public_id: public_id.clone(),
+                public_id: *public_id,
                 level: if topic.concept.is_some() { TopicLevel::Concept } else { TopicLevel::Phrase },
                 name: name.to_owned(),
                 aliases: topic.other_names(name),
@@ -116,7 +116,7 @@ impl<'r> Topics<'r> {
         });
         let contexts =
             self.contexts.iter().zip(&ids[self.topics.len()..]).map(|((code, label), public_id)| TopicNode {
-                public_id: public_id.clone(),
+                public_id: *public_id,
                 level: TopicLevel::Context,
                 name: (*label).to_owned(),
                 aliases: Vec::new(),

@@ -19,7 +19,7 @@ fn a_country_is_its_code() {
     let (_, states) = graph.entities().last().unwrap();
     assert_eq!(states.aliases, ["Вашингтон", "Соединённые Штаты"]);
     assert_eq!(states.merges.len(), 3);
-    assert!(states.merges.iter().any(|merge| merge.reason == MergeReason::SameId("iso3166:US".into())));
+    assert!(states.merges.iter().any(|merge| *merge.reason == MergeReason::SameId("iso3166:US".into())));
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn public_ids_do_not_change_when_the_graph_grows() {
     let (small, large) = (graph([first()]), graph([first(), more]));
     let id_of = |graph: &relata_graph::KnowledgeGraph| {
         let (_, event) = graph.events().next().unwrap();
-        event.public_id.clone()
+        event.public_id
     };
     assert_eq!(id_of(&small), id_of(&large));
 }

@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 
 use proptest::prelude::*;
-use relata_graph::{Change, Filter, KnowledgeGraph, Records, Store, StoreError};
+use relata_graph::{Change, Filter, Judgements, KnowledgeGraph, Records, Store, StoreError};
 use relata_model::wire::Extraction;
 use support::{record, records};
 
@@ -65,6 +65,55 @@ fn a_file_reopens_as_it_was() {
     for record in sample() {
         assert_eq!(store.add(record).unwrap(), Change::Unchanged);
     }
+}
+
+/// A graph with something of everything.
+fn rich() -> Vec<Extraction> {
+    let mut all = sample();
+    all[0] = support::with_office(all[0].clone(), "e1", "e3", "гость");
+    all.insert(
+        1,
+        support::with_concept(all[1].clone(), "металлы | РЗМ, редкоземы | trade, торговля | редкие металлы"),
+    );
+    all.remove(2);
+    all.push(support::unnamed(
+        record("e", &["e1 person житель Москвы", "e2 person Путин"], &["REQUEST actual - - | e1 > e2"]),
+        "e1",
+        "description",
+    ));
+    let by =
+        r#"[{"kind": "outlet", "name": "Вестник"}, {"kind": "speaker", "name": "Путин", "entity": "e1"}]"#;
+    all[2].events[0].attribution = serde_json::from_str(by).unwrap();
+    all
+}
+
+#[test]
+fn what_is_derived_is_read_as_it_was_derived() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let line = "2026-11-24\tanna\tdifferent\tperson: Стив Уиткофф @ a\tperson: Уиткофф @ b\ttwo\n\
+                2026-11-24\tanna\trename\tperson: Кто-то\tДругой\t\n";
+    let judgements = Judgements::read(line.as_bytes()).unwrap();
+    let mut store = Store::create(&path).unwrap();
+    rich().into_iter().for_each(|record| _ = store.add(record).unwrap());
+    let derived = format!("{:#?}", KnowledgeGraph::judged(&records(rich()), &judgements));
+    let opened =
+        |judgements: &Judgements| format!("{:#?}", Store::open(&path).unwrap().graph(judgements).unwrap());
+    assert_eq!(opened(&judgements), derived);
+    assert_eq!(format!("{:#?}", store.derive(&judgements).unwrap()), derived);
+    assert_eq!(opened(&judgements), derived);
+
+    // It is read and not derived once more, as long as it is of these documents and judgements.
+    let edited = rusqlite::Connection::open(&path).unwrap();
+    edited.execute("UPDATE entity SET name = 'Стивен' WHERE name = 'Стив Уиткофф'", []).unwrap();
+    assert!(opened(&judgements).contains("Стивен"));
+    assert!(!opened(&Judgements::new()).contains("Стивен"));
+    // What cannot be a graph is derived again.
+    edited.execute("UPDATE role SET entity = 1000000", []).unwrap();
+    assert_eq!(opened(&judgements), derived);
+    store.add(record("f", &["e1 person А Б"], &[])).unwrap();
+    assert!(!opened(&judgements).contains("Стивен"));
+    assert_eq!(Store::open(&path).unwrap().graph(&judgements).unwrap().documents().count(), 6);
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn about(question: &str) -> Vec<String> {
     let graph = sample();
     let filter = Filter { about: Some(question.to_owned()), ..Filter::default() };
     let documents = graph.select(&filter).unwrap().documents;
-    documents.iter().map(|id| graph.document(*id).unwrap().id.clone()).collect()
+    documents.iter().map(|id| graph.document(*id).unwrap().id.to_string()).collect()
 }
 
 fn topic<'g>(graph: &'g KnowledgeGraph, name: &str) -> &'g TopicNode {

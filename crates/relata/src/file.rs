@@ -103,11 +103,19 @@ pub fn open_graph(
     judgements: &Path,
     as_of: Option<PartialDate>,
 ) -> Result<KnowledgeGraph, FileError> {
-    let mut records = open(path)?.records().map_err(|source| FileError::graph(path, source))?;
-    if let Some(as_of) = as_of {
-        records.retain_published_by(as_of);
-    }
-    Ok(KnowledgeGraph::judged(&records, &open_judgements(judgements)?))
+    let (store, judgements) = (open(path)?, open_judgements(judgements)?);
+    let Some(as_of) = as_of else {
+        return store.graph(&judgements).map_err(|source| FileError::graph(path, source));
+    };
+    let mut records = store.records().map_err(|source| FileError::graph(path, source))?;
+    records.retain_published_by(as_of);
+    Ok(KnowledgeGraph::judged(&records, &judgements))
+}
+
+/// The graph of a file that has been written to, or whose judgements have; what is derived for it is kept in
+/// the file, so that it opens quickly.
+pub fn derive(store: &mut Store, path: &Path, judgements: &Path) -> Result<KnowledgeGraph, FileError> {
+    store.derive(&open_judgements(judgements)?).map_err(|source| FileError::graph(path, source))
 }
 
 /// Saves a file of judgements. Whatever happens, the path names the old content or the

@@ -70,9 +70,7 @@ pub(crate) fn score(
 /// The public id of the node of each entity of each document.
 fn nodes(graph: &KnowledgeGraph) -> BTreeMap<(&str, &str), &str> {
     let merges = graph.entities().flat_map(|(_, node)| node.merges.iter().map(move |merge| (merge, node)));
-    merges
-        .map(|(merge, node)| ((merge.document.as_str(), merge.entity.as_str()), node.public_id.as_str()))
-        .collect()
+    merges.map(|(merge, node)| ((merge.document.as_str(), merge.entity.as_str()), &*node.public_id)).collect()
 }
 
 /// The names that were found, each once a document, and how many were not.
@@ -144,7 +142,7 @@ fn figures(precision: f64, recall: f64) -> String {
 fn write_errors(items: &[Item<'_>], graph: &KnowledgeGraph, output: &mut impl Write) -> anyhow::Result<()> {
     const SHOWN: usize = 20;
     let names: BTreeMap<&str, &str> =
-        graph.entities().map(|(_, node)| (node.public_id.as_str(), node.name.as_str())).collect();
+        graph.entities().map(|(_, node)| (&*node.public_id, node.name.as_str())).collect();
     let groups = |of: &dyn Fn(&Item<'_>) -> (String, String)| {
         let mut groups: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         for item in items {

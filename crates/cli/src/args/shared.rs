@@ -55,6 +55,14 @@ impl GraphArg {
         relata::file::open_graph(&self.graph, &self.judgements(), None)
     }
 
+    /// Keeps in the file what follows from new judgements. Where it cannot be written, whoever reads derives
+    /// it again.
+    pub(crate) fn derive(&self) {
+        let kept = relata::file::create(&self.graph)
+            .and_then(|mut store| relata::file::derive(&mut store, &self.graph, &self.judgements()));
+        drop(kept);
+    }
+
     /// Where the judgements are.
     pub(crate) fn judgements(&self) -> PathBuf {
         self.judgements.clone().unwrap_or_else(|| relata::file::judgements_beside(&self.graph))

@@ -16,7 +16,8 @@ pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let path = &args.graph.graph;
     // A file that is no graph says so before anything is read; a new one is made for the first record.
     let mut store = path.exists().then(|| file::create(path)).transpose()?;
-    let judgements = file::open_judgements(&args.graph.judgements())?;
+    // Judgements that cannot be read say so at once.
+    file::open_judgements(&args.graph.judgements())?;
     let mut changes: BTreeMap<Change, usize> = BTreeMap::new();
     let mut documents = BTreeSet::new();
     let mut doubts: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -42,9 +43,9 @@ pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
         Ok(())
     })?;
     let count = |change| changes.get(&change).copied().unwrap_or(0);
-    let records = match &store {
-        Some(store) => store.records().map_err(|error| FileError::graph(path, error))?,
-        None => Records::new(),
+    let graph = match &mut store {
+        Some(store) => file::derive(store, path, &args.graph.judgements())?,
+        None => KnowledgeGraph::from_records(&Records::new()),
     };
     doubts.iter().for_each(|(doubt, documents)| report::warning(&with_documents(doubt, documents)));
     report::note(&format!(
@@ -53,10 +54,10 @@ pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
         count(Change::New),
         count(Change::Changed),
         count(Change::Unchanged),
-        records.len()
+        graph.documents().count()
     ));
 
-    let mut rows = KnowledgeGraph::judged(&records, &judgements).who(&Filter::default())?;
+    let mut rows = graph.who(&Filter::default())?;
     rows.retain(|row| row.sources.iter().any(|source| documents.contains(&source.document)));
     rows::write_table(&rows, &mut output::stdout())?;
     report::note(&next_steps(&rows, path));

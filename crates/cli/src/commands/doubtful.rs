@@ -24,7 +24,7 @@ pub(crate) fn run(args: &DoubtfulArgs) -> anyhow::Result<Outcome> {
 
 /// `joined  10 points  Рухани (26da90b39a) = Хасан Рухани: surname «рухани» +6, …`
 pub(super) fn line(graph: &KnowledgeGraph, doubt: &Doubt) -> String {
-    let id = |node| graph.entity(node).map(|entity| entity.public_id.as_str()).unwrap_or_default();
+    let id = |node| graph.entity(node).map(|entity| &*entity.public_id).unwrap_or_default();
     let Doubt { one, one_name, other, other_name, points, grounds } = doubt;
     let grounds = grounds.join(", ");
     match one == other {

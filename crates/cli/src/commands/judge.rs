@@ -90,6 +90,7 @@ fn decide(verdicts: Vec<Verdict>, why: &WhyArgs, graph: &GraphArg) -> anyhow::Re
         bail!("this cannot be written down so that it is read the same again: {judgement}");
     }
     file::save_judgements(&judgements, &path)?;
+    graph.derive();
     for (line, judgement) in judgements.iter().skip(before) {
         report::note(&format!(
             "{}, line {line}: {}",

@@ -16,6 +16,7 @@ pub(crate) fn run(args: &JudgementsArgs) -> anyhow::Result<Outcome> {
             .remove(line)
             .with_context(|| format!("there is no judgement in line {line} of `{}`", path.display()))?;
         file::save_judgements(&judgements, &path)?;
+        args.graph.derive();
         report::note(&format!("taken back: {}", undone.to_string().replace('\t', "  ")));
         return Ok(Outcome::Done);
     }

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &RemoveArgs) -> anyhow::Result<Outcome> {
             missing += 1;
         }
     }
-    let left = store.len().map_err(|error| FileError::graph(path, error))?;
-    report::note(&format!("{}: articles in all: {left}", path.display()));
+    let graph = file::derive(&mut store, path, &args.graph.judgements())?;
+    report::note(&format!("{}: articles in all: {}", path.display(), graph.documents().count()));
     Ok(if missing == args.documents.len() { Outcome::NothingFound } else { Outcome::Done })
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use relata::KnowledgeGraph;
-use relata::graph::{Partner, Profile};
+use relata::graph::{ArcStr, Partner, Profile};
 use serde::Serialize;
 
 use super::rows::{self, JsonRow};
@@ -92,7 +92,7 @@ struct JsonOffice<'g> {
     of: Option<&'g str>,
     first_seen: Option<&'g str>,
     last_seen: Option<&'g str>,
-    documents: &'g [String],
+    documents: &'g [ArcStr],
 }
 
 #[derive(Serialize)]

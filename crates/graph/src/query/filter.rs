@@ -105,8 +105,13 @@ impl KnowledgeGraph {
             place: find(&filter.place, Scope::Places)?,
             about: filter.about.as_ref().map(|question| self.topics_about(question)),
         };
-        let mut events: Vec<NodeId> =
-            self.events().filter(|(id, event)| asked.passes(self, *id, event)).map(|(id, _)| id).collect();
+        let mut events: Vec<NodeId> = match asked.narrowest() {
+            Some(nodes) => nodes.iter().flat_map(|node| self.events_of(*node)).collect(),
+            None => self.events().map(|(id, _)| id).collect(),
+        };
+        events.sort_unstable();
+        events.dedup();
+        events.retain(|id| self.event(*id).is_some_and(|event| asked.passes(self, *id, event)));
         events.sort_by_cached_key(|event| self.row_order(*event));
         events.truncate(filter.limit.unwrap_or(usize::MAX));
         Ok(events)
@@ -123,6 +128,12 @@ struct Asked<'f> {
 }
 
 impl Asked<'_> {
+    /// Nodes one of which every event that passes leads to.
+    fn narrowest(&self) -> Option<Vec<NodeId>> {
+        let about = self.about.as_ref().map(|topics| topics.iter().copied().collect());
+        self.actor.clone().or_else(|| self.with.clone()).or(about).or_else(|| self.place.clone())
+    }
+
     fn passes(&self, graph: &KnowledgeGraph, id: NodeId, event: &EventNode) -> bool {
         let Filter { types, statuses, min_confidence, outlet, .. } = self.filter;
         (types.is_empty() || types.contains(&event.event_type))

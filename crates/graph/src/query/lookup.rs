@@ -109,7 +109,9 @@ impl KnowledgeGraph {
         let candidates = ids.iter().filter_map(|id| self.entity(*id));
         LookupError::Ambiguous {
             name: name.to_owned(),
-            candidates: candidates.map(|entity| (entity.name.clone(), entity.public_id.clone())).collect(),
+            candidates: candidates
+                .map(|entity| (entity.name.clone(), entity.public_id.to_string()))
+                .collect(),
         }
     }
 
@@ -162,7 +164,7 @@ impl Query {
         let (name, aliases) = (fold(&entity.name), || entity.aliases.iter().map(|alias| fold(alias)));
         let is_person = entity.kind == EntityKind::Person;
         let bare = is_bare_person(entity);
-        if entity.public_id == self.folded || (name == self.folded && !bare) {
+        if *entity.public_id == *self.folded || (name == self.folded && !bare) {
             return Some(Rank::Exact);
         }
         // «России» is not the president of Russia: a description is meant by its first word.

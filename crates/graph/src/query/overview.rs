@@ -118,12 +118,12 @@ impl KnowledgeGraph {
     pub fn diff(&self, newer: &Self) -> Diff {
         let documents = |graph: &Self| -> BTreeMap<String, (String, String)> {
             let all = graph.documents();
-            all.map(|(_, it)| (it.id.clone(), (it.id.clone(), it.sha256.clone()))).collect()
+            all.map(|(_, it)| (it.id.to_string(), (it.id.to_string(), it.sha256.clone()))).collect()
         };
         let entities = |graph: &Self| -> BTreeMap<String, (String, String)> {
             let all = graph.entities().map(|(_, it)| {
                 let shown = format!("{} ({}, {})", it.name, it.kind, it.public_id);
-                (it.public_id.clone(), (shown, format!("{:?} {:?} {:?}", it.name, it.aliases, it.ids)))
+                (it.public_id.to_string(), (shown, format!("{:?} {:?} {:?}", it.name, it.aliases, it.ids)))
             });
             all.collect()
         };

@@ -10,7 +10,7 @@ use crate::node::{EntityNode, Merge, MergeReason, NodeId};
 impl KnowledgeGraph {
     /// The event of a public id.
     pub fn find_event(&self, public_id: &str) -> Option<NodeId> {
-        self.events().find(|(_, event)| event.public_id == public_id.trim()).map(|(id, _)| id)
+        self.events().find(|(_, event)| *event.public_id == *public_id.trim()).map(|(id, _)| id)
     }
 
     /// How a judgement names an entity: by a name of its own, and if others have that too, by a
@@ -18,8 +18,8 @@ impl KnowledgeGraph {
     pub fn entity_ref(&self, id: NodeId) -> Option<EntityRef> {
         let entity = self.entity(id)?;
         let named = merges(entity).find(|merge| merge.name == entity.name).or(merges(entity).next())?;
-        let document = self.shares_name(id, named).then(|| named.document.clone());
-        Some(EntityRef { kind: entity.kind, name: named.name.clone(), document })
+        let document = self.shares_name(id, named).then(|| named.document.to_string());
+        Some(EntityRef { kind: entity.kind, name: named.name.to_string(), document })
     }
 
     /// How judgements name all of an entity: by each of its names, and by each document where others
@@ -60,7 +60,7 @@ impl KnowledgeGraph {
                     event_type: event.event_type,
                     start: evidence.start,
                     end: evidence.end,
-                    document: self.document(evidence.document)?.id.clone(),
+                    document: self.document(evidence.document)?.id.to_string(),
                 })
             })
             .collect()
@@ -71,7 +71,7 @@ impl KnowledgeGraph {
     pub fn split_entity(&self, id: NodeId, documents: &[String]) -> Vec<Verdict> {
         let Some(entity) = self.entity(id) else { return Vec::new() };
         let (leaving, staying): (Vec<_>, Vec<_>) =
-            merges(entity).partition(|merge| documents.contains(&merge.document));
+            merges(entity).partition(|merge| documents.iter().any(|document| merge.document == **document));
         let names: BTreeMap<&str, &str> =
             staying.iter().map(|merge| (merge.name.as_str(), merge.document.as_str())).collect();
         let Some((name, document)) = names.get_key_value(entity.name.as_str()).or(names.first_key_value())
@@ -107,5 +107,5 @@ impl KnowledgeGraph {
 
 /// The steps of a merge that began with an entity of a document: an event's place is none.
 fn merges(entity: &EntityNode) -> impl Iterator<Item = &Merge> {
-    entity.merges.iter().filter(|merge| merge.reason != MergeReason::EventPlace)
+    entity.merges.iter().filter(|merge| *merge.reason != MergeReason::EventPlace)
 }

@@ -89,12 +89,12 @@ impl KnowledgeGraph {
         let topics = self.topics_of(event).into_iter().filter_map(|id| self.topic(id));
         Some(Row {
             event,
-            id: node.public_id.clone(),
+            id: node.public_id.to_string(),
             who: names(who).collect(),
             with: names(with).collect(),
             mediators: names(mediators).collect(),
             event_type: node.event_type,
-            mode: node.mode.clone(),
+            mode: node.mode.as_deref().map(str::to_owned),
             status: node.status,
             date: node.date,
             places: names(self.places_of(event)).collect(),
@@ -129,7 +129,7 @@ impl KnowledgeGraph {
             who.into_iter().chain(with).filter_map(|id| self.entity(id)).map(|entity| entity.name.clone());
         let node = self.event(event);
         let date = node.and_then(|node| node.date).map(EventDate::bounds);
-        let id = node.map(|node| node.public_id.clone()).unwrap_or_default();
+        let id = node.map(|node| node.public_id.to_string()).unwrap_or_default();
         (date.is_none(), date, names.collect(), id)
     }
 
@@ -138,19 +138,19 @@ impl KnowledgeGraph {
             .filter_map(|evidence| {
                 let document = self.document(evidence.document)?;
                 Some(RowSource {
-                    document: document.id.clone(),
+                    document: document.id.to_string(),
                     title: document.title.clone(),
                     outlet: document.source.outlet.clone(),
                     url: document.source.url.clone(),
                     published: document.published.clone(),
-                    quote: evidence.quote.clone(),
+                    quote: evidence.quote.to_string(),
                     start: evidence.start,
                     end: evidence.end,
                     status: evidence.status,
                     date: evidence.date,
-                    place: evidence.place.clone(),
-                    attribution: evidence.attribution.clone(),
-                    rule: evidence.rule.clone(),
+                    place: evidence.place.as_deref().map(str::to_owned),
+                    attribution: evidence.attribution.to_vec(),
+                    rule: evidence.rule.to_string(),
                 })
             })
             .collect()

@@ -38,7 +38,8 @@ impl KnowledgeGraph {
         let mut things: Vec<Thing> = nodes.collect();
         let mut told: BTreeMap<NodeId, Vec<EdgeIndex>> = BTreeMap::new();
         for (edge, link) in self.edges() {
-            if let Link::Relation(relation) = link
+            if let Link::Relation(at) = link
+                && let relation = self.relation(at)
                 && selection.entities.contains(&relation.from)
                 && selection.entities.contains(&relation.to)
                 && selection.documents.contains(&relation.document)
@@ -73,7 +74,7 @@ impl KnowledgeGraph {
     pub(crate) fn evidence_edges(&self, event: NodeId) -> impl Iterator<Item = (EdgeIndex, &Evidence)> {
         let mut edges: Vec<_> = (self.petgraph().edges_directed(index(event), Direction::Outgoing))
             .filter_map(|edge| match edge.weight() {
-                Link::Evidence(evidence) => Some((edge.id(), &**evidence)),
+                Link::Evidence(at) => Some((edge.id(), self.evidence(*at))),
                 _ => None,
             })
             .collect();
@@ -107,13 +108,14 @@ impl Thing {
             }
             Self::Edge(edge) => {
                 let subject = Inner::Part(edge, Part::Whole);
-                match graph.link(edge) {
-                    Link::Evidence(it) => {
-                        let event = graph.ends(edge).0;
+                match graph.edge(edge) {
+                    Link::Evidence(at) => {
+                        let (event, it) = (graph.ends(edge).0, graph.evidence(at));
                         let document = Some(it.document);
                         evidence(edge, event, it, &mut About { graph, only, document, subject, sink });
                     }
-                    Link::Relation(it) => {
+                    Link::Relation(at) => {
+                        let it = graph.relation(at);
                         let document = Some(it.document);
                         relation(edge, it, &mut About { graph, only, document, subject, sink });
                     }
@@ -166,7 +168,7 @@ impl<'g, F: FnMut(Statement<'g>)> About<'_, 'g, F> {
     }
 
     /// A text of the graph, if it is there.
-    fn text(&mut self, predicate: Word, text: Option<&'g String>) {
+    fn text(&mut self, predicate: Word, text: Option<&'g str>) {
         if let Some(text) = text {
             self.say(predicate, || Inner::Literal(Cow::Borrowed(text), Datatype::String));
         }
@@ -181,16 +183,16 @@ impl<'g, F: FnMut(Statement<'g>)> About<'_, 'g, F> {
 fn document<'g>(node: &'g DocumentNode, about: &mut About<'_, 'g, impl FnMut(Statement<'g>)>) {
     about.types(&[words::NEWS_ARTICLE, words::PROV_ENTITY]);
     about.text(words::IDENTIFIER, Some(&node.id));
-    about.text(words::HEADLINE, node.title.as_ref());
+    about.text(words::HEADLINE, node.title.as_deref());
     if let Some(date) = &node.published {
         about.say(words::DATE_PUBLISHED, || Inner::Literal(Cow::Borrowed(date), Datatype::Date));
     }
-    about.text(words::IN_LANGUAGE, node.language.as_ref());
-    about.text(words::OUTLET, node.source.outlet.as_ref());
+    about.text(words::IN_LANGUAGE, node.language.as_deref());
+    about.text(words::OUTLET, node.source.outlet.as_deref());
     if let Some(url) = &node.source.url {
         about.say(words::URL, || Inner::Literal(Cow::Borrowed(url), Datatype::AnyUri));
     }
-    about.text(words::SHA256, Some(&node.sha256).filter(|hash| !hash.is_empty()));
+    about.text(words::SHA256, Some(&*node.sha256).filter(|hash| !hash.is_empty()));
 }
 
 fn entity<'g>(node: &'g EntityNode, about: &mut About<'_, 'g, impl FnMut(Statement<'g>)>) {
@@ -220,7 +222,7 @@ fn topic<'g>(node: &'g TopicNode, about: &mut About<'_, 'g, impl FnMut(Statement
     about.types(&[words::CONCEPT, words::DEFINED_TERM]);
     about.text(words::PREF_LABEL, Some(&node.name));
     node.aliases.iter().for_each(|alias| about.text(words::ALT_LABEL, Some(alias)));
-    about.text(words::NOTATION, node.code.as_ref());
+    about.text(words::NOTATION, node.code.as_deref());
     node.broader.iter().for_each(|above| about.node(words::BROADER, *above));
     let is_context = node.level == TopicLevel::Context;
     if is_context || !node.broader.is_empty() {
@@ -235,7 +237,7 @@ fn event<'g>(id: NodeId, node: &'g EventNode, about: &mut About<'_, 'g, impl FnM
     about.types(&[words::SEM_EVENT, words::SCHEMA_EVENT]);
     about.word(words::EVENT_TYPE, Word::event_type(node.event_type));
     about.word(words::QUAD_CLASS, Word::quad_class(node.event_type.quad_class()));
-    about.text(words::MODE, node.mode.as_ref());
+    about.text(words::MODE, node.mode.as_deref());
     about.word(words::STATUS, Word::status(node.status));
     // The only one of our statuses that schema.org's list has.
     if node.status == Status::Planned {
@@ -290,7 +292,7 @@ fn evidence<'g>(
     about.part(words::HAS_TARGET, edge, Part::Words);
     about.word(words::STATUS, Word::status(it.status));
     date(it.date, about);
-    about.text(words::PLACE_NAME, it.place.as_ref());
+    about.text(words::PLACE_NAME, it.place.as_deref());
     about.value(words::CONFIDENCE, it.confidence, Datatype::Decimal);
     about.text(words::RULE, Some(&it.rule));
     for (_, position) in it.attribution.iter().zip(1..) {
@@ -315,7 +317,7 @@ fn relation<'g>(
     about.types(&[Word::relation(it.kind)]);
     about.node(words::SUBJECT, it.from);
     about.node(words::OBJECT, it.to);
-    about.text(words::TITLE, it.title.as_ref());
+    about.text(words::TITLE, it.title.as_deref());
     if it.former {
         about.value(words::FORMER, true, Datatype::Boolean);
     }
@@ -331,7 +333,7 @@ fn target<'g>(
     edge: EdgeIndex,
     document: NodeId,
     (start, end): (u32, u32),
-    quote: Option<&'g String>,
+    quote: Option<&'g str>,
     about: &mut About<'_, 'g, impl FnMut(Statement<'g>)>,
 ) {
     about.subject = Inner::Part(edge, Part::Words);

@@ -150,9 +150,9 @@ fn node_iri(graph: &KnowledgeGraph, id: NodeId) -> String {
 }
 
 fn part_iri(graph: &KnowledgeGraph, edge: EdgeIndex, part: Part) -> String {
-    let (kind, public_id) = match graph.link(edge) {
-        Link::Relation(relation) => ("relation", &relation.public_id),
-        Link::Evidence(evidence) => ("evidence", &evidence.public_id),
+    let (kind, public_id) = match graph.edge(edge) {
+        Link::Relation(at) => ("relation", &graph.relation(at).public_id),
+        Link::Evidence(at) => ("evidence", &graph.evidence(at).public_id),
         _ => unreachable!("only evidence and relations have an id"),
     };
     let part = match part {

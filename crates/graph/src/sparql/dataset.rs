@@ -1,6 +1,7 @@
 //! The graph as a dataset that SPARQL is evaluated on, without a copy: a pattern is answered by those
 //! nodes and edges that can have such a statement.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
@@ -57,8 +58,8 @@ impl<'g> Dataset<'g> {
         self.0.relations.get_or_init(|| self.edges_that(|link| matches!(link, Link::Relation(_)))).clone()
     }
 
-    fn edges_that(&self, wanted: impl Fn(&Link) -> bool) -> Rc<[EdgeIndex]> {
-        self.graph().edges().filter(|(_, link)| wanted(link)).map(|(edge, _)| edge).collect()
+    fn edges_that(&self, wanted: impl Fn(Link) -> bool) -> Rc<[EdgeIndex]> {
+        self.graph().edges().filter(|(_, link)| wanted(*link)).map(|(edge, _)| edge).collect()
     }
 
     /// The node or edge of an IRI below [`DATA`], and the part of it.
@@ -105,8 +106,25 @@ impl<'g> Dataset<'g> {
             (Some(_), _) => few(Vec::new()),
             (None, Some(Inner::Node(node))) => few(self.near(*node, predicate, in_graph)),
             (None, Some(Inner::Part(edge, _))) => few(vec![Thing::Edge(*edge)]),
+            (None, Some(Inner::Literal(name, Datatype::String))) if predicate == Some(words::NAME) => {
+                self.called(name.clone(), in_graph)
+            }
             (None, object) => self.all(Domain::of(predicate, object), in_graph),
         }
+    }
+
+    /// What has a name, or evidence of somebody who has it: of all questions the commonest.
+    fn called(&self, name: Cow<'g, str>, in_graph: Place) -> Things<'g> {
+        let graph = self.graph();
+        let things = self.all(Domain::of(Some(words::NAME), None), in_graph);
+        Box::new(things.filter(move |thing| match thing {
+            Thing::Node(id) => graph.entity(*id).is_some_and(|entity| entity.name == name),
+            Thing::Edge(edge) => match graph.edge(*edge) {
+                Link::Evidence(at) => graph.evidence(at).attribution.iter().any(|by| *by.name == *name),
+                _ => false,
+            },
+            Thing::Scheme => false,
+        }))
     }
 
     fn scheme(&self) -> Vec<Thing> {
@@ -183,13 +201,13 @@ const KINDS: [&str; 6] = ["entity", "topic", "event", "document", "evidence", "r
 
 fn public_ids(graph: &KnowledgeGraph) -> HashMap<(&'static str, &str), Thing> {
     let mut ids = HashMap::new();
-    ids.extend(graph.entities().map(|(id, it)| ((KINDS[0], it.public_id.as_str()), Thing::Node(id))));
-    ids.extend(graph.topics().map(|(id, it)| ((KINDS[1], it.public_id.as_str()), Thing::Node(id))));
-    ids.extend(graph.events().map(|(id, it)| ((KINDS[2], it.public_id.as_str()), Thing::Node(id))));
-    ids.extend(graph.documents().map(|(id, it)| ((KINDS[3], it.public_id.as_str()), Thing::Node(id))));
+    ids.extend(graph.entities().map(|(id, it)| ((KINDS[0], &*it.public_id), Thing::Node(id))));
+    ids.extend(graph.topics().map(|(id, it)| ((KINDS[1], &*it.public_id), Thing::Node(id))));
+    ids.extend(graph.events().map(|(id, it)| ((KINDS[2], &*it.public_id), Thing::Node(id))));
+    ids.extend(graph.documents().map(|(id, it)| ((KINDS[3], &*it.public_id), Thing::Node(id))));
     ids.extend(graph.edges().filter_map(|(edge, link)| match link {
-        Link::Evidence(it) => Some(((KINDS[4], it.public_id.as_str()), Thing::Edge(edge))),
-        Link::Relation(it) => Some(((KINDS[5], it.public_id.as_str()), Thing::Edge(edge))),
+        Link::Evidence(at) => Some(((KINDS[4], &*graph.evidence(at).public_id), Thing::Edge(edge))),
+        Link::Relation(at) => Some(((KINDS[5], &*graph.relation(at).public_id), Thing::Edge(edge))),
         _ => None,
     }));
     ids
@@ -321,6 +339,8 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
             if let Some(asked) = &asked {
                 thing.describe(graph, asked.predicate, &mut |statement| {
                     if asked.is_met(&statement) {
+                        // One is what most things have to say.
+                        found.reserve_exact(usize::from(found.is_empty()));
                         found.push(Ok(quad(statement)));
                     }
                 });
@@ -334,9 +354,9 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
         let relations = self.relations();
         let graph = self.graph();
         let told: BTreeSet<NodeId> = (evidence.iter().chain(relations.iter()))
-            .filter_map(|edge| match graph.link(*edge) {
-                Link::Evidence(it) => Some(it.document),
-                Link::Relation(it) => Some(it.document),
+            .filter_map(|edge| match graph.edge(*edge) {
+                Link::Evidence(at) => Some(graph.evidence(at).document),
+                Link::Relation(at) => Some(graph.relation(at).document),
                 _ => None,
             })
             .collect();

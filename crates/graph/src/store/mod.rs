@@ -1,9 +1,10 @@
 //! A graph in a file: one SQLite database that any SQLite tool can read.
 //!
 //! Every document is a transaction, so a program that dies leaves whole documents only. Readers see the
-//! state at which they began, whoever writes meanwhile. What the file holds is the truth, the extractions
-//! and the texts; the graph is derived from them.
+//! state at which they began, whoever writes meanwhile. The extractions and the texts are the truth; the
+//! graph is derived from them, and kept beside them with a mark of what it was derived from.
 
+mod derived;
 mod records;
 mod schema;
 mod search;
@@ -146,6 +147,7 @@ impl Store {
         let change = match old {
             None => {
                 insert(&transaction, None, record)?;
+                derived::outdate(&transaction)?;
                 Change::New
             }
             Some((number, old_sha256, old_text, old_line)) => {
@@ -157,6 +159,7 @@ impl Store {
                 } else {
                     delete(&transaction, number)?;
                     insert(&transaction, Some(number), record)?;
+                    derived::outdate(&transaction)?;
                     Change::Changed
                 }
             }
@@ -173,6 +176,7 @@ impl Store {
             .optional()?;
         if let Some(number) = number {
             delete(&transaction, number)?;
+            derived::outdate(&transaction)?;
         }
         transaction.commit()?;
         Ok(number.is_some())

@@ -1,0 +1,28 @@
+//! Marks what this crate derives with a hash of its own sources, so that a graph file which another state
+//! of the program wrote is derived again.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::Hasher;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+fn main() -> io::Result<()> {
+    let mut files = Vec::new();
+    collect(Path::new("src"), &mut files)?;
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        hasher.write(&fs::read(file)?);
+    }
+    println!("cargo::rerun-if-changed=src");
+    println!("cargo::rustc-env=RELATA_GRAPH_SOURCES={:016x}", hasher.finish());
+    Ok(())
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { collect(&path, files)? } else { files.push(path) }
+    }
+    Ok(())
+}
