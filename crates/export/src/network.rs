@@ -216,7 +216,7 @@ fn most_told<E: Iterator<Item = NodeId>>(
     let mut ranked: Vec<NodeId> = selection.events.clone();
     ranked.sort_by_cached_key(|event| {
         let weight: usize = ends(*event).map(|end| degree[&end]).sum();
-        (std::cmp::Reverse((graph.evidence_of(*event).len(), weight)), *event)
+        (std::cmp::Reverse((graph.tellers(*event), weight)), *event)
     });
     let (mut kept, mut shown) = (BTreeSet::new(), BTreeSet::new());
     for event in ranked {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use oxjsonld::JsonLdParser;
 use oxrdf::Quad;
 use oxttl::{NQuadsParser, TriGParser, TurtleParser};
-use relata_export::Format;
+use relata_export::{Format, Request, write};
 use relata_graph::rdf::{DATA, NAMESPACE};
 use relata_graph::{Filter, KnowledgeGraph, NodeId, TopicLevel};
 use relata_model::EventDate;
@@ -100,6 +100,13 @@ fn documents(graph: &KnowledgeGraph, triples: &mut Triples) {
             ((SCHEMA, "url"), "anyURI", &node.source.url),
         ] {
             text.iter().for_each(|text| triples.literal(&own, predicate, datatype, text));
+        }
+        if let Some(original) = node.reprint_of {
+            triples.iri(
+                &own,
+                (PROV, "alternateOf"),
+                iri("document", &graph.document(original).unwrap().public_id),
+            );
         }
         if !node.sha256.is_empty() {
             triples.literal(&own, (NAMESPACE, "sha256"), "string", &node.sha256);
@@ -284,6 +291,22 @@ fn exactly_the_expected_statements_are_read_back() {
             "{name}: missing {missing:#?}\nsurplus {surplus:#?}"
         );
         assert!(found.len() > 150);
+    }
+}
+
+#[test]
+fn a_reprint_names_its_original() {
+    let lines = include_str!("data/sample.jsonl").lines();
+    let mut records: Vec<_> = lines.map(|line| relata_model::wire::from_line(line).unwrap()).collect();
+    let mut again = records[0].clone();
+    again.id += " again";
+    records.push(again);
+    let graph = KnowledgeGraph::from_extractions(records).unwrap();
+    assert_eq!(graph.stats().reprints, 1);
+    for format in [Format::JsonLd, Format::NQuads, Format::TriG] {
+        let mut output = Vec::new();
+        write(&graph, &Request::default(), format, &mut output).unwrap();
+        assert_eq!(read(&String::from_utf8(output).unwrap(), format), expected(&graph), "{}", format.name());
     }
 }
 

@@ -11,19 +11,21 @@ use crate::hash::{public_id, public_ids};
 use crate::intern::Interner;
 use crate::judgement::Judgements;
 use crate::node::{Attribution, DocumentNode, EventNode, Evidence, NodeId, PublicId, StaticRelation};
+use crate::reprints;
 use crate::topics::Topics;
 
 /// Builds the graph of records that are sorted by document id.
 pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> KnowledgeGraph {
     let mut words = Interner::default();
-    let entities = Entities::new(records, judgements);
+    let originals = reprints::originals(records);
+    let entities = Entities::new(records, &originals, judgements);
     let topics = Topics::new(records);
     let mut keys = entities.keys();
     keys.extend(topics.keys());
     let (count, ids) = (entities.len(), public_ids(&keys));
 
     let tellings = events::tellings(records, |document, id| entities.of(document, id), judgements);
-    let mut merged = events::merge(&tellings, &ids[..count], judgements);
+    let mut merged = events::merge(&tellings, &originals, &ids[..count], judgements);
     merged.sort_by_cached_key(|event| {
         let date = events::date(event.tellings.iter().map(|index| tellings[*index].date));
         // Undated events come last.
@@ -32,7 +34,7 @@ pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> Knowled
     let event_ids = public_ids(&merged.iter().map(|event| event.key.clone()).collect::<Vec<_>>());
     let told: Vec<Vec<&Telling<'_>>> =
         (merged.iter()).map(|event| event.tellings.iter().map(|index| &tellings[*index]).collect()).collect();
-    let nodes = Nodes {
+    let mut nodes = Nodes {
         entities: entities.nodes(&ids, &mut words).collect(),
         topics: topics.nodes(&ids[count..], count),
         events: (told.iter().zip(event_ids))
@@ -40,7 +42,11 @@ pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> Knowled
             .collect(),
         documents: records.iter().map(|record| document_node(record, &mut words)).collect(),
     };
-    let (first_event, first_document) = (nodes.first_event(), nodes.first_document());
+    let first_document = nodes.first_document();
+    for (document, original) in nodes.documents.iter_mut().zip(originals) {
+        document.reprint_of = original.map(|original| node(first_document + original));
+    }
+    let first_event = nodes.first_event();
     let mut builder =
         Builder { graph: KnowledgeGraph::of(nodes, 0, 0, 0), entities: &entities, first_document, words };
     let number = |topic: &str| topics.number(topic).map(|number| node(count + number));
@@ -85,6 +91,7 @@ fn document_node(record: &Extraction, words: &mut Interner) -> DocumentNode {
         published: record.published.clone(),
         language: record.language.clone(),
         source: record.source.clone(),
+        reprint_of: None,
     }
 }
 

@@ -30,8 +30,12 @@ pub(crate) struct Entities<'r> {
 
 impl<'r> Entities<'r> {
     /// Resolves the entities of the records, with one more place for each that only events name.
-    pub(crate) fn new(records: &'r [&'r Extraction], judgements: &Judgements) -> Self {
-        let occurrences = resolve::occurrences(records);
+    pub(crate) fn new(
+        records: &'r [&'r Extraction],
+        originals: &[Option<usize>],
+        judgements: &Judgements,
+    ) -> Self {
+        let occurrences = resolve::occurrences(records, originals);
         let Resolution { mut clusters, doubts, idle } = resolve::resolve(&occurrences, judgements);
         let known = places_by_name(&clusters, &occurrences);
         let event_places = || {

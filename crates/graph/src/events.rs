@@ -147,13 +147,17 @@ const COMPARED: usize = 48;
 /// Tellings are looked up by the pairs of so many of their parties.
 const PARTIES: usize = 24;
 
-/// Joins the tellings. `entity_ids` are the public ids of the entities by index.
+/// Joins the tellings. `originals` says which record each prints again, `entity_ids` are the public ids of the entities by index.
 pub(crate) fn merge(
     tellings: &[Telling<'_>],
+    originals: &[Option<usize>],
     entity_ids: &[PublicId],
     judgements: &Judgements,
 ) -> Vec<Merged> {
     let mut groups = Groups::new(tellings);
+    for (one, other) in printed_again(tellings, originals) {
+        groups.join(one, other);
+    }
     for (one, other, _) in candidates(tellings) {
         groups.join(one, other);
     }
@@ -180,6 +184,21 @@ pub(crate) fn merge(
             false => event,
         })
         .collect()
+}
+
+/// Pairs of tellings of reprints in the same words.
+fn printed_again(tellings: &[Telling<'_>], originals: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let mut first = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for (index, telling) in tellings.iter().enumerate() {
+        let text = originals[telling.document].unwrap_or(telling.document);
+        let told = (text, telling.event_type, telling.status, telling.party_set(), &telling.words);
+        let other = *first.entry(told).or_insert(index);
+        if tellings[other].document != telling.document {
+            pairs.push((other, index));
+        }
+    }
+    pairs
 }
 
 /// Pairs that are of one event, the surest first. A telling that fits two of one document equally well

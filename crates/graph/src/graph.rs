@@ -211,6 +211,13 @@ impl KnowledgeGraph {
         })
     }
 
+    /// How many documents tell an event; those that print one text count once.
+    pub fn tellers(&self, event: NodeId) -> usize {
+        let original = |document| self.document(document).and_then(|it| it.reprint_of).unwrap_or(document);
+        let texts = self.evidence_of(event).into_iter().map(|evidence| original(evidence.document));
+        texts.collect::<BTreeSet<NodeId>>().len()
+    }
+
     /// What the documents that tell an event do not agree on.
     pub fn disagreements(&self, event: NodeId) -> Vec<Disagreement> {
         let evidence = self.evidence_of(event);

@@ -36,6 +36,7 @@ mod judgement;
 mod node;
 mod query;
 pub mod rdf;
+mod reprints;
 mod resolve;
 mod romanize;
 mod sparql;

@@ -144,6 +144,8 @@ pub struct Doubt {
 pub enum MergeReason {
     /// Its name is the node's.
     SameName,
+    /// It is what the document of this id calls so, and its own prints that again.
+    Reprint(String),
     /// An outside id is the node's: `iso3166:KZ`.
     SameId(String),
     /// One of the two uses the other's name as an alias.
@@ -179,6 +181,7 @@ impl fmt::Display for MergeReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SameName => f.write_str("same name"),
+            Self::Reprint(document) => write!(f, "same text as in `{document}`"),
             Self::SameId(id) => write!(f, "same id {id}"),
             Self::Alias(alias) => write!(f, "alias «{alias}»"),
             Self::OtherForm(name) => write!(f, "another form of «{name}»"),
@@ -379,4 +382,7 @@ pub struct DocumentNode {
     pub language: Option<String>,
     /// Where it came from.
     pub source: Source,
+    /// The document whose text it prints again, or whose page it is another version of: what it tells is
+    /// not told once more.
+    pub reprint_of: Option<NodeId>,
 }

@@ -38,7 +38,8 @@ pub(crate) fn write_with_words(row: &Row, indent: &str, output: &mut impl Write)
     for source in &row.sources {
         // A document that tells it otherwise says so.
         let status = (source.status != row.status).then(|| source.status.to_string());
-        let said = [Some(source.document.clone()), source.outlet.clone(), status];
+        let again = source.reprint_of.as_ref().map(|original| format!("the text of {original}"));
+        let said = [Some(source.document.clone()), source.outlet.clone(), again, status];
         let said: Vec<String> = said.into_iter().flatten().collect();
         let quote = source.quote.replace(char::is_control, " ");
         writeln!(output, "{indent}  «{quote}» ({})", said.join(", "))?;
@@ -112,8 +113,11 @@ fn date(row: &Row) -> String {
     row.date.map(|date| date.to_string()).unwrap_or_default()
 }
 
+/// Who tells it; reprints only where their original does not.
 fn documents(row: &Row) -> Vec<String> {
-    row.sources.iter().map(|source| source.document.clone()).collect()
+    let tells = |document: &String| row.sources.iter().any(|source| source.document == *document);
+    let own = row.sources.iter().filter(|source| !source.reprint_of.as_ref().is_some_and(tells));
+    own.map(|source| source.document.clone()).collect()
 }
 
 /// A row in JSON.
@@ -140,6 +144,8 @@ struct JsonSource<'r> {
     outlet: Option<&'r str>,
     url: Option<&'r str>,
     published: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reprint_of: Option<&'r str>,
     status: &'static str,
     date: Option<String>,
     place: Option<&'r str>,
@@ -184,6 +190,7 @@ impl<'r> JsonSource<'r> {
             outlet: source.outlet.as_deref(),
             url: source.url.as_deref(),
             published: source.published.as_deref(),
+            reprint_of: source.reprint_of.as_deref(),
             status: source.status.as_str(),
             date: source.date.map(|date| date.to_string()),
             place: source.place.as_deref(),

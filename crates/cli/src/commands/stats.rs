@@ -21,7 +21,9 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Outcome> {
 
 fn write_text(stats: &Stats, output: &mut impl Write) -> io::Result<()> {
     let published = stats.published.as_ref().map(|(first, last)| format!(" ({first} to {last})"));
-    writeln!(output, "documents  {}{}", stats.documents, published.unwrap_or_default())?;
+    let reprints = (stats.reprints > 0).then(|| format!(", {} of them reprints", stats.reprints));
+    let documents = format!("{}{}", stats.documents, reprints.unwrap_or_default());
+    writeln!(output, "documents  {documents}{}", published.unwrap_or_default())?;
     writeln!(output, "entities   {}", stats.entities.values().sum::<usize>())?;
     for (kind, count) in &stats.entities {
         writeln!(output, "  {kind:13} {count}")?;
@@ -50,7 +52,7 @@ fn json(stats: &Stats) -> Value {
         .collect();
     let (first, last) = stats.published.clone().unzip();
     json!({
-        "documents": stats.documents, "published": {"first": first, "last": last}, "entities": entities,
+        "documents": stats.documents, "reprints": stats.reprints, "published": {"first": first, "last": last}, "entities": entities,
         "unnamed": stats.unnamed, "topics": stats.topics, "relations": stats.relations, "events": events,
         "evidence": stats.evidence, "told_by_several": stats.told_by_several,
     })

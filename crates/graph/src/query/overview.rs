@@ -28,6 +28,8 @@ pub struct TopicCount<'g> {
 pub struct Stats {
     /// Documents.
     pub documents: usize,
+    /// How many of them print another one again.
+    pub reprints: usize,
     /// Publication dates of the earliest and the latest document.
     pub published: Option<(String, String)>,
     /// Entities of each kind.
@@ -42,7 +44,7 @@ pub struct Stats {
     pub evidence: usize,
     /// Events that several documents tell.
     pub told_by_several: usize,
-    /// Static relations.
+    /// Static relations, those of reprints aside.
     pub relations: usize,
 }
 
@@ -94,11 +96,16 @@ impl KnowledgeGraph {
 
     /// How much there is of everything.
     pub fn stats(&self) -> Stats {
-        let mut stats =
-            Stats { relations: self.relations().count(), topics: self.topics().count(), ..Stats::default() };
+        let is_reprint = |document| self.document(document).is_some_and(|it| it.reprint_of.is_some());
+        let mut stats = Stats {
+            relations: self.relations().filter(|relation| !is_reprint(relation.document)).count(),
+            topics: self.topics().count(),
+            ..Stats::default()
+        };
         let published: BTreeSet<&String> =
             self.documents().filter_map(|(_, document)| document.published.as_ref()).collect();
         stats.documents = self.documents().count();
+        stats.reprints = self.documents().filter(|(_, document)| document.reprint_of.is_some()).count();
         stats.published =
             published.first().zip(published.last()).map(|(first, last)| ((*first).clone(), (*last).clone()));
         for (_, entity) in self.entities() {
@@ -107,9 +114,8 @@ impl KnowledgeGraph {
         }
         for (id, event) in self.events() {
             *stats.events.entry((event.event_type, event.status)).or_default() += 1;
-            let told = self.evidence_of(id).len();
-            stats.evidence += told;
-            stats.told_by_several += usize::from(told > 1);
+            stats.evidence += self.evidence_of(id).len();
+            stats.told_by_several += usize::from(self.tellers(id) > 1);
         }
         stats
     }

@@ -53,6 +53,8 @@ pub struct RowSource {
     pub url: Option<String>,
     /// When.
     pub published: Option<String>,
+    /// The document that it prints again.
+    pub reprint_of: Option<String>,
     /// The words that state the event.
     pub quote: String,
     /// First code point of them in the document's text.
@@ -143,6 +145,8 @@ impl KnowledgeGraph {
                     outlet: document.source.outlet.clone(),
                     url: document.source.url.clone(),
                     published: document.published.clone(),
+                    reprint_of: (document.reprint_of.and_then(|original| self.document(original)))
+                        .map(|original| original.id.to_string()),
                     quote: evidence.quote.to_string(),
                     start: evidence.start,
                     end: evidence.end,

@@ -192,6 +192,7 @@ fn document<'g>(node: &'g DocumentNode, about: &mut About<'_, 'g, impl FnMut(Sta
     if let Some(url) = &node.source.url {
         about.say(words::URL, || Inner::Literal(Cow::Borrowed(url), Datatype::AnyUri));
     }
+    node.reprint_of.into_iter().for_each(|original| about.node(words::ALTERNATE_OF, original));
     about.text(words::SHA256, Some(&*node.sha256).filter(|hash| !hash.is_empty()));
 }
 

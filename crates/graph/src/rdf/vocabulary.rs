@@ -195,6 +195,7 @@ declare! {
     ABOUT = Schema: "about",
     CONFIDENCE = Relata: "confidence",
     SIDES_APART = Relata: "sidesApart",
+    ALTERNATE_OF = Prov: "alternateOf",
     WAS_DERIVED_FROM = Prov: "wasDerivedFrom",
     DATE = Relata: "date",
     TIME_STAMP = Sem: "hasTimeStamp",

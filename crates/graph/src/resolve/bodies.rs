@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use relata_model::EntityKind;
 
 use super::sets::Sets;
-use super::{Cluster, Occurrence};
+use super::{Cluster, Occurrence, own};
 use crate::fold::{fold, words};
 use crate::hash::key;
 use crate::node::MergeReason;
@@ -13,8 +13,9 @@ use crate::romanize::{is_latin, latin_key};
 
 /// The clusters of one kind.
 pub(super) fn resolve(occurrences: &[Occurrence<'_>], kind: EntityKind) -> Vec<Cluster> {
-    let of_kind: Vec<usize> = (0..occurrences.len())
-        .filter(|index| occurrences[*index].kind == kind && occurrences[*index].unnamed.is_none())
+    let of_kind: Vec<usize> = own(occurrences)
+        .filter(|(_, occurrence)| occurrence.kind == kind && occurrence.unnamed.is_none())
+        .map(|(index, _)| index)
         .collect();
     let named = Sets::by_shared(of_kind.iter().map(|index| identities(&occurrences[*index])));
     let bodies: Vec<Body> = (named.groups().into_iter())

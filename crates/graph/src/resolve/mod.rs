@@ -36,6 +36,8 @@ pub(crate) struct Occurrence<'r> {
     pub(crate) entity: &'r Entity,
     /// What it has instead of a name.
     pub(crate) unnamed: Option<Unnamed>,
+    /// The occurrence of the same name in the document that its own prints again.
+    twin: Option<usize>,
     /// When the document was published.
     pub(crate) published: Option<Date>,
     /// States and organizations it shares an event or relation with: key, and name for a person to read.
@@ -139,7 +141,11 @@ impl Occurrence<'_> {
 }
 
 /// All entities of the records, in their order.
-pub(crate) fn occurrences<'r>(records: &[&'r Extraction]) -> Vec<Occurrence<'r>> {
+/// `originals` says which record each prints again.
+pub(crate) fn occurrences<'r>(
+    records: &[&'r Extraction],
+    originals: &[Option<usize>],
+) -> Vec<Occurrence<'r>> {
     let mut occurrences = Vec::new();
     for (document, record) in records.iter().enumerate() {
         let links = Links::new(record);
@@ -150,6 +156,7 @@ pub(crate) fn occurrences<'r>(records: &[&'r Extraction]) -> Vec<Occurrence<'r>>
                 kind: kind_of(entity),
                 entity,
                 unnamed: entity.unnamed.as_deref().map(|unnamed| unnamed.parse().expect(CHECKED)),
+                twin: None,
                 published: record.published.as_deref().and_then(|date| date.parse().ok()),
                 ties: links.ties(entity),
                 partners: links.partners(entity),
@@ -157,7 +164,47 @@ pub(crate) fn occurrences<'r>(records: &[&'r Extraction]) -> Vec<Occurrence<'r>>
             });
         }
     }
+    find_twins(&mut occurrences, originals);
     occurrences
+}
+
+/// What a reprint calls by a name is what its original calls so, if both call one thing so.
+fn find_twins(occurrences: &mut [Occurrence<'_>], originals: &[Option<usize>]) {
+    let mut called: BTreeMap<(usize, EntityKind, Option<Unnamed>, String), Vec<usize>> = BTreeMap::new();
+    let is_printed_twice: BTreeSet<usize> = originals.iter().flatten().copied().collect();
+    for (index, it) in occurrences.iter().enumerate() {
+        if originals[it.document].is_some() || is_printed_twice.contains(&it.document) {
+            called.entry((it.document, it.kind, it.unnamed, it.folded_name())).or_default().push(index);
+        }
+    }
+    for ((document, kind, unnamed, name), indices) in &called {
+        let Some(original) = originals[*document] else { continue };
+        if let ([index], Some([twin])) =
+            (&indices[..], called.get(&(original, *kind, *unnamed, name.clone())).map(Vec::as_slice))
+        {
+            occurrences[*index].twin = Some(*twin);
+        }
+    }
+}
+
+/// The occurrences that are to be resolved, by index: twins go where theirs do.
+fn own<'o, 'r>(occurrences: &'o [Occurrence<'r>]) -> impl Iterator<Item = (usize, &'o Occurrence<'r>)> {
+    occurrences.iter().enumerate().filter(|(_, occurrence)| occurrence.twin.is_none())
+}
+
+fn add_twins(occurrences: &[Occurrence<'_>], clusters: &mut [Cluster]) {
+    let twins = || occurrences.iter().enumerate().filter_map(|(index, it)| Some((index, it.twin?)));
+    if twins().next().is_none() {
+        return;
+    }
+    let cluster_of: BTreeMap<usize, usize> = (clusters.iter().enumerate())
+        .flat_map(|(index, cluster)| cluster.members.iter().map(move |(member, _)| (*member, index)))
+        .collect();
+    for (index, twin) in twins() {
+        let reason = MergeReason::Reprint(occurrences[twin].document_id.to_owned());
+        clusters[cluster_of[&twin]].members.push((index, reason));
+    }
+    clusters.iter_mut().for_each(|cluster| cluster.members.sort());
 }
 
 /// What resolution comes to.
@@ -178,6 +225,7 @@ pub(crate) fn resolve(occurrences: &[Occurrence<'_>], judgements: &Judgements) -
     for kind in [EntityKind::Organization, EntityKind::Country, EntityKind::Place, EntityKind::Group] {
         clusters.extend(bodies::resolve(occurrences, kind));
     }
+    add_twins(occurrences, &mut clusters);
     clusters.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
     let idle = judged::apply(occurrences, &mut clusters, judgements);
     clusters.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));

@@ -10,7 +10,7 @@ use super::evidence::{
 };
 use super::names::{FullName, PersonName, Spelling, skeleton, sound_alike};
 use super::sets::Sets;
-use super::{Cluster, Doubt, Occurrence, StateOffice};
+use super::{Cluster, Doubt, Occurrence, StateOffice, own};
 use crate::fold::fold;
 use crate::hash::key;
 use crate::node::MergeReason;
@@ -20,7 +20,7 @@ pub(super) fn resolve(occurrences: &[Occurrence<'_>], doubts: &mut Vec<Doubt>) -
     let mut full: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut bare: BTreeMap<(String, Option<char>), Vec<usize>> = BTreeMap::new();
     let patronymics = patronymics(occurrences);
-    for (index, occurrence) in occurrences.iter().enumerate().filter(|(_, it)| it.is_named_person()) {
+    for (index, occurrence) in own(occurrences).filter(|(_, it)| it.is_named_person()) {
         match PersonName::new(&occurrence.entity.name) {
             PersonName::Full(name) => full.entry(group_key(&name, &patronymics)).or_default().push(index),
             PersonName::Bare { surname, initial } => bare.entry((surname, initial)).or_default().push(index),
@@ -78,7 +78,7 @@ fn group_key(name: &FullName, patronymics: &BTreeMap<String, BTreeSet<String>>) 
 /// The patronymics that go with each name.
 fn patronymics(occurrences: &[Occurrence<'_>]) -> BTreeMap<String, BTreeSet<String>> {
     let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for occurrence in occurrences.iter().filter(|occurrence| occurrence.is_named_person()) {
+    for (_, occurrence) in own(occurrences).filter(|(_, occurrence)| occurrence.is_named_person()) {
         if let PersonName::Full(FullName { words, patronymic: Some(patronymic), .. }) =
             PersonName::new(&occurrence.entity.name)
         {

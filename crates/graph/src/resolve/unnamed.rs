@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use relata_model::{EntityKind, Unnamed};
 
-use super::{Cluster, Occurrence};
+use super::{Cluster, Occurrence, own};
 use crate::hash::key;
 use crate::node::MergeReason;
 
@@ -17,7 +17,7 @@ const WINDOW_DAYS: i64 = 366;
 pub(super) fn resolve(occurrences: &[Occurrence<'_>], clusters: &mut Vec<Cluster>) {
     let holders = holders(occurrences, clusters);
     let mut alone: BTreeMap<(EntityKind, String), Vec<(Date, usize)>> = BTreeMap::new();
-    for (index, occurrence) in occurrences.iter().enumerate() {
+    for (index, occurrence) in own(occurrences) {
         let (office, date) = match (occurrence.unnamed, occurrence.published) {
             (None, _) => continue,
             (Some(Unnamed::Office), Some(date)) => (occurrence.office_keys(), date),

@@ -153,6 +153,8 @@ impl<'g> Dataset<'g> {
             );
         }
         if is_document {
+            let reprints = graph.documents().filter(|(_, it)| it.reprint_of == Some(node));
+            near.extend(reprints.map(|(it, _)| Thing::Node(it)));
             near.extend(self.relations().iter().map(|edge| Thing::Edge(*edge)));
         } else if predicate.is_none_or(|predicate| predicate == words::AGENT) {
             near.extend(self.evidence().iter().map(|edge| Thing::Edge(*edge)));
@@ -283,7 +285,9 @@ impl Domain {
             NAME => Self::ENTITIES.or(Self::EVIDENCE),
             ALTERNATE_NAME | JOB_TITLE | ISO3166 | SAME_AS | EXTERNAL_ID => Self::ENTITIES,
             PREF_LABEL | ALT_LABEL | NOTATION | BROADER | IN_SCHEME | TOP_CONCEPT_OF => Self::TOPICS,
-            IDENTIFIER | HEADLINE | DATE_PUBLISHED | IN_LANGUAGE | OUTLET | URL | SHA256 => Self::DOCUMENTS,
+            ALTERNATE_OF | IDENTIFIER | HEADLINE | DATE_PUBLISHED | IN_LANGUAGE | OUTLET | URL | SHA256 => {
+                Self::DOCUMENTS
+            }
             EVENT_TYPE | QUAD_CLASS | MODE | EVENT_STATUS | HAS_ACTOR | HAS_PLACE | ABOUT | SIDES_APART => {
                 Self::EVENTS
             }

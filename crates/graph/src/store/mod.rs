@@ -20,6 +20,7 @@ use rusqlite::{
 
 pub use records::{Change, RecordError, Records};
 pub use search::Hit;
+pub(crate) use search::body;
 
 /// A graph file.
 ///

@@ -62,6 +62,7 @@ const MIGRATIONS: [&str; 2] = ["
         subject INTEGER NOT NULL, object INTEGER NOT NULL, document INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
         title TEXT, former INTEGER NOT NULL, since TEXT, until TEXT, first INTEGER NOT NULL, last INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE reprint (document INTEGER NOT NULL, original INTEGER NOT NULL) STRICT;
     CREATE TABLE doubt (
         one INTEGER NOT NULL, one_name TEXT NOT NULL, other INTEGER NOT NULL, other_name TEXT NOT NULL,
         points INTEGER NOT NULL, grounds TEXT NOT NULL

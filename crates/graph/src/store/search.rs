@@ -43,7 +43,7 @@ pub(super) fn index(
 }
 
 /// The ranges of the text that are the article.
-fn body(record: &Extraction, text: &str) -> String {
+pub(crate) fn body(record: &Extraction, text: &str) -> String {
     let mut out = String::new();
     let mut ranges = record.body.iter().peekable();
     for (index, letter) in text.chars().enumerate() {

@@ -35,6 +35,11 @@ pub(super) fn read(connection: &Connection) -> Result<KnowledgeGraph, StoreError
         let at = by_number.get(&number).ok_or_else(|| damaged("document", number))?;
         Ok(NodeId((first_document + at) as u32))
     };
+    for_each(connection, "SELECT document, original FROM reprint", |row| {
+        let (reprint, original) = (document(row.get(0)?)?, document(row.get(1)?)?);
+        nodes.documents[reprint.0 as usize - first_document].reprint_of = Some(original);
+        Ok(())
+    })?;
     let (evidence, relations) = (count(connection, "evidence")?, count(connection, "relation")?);
     let to_nodes = count(connection, "role")? + count(connection, "about")? + count(connection, "held_at")?;
     let mut graph = KnowledgeGraph::of(nodes, to_nodes, evidence, relations);
@@ -125,6 +130,7 @@ fn read_documents(
             published: owned(row, 8)?,
             language: owned(row, 7)?,
             source: Source { url: owned(row, 3)?, path: owned(row, 4)?, outlet: owned(row, 5)? },
+            reprint_of: None,
         });
         Ok(())
     })?;

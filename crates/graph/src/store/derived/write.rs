@@ -16,7 +16,7 @@ fn json(value: &impl Serialize) -> String {
 }
 
 pub(super) fn write(transaction: &Transaction<'_>, graph: &KnowledgeGraph) -> Result<(), StoreError> {
-    const TABLES: [&str; 14] = [
+    const TABLES: [&str; 15] = [
         "entity",
         "alias",
         "identifier",
@@ -30,6 +30,7 @@ pub(super) fn write(transaction: &Transaction<'_>, graph: &KnowledgeGraph) -> Re
         "held_at",
         "evidence",
         "relation",
+        "reprint",
         "doubt",
     ];
     for table in TABLES {
@@ -41,6 +42,12 @@ pub(super) fn write(transaction: &Transaction<'_>, graph: &KnowledgeGraph) -> Re
     let numbers = document_numbers(transaction, graph)?;
     write_evidence(transaction, graph, &numbers)?;
     write_relations(transaction, graph, &numbers)?;
+    let mut reprint = transaction.prepare("INSERT INTO reprint VALUES (?, ?)")?;
+    for (id, node) in graph.documents() {
+        if let Some(original) = node.reprint_of {
+            reprint.execute(params![numbers[&id], numbers[&original]])?;
+        }
+    }
     let mut doubt = transaction.prepare("INSERT INTO doubt VALUES (?, ?, ?, ?, ?, ?)")?;
     for it in graph.doubts() {
         doubt.execute(params![
