@@ -254,6 +254,39 @@ pub fn from_line(line: &str) -> Result<Extraction, WireError> {
 }
 
 impl Extraction {
+    /// The document that the record is of, to be read once more; `None` if the text did not travel along or
+    /// the ranges are not of it.
+    pub fn document(&self) -> Option<model::Document> {
+        let text = self.text.clone()?;
+        let mut starts: Vec<u32> = text.char_indices().map(|(start, _)| start as u32).collect();
+        starts.push(text.len() as u32);
+        let span = |[start, end]: &[u32; 2]| {
+            Some(model::Span { start: *starts.get(*start as usize)?, end: *starts.get(*end as usize)? })
+        };
+        let body: Vec<model::Span> = self.body.iter().map(span).collect::<Option<_>>()?;
+        let before = body.first().map_or(text.len(), |first| first.start as usize);
+        let title_span = self.title.as_ref().and_then(|title| {
+            let start = text.get(..before)?.find(title.as_str())?;
+            Some(model::Span { start: start as u32, end: (start + title.len()) as u32 })
+        });
+        Some(model::Document {
+            id: self.id.clone(),
+            sha256: self.sha256.clone(),
+            source: model::Source {
+                path: self.source.path.clone(),
+                url: self.source.url.clone(),
+                outlet: self.source.outlet.clone(),
+            },
+            title: self.title.clone(),
+            title_span,
+            body,
+            published: self.published.as_deref().and_then(|date| date.parse().ok()),
+            language: self.language.clone(),
+            text,
+            ..model::Document::default()
+        })
+    }
+
     /// The wire form of an extraction.
     pub fn new(extraction: &model::Extraction, with_text: bool) -> Self {
         let document = &extraction.document;

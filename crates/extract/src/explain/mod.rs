@@ -8,6 +8,8 @@ mod silence;
 mod tests;
 mod text;
 
+use std::fmt::Display;
+
 use relata_model::{Extraction, Span};
 use relata_nlp::{Case, Relation};
 
@@ -24,6 +26,14 @@ pub struct Explained {
     pub extraction: Extraction,
     /// The sentences that mean somebody or have a word that may tell an event, in text order.
     pub sentences: Vec<Sentence>,
+}
+
+impl Explained {
+    /// How the event with this index came about, as a text of some lines.
+    pub fn event(&self, index: usize) -> Option<impl Display + '_> {
+        (index < self.extraction.events.len())
+            .then_some(text::OfEvent { extraction: &self.extraction, index })
+    }
 }
 
 /// A sentence as the rules see it.

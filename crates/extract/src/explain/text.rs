@@ -32,7 +32,9 @@ impl Explained {
         for Attempt { trigger, rule, outcome } in &sentence.attempts {
             write!(f, "    {} [{rule}]: ", trigger.of(&self.extraction.document.text))?;
             match outcome {
-                Outcome::Event(index) => write_event(f, &self.extraction, *index)?,
+                Outcome::Event(index) => {
+                    write!(f, "{}", OfEvent { extraction: &self.extraction, index: *index })?;
+                }
                 Outcome::Again(index) => writeln!(f, "told by event {} already", index + 1)?,
                 Outcome::Silent(silence) => writeln!(f, "{silence}")?,
             }
@@ -66,6 +68,19 @@ fn write_named(f: &mut Formatter<'_>, named: &[Named], document: &Document) -> f
         }
     }
     Ok(())
+}
+
+/// One event and what filled the slots of its rule.
+pub(super) struct OfEvent<'e> {
+    pub(super) extraction: &'e Extraction,
+    /// One that the extraction has.
+    pub(super) index: usize,
+}
+
+impl Display for OfEvent<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write_event(f, self.extraction, self.index)
+    }
 }
 
 fn write_event(f: &mut Formatter<'_>, extraction: &Extraction, index: usize) -> fmt::Result {

@@ -200,6 +200,22 @@ impl Store {
         Ok(records)
     }
 
+    /// The record of one document.
+    pub fn record(&self, document: &str) -> Result<Option<Extraction>, StoreError> {
+        let kept: Option<(String, Option<String>)> = self
+            .connection
+            .query_row("SELECT record, text FROM document WHERE id = ?", [document], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?;
+        let Some((line, text)) = kept else { return Ok(None) };
+        let damaged = |source: wire::WireError| StoreError::Record {
+            document: document.to_owned(),
+            source: Box::new(source.into()),
+        };
+        Ok(Some(Extraction { text, ..wire::from_line(&line).map_err(damaged)? }))
+    }
+
     /// How many documents.
     pub fn len(&self) -> Result<usize, StoreError> {
         let count: i64 = self.connection.query_row("SELECT count(*) FROM document", [], |row| row.get(0))?;
