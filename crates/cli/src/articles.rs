@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::mem::ManuallyDrop;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -37,71 +40,93 @@ pub(crate) fn for_each(
 /// article, and nothing is made of it.
 pub(crate) fn for_each_with<T: Send>(
     args: &InputArgs,
-    read_document: impl Fn(&mut Worker<'_>, Document) -> (Extraction, T) + Sync,
+    read_document: impl Fn(&mut Worker<'_>, Document) -> (Extraction, T) + Send + Sync,
     mut take: impl FnMut(Extraction, Option<T>) -> anyhow::Result<()>,
 ) -> anyhow::Result<usize> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0)).build()?;
-    let config = DocumentConfig { full_text: args.full_text };
+    let most = threads.current_num_threads() * INPUTS_A_THREAD;
     let mut inputs = Inputs::new(&args.paths).with_stdin(io::stdin().lock());
-    // Loading the models takes longer than everything else; extractions do not need them.
-    let mut pipeline: Option<Pipeline> = None;
+    let mut extraction = Extracting { args, threads, read_document, pipeline: None };
     let mut seen = Seen::default();
     let (mut failed, mut done) = (0, 0);
     let progress = Progress::new();
-
+    let mut extracted: Vec<Extracted<T>> = Vec::new();
     loop {
-        let chunk = next_chunk(&mut inputs, threads.current_num_threads() * INPUTS_A_THREAD);
-        if chunk.is_empty() {
+        let chunk = next_chunk(&mut inputs, most);
+        if chunk.is_empty() && extracted.is_empty() {
             progress.clear();
             return Ok(failed);
         }
-        let read: Vec<(String, Result<Article, InputError>)> = threads.install(|| {
+        // While one chunk is extracted the one before is taken.
+        extracted = thread::scope(|scope| {
+            let next = scope.spawn(|| extraction.extract(chunk));
+            done += extracted.len();
+            for (name, record) in std::mem::take(&mut extracted) {
+                match record {
+                    Ok((record, made)) => match seen.add(&record, &name) {
+                        Ok(()) => take(record, made)?,
+                        Err((text, is_failure)) => {
+                            progress.clear();
+                            report::warning(&text);
+                            failed += usize::from(is_failure);
+                        }
+                    },
+                    Err(error) => {
+                        progress.clear();
+                        report::failed(&error);
+                        failed += 1;
+                    }
+                }
+            }
+            progress.show(done);
+            next.join().unwrap_or_else(|panic| resume_unwind(panic))
+        })?;
+    }
+}
+
+/// Reads inputs and extracts what is an article.
+struct Extracting<'a, R> {
+    args: &'a InputArgs,
+    threads: rayon::ThreadPool,
+    read_document: R,
+    /// Loaded for the first article, since that takes longer than reading extractions. Never dropped: the
+    /// program ends when it is no longer needed, and giving back a hundred thousand words takes its time.
+    pipeline: Option<ManuallyDrop<Pipeline>>,
+}
+
+/// The name of an input, and what came of it.
+type Extracted<T> = (String, Result<Taken<T>, InputError>);
+
+impl<T: Send, R: Fn(&mut Worker<'_>, Document) -> (Extraction, T) + Sync> Extracting<'_, R> {
+    fn extract(&mut self, inputs: Vec<Result<Input, InputError>>) -> anyhow::Result<Vec<Extracted<T>>> {
+        let config = DocumentConfig { full_text: self.args.full_text };
+        let read: Vec<(String, Result<Article, InputError>)> = self.threads.install(|| {
             let read = |input: Result<Input, InputError>| match input {
                 Ok(input) => (input.name().to_owned(), input.read(&config)),
                 Err(error) => (String::new(), Err(error)),
             };
-            chunk.into_par_iter().map(read).collect()
+            inputs.into_par_iter().map(read).collect()
         });
-        if pipeline.is_none() && read.iter().any(|(_, article)| matches!(article, Ok(Article::Document(_)))) {
-            pipeline = Some(pipeline_with(&args.frames)?);
+        let is_article = |(_, article): &(_, _)| matches!(article, Ok(Article::Document(_)));
+        if self.pipeline.is_none() && read.iter().any(is_article) {
+            self.pipeline = Some(ManuallyDrop::new(pipeline_with(&self.args.frames)?));
         }
-        let extracted: Vec<(String, Result<Taken<T>, InputError>)> = threads.install(|| {
-            let worker = || pipeline.as_ref().map(Pipeline::worker);
-            let extract = |worker: &mut Option<Worker<'_>>,
-                           (name, article): (String, Result<Article, InputError>)| {
-                let record = article.map(|article| match (article, worker) {
-                    (Article::Document(document), Some(worker)) => {
-                        let (record, made) = read_document(worker, *document);
-                        (record, Some(made))
-                    }
-                    (Article::Document(_), None) => unreachable!("loaded above when there is a document"),
-                    (Article::Extraction(extraction), _) => (*extraction, None),
-                });
-                (name, record)
-            };
-            read.into_par_iter().map_init(worker, extract).collect()
-        });
-        done += extracted.len();
-        for (name, record) in extracted {
-            let (record, made) = match record {
-                Ok(record) => record,
-                Err(error) => {
-                    progress.clear();
-                    report::failed(&error);
-                    failed += 1;
-                    continue;
-                }
-            };
-            match seen.add(&record, &name) {
-                Ok(()) => take(record, made)?,
-                Err(text) => {
-                    progress.clear();
-                    report::warning(&text.0);
-                    failed += usize::from(text.1);
-                }
+        let extract = |worker: &mut Option<Worker<'_>>, article| match (article, worker) {
+            (Article::Document(document), Some(worker)) => {
+                let (record, made) = (self.read_document)(worker, *document);
+                (record, Some(made))
             }
-        }
-        progress.show(done);
+            (Article::Document(_), None) => unreachable!("loaded above when there is a document"),
+            (Article::Extraction(extraction), _) => (*extraction, None),
+        };
+        let worker = || self.pipeline.as_ref().map(|pipeline| pipeline.worker());
+        Ok(self.threads.install(|| {
+            (read.into_par_iter())
+                .map_init(worker, |worker, (name, article)| {
+                    (name, article.map(|article| extract(worker, article)))
+                })
+                .collect()
+        }))
     }
 }
 

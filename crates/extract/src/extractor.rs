@@ -51,8 +51,14 @@ impl Extractor {
     /// If an embedded file is damaged.
     pub fn new() -> Result<Self, LoadError> {
         let analyzer = Analyzer::russian()?;
-        let lexicon = Lexicon::russian(analyzer.morphology())?;
-        let frames = Frames::russian(analyzer.morphology())?;
+        let morphology = analyzer.morphology();
+        // Neither needs the other, and both read thousands of words.
+        let (lexicon, frames) = std::thread::scope(|scope| {
+            let lexicon = scope.spawn(|| Lexicon::russian(morphology));
+            let frames = Frames::russian(morphology);
+            (lexicon.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), frames)
+        });
+        let (lexicon, frames) = (lexicon?, frames?);
         Ok(Self { analyzer, lexicon, frames, idle: Mutex::default() })
     }
 

@@ -188,9 +188,17 @@ static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
 static SMALL_WORDS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:в|на|от|мск|года?|г|at|on|by|мин|сегодня)\b|\b[\d\s]+\b"));
 
-/// Compiles a pattern of ours.
+/// Compiles a pattern of ours. Its letters and digits are those of the languages that pages here are written
+/// in: the classes of all of Unicode take longer to compile than a page to read.
 pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("patterns are constant and tested")
+    const LETTERS: &str = "A-Za-zÀ-ɏЀ-ӿ";
+    const CAPITALS: &str = "A-ZÀ-ÖØ-ÞЀ-ЯҐҒҖҚҢҮҰҲҶҺӘӢӨӮІ";
+    let text = text
+        .replace(r"\d", "[0-9]")
+        .replace(r"\w", &format!("[{LETTERS}0-9_]"))
+        .replace(r"\p{L}", &format!("[{LETTERS}]"))
+        .replace(r"\p{Lu}", &format!("[{CAPITALS}]"));
+    Regex::new(&text).expect("patterns are constant and tested")
 }
 
 fn date_of(found: &Captures<'_>) -> Option<civil::Date> {

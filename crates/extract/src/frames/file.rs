@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use relata_model::{EventType, Role, Status, UnknownName};
-use relata_nlp::{Morphology, fold};
+use relata_nlp::fold;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::info::FrameInfo;
 use super::pattern::{Form, Pattern};
-use super::trigger::{ANY, Kind, Trigger, Words};
+use super::trigger::{ANY, Kind, Readings, Trigger, Words};
 use super::{CONFIDENCE, Frame};
 
 /// What is wrong with a frames file, and where.
@@ -45,7 +45,7 @@ pub(super) struct Parsed {
 pub(super) fn read(
     file: &str,
     text: &str,
-    morphology: &Morphology,
+    dictionary: &Readings<'_>,
     known: impl Fn(&str) -> bool,
 ) -> Result<Vec<Parsed>, FrameError> {
     let error = |at: Option<usize>, frame: Option<String>, message: String| FrameError {
@@ -61,7 +61,7 @@ pub(super) fn read(
     if raw.frame.is_empty() {
         return Err(error(None, None, "no `[[frame]]` in it".to_owned()));
     }
-    let words = Words::new(morphology, raw.new_words.iter().map(|word| fold(word)).collect());
+    let words = Words::new(dictionary, raw.new_words.iter().map(|word| fold(word)).collect());
     let mut ids = BTreeSet::new();
     let mut out = Vec::new();
     for raw in raw.frame {
@@ -253,7 +253,8 @@ mod tests {
             "# a comment\n[[frame]]\nid = \"my.frame\"\ntype = \"CONSULT\"\nexample = \"\"\n{lines}\n"
         );
         let analyzer = relata_nlp::Analyzer::russian().expect("the data is ours");
-        match read("my.toml", &text, analyzer.morphology(), |id| id == "consult.meet") {
+        let dictionary = Readings::new(analyzer.morphology());
+        match read("my.toml", &text, &dictionary, |id| id == "consult.meet") {
             Ok(_) => "none".to_owned(),
             Err(error) => error.to_string(),
         }

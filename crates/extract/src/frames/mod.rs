@@ -43,7 +43,7 @@ mod info;
 mod pattern;
 mod trigger;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use relata_model::{EventType, Role, Status};
 use relata_nlp::Morphology;
@@ -51,6 +51,7 @@ use relata_nlp::Morphology;
 pub use file::FrameError;
 pub use info::FrameInfo;
 pub(crate) use pattern::{Class, Form, Pattern, variant};
+use trigger::Readings;
 pub(crate) use trigger::{Kind, Trigger};
 
 use crate::reading::Sentence;
@@ -104,6 +105,7 @@ pub(crate) struct Frames {
     pub(crate) frames: Vec<Frame>,
     /// The same frames as they were written.
     infos: Vec<FrameInfo>,
+    ids: HashSet<String>,
     by_lemma: BTreeMap<String, Vec<Trigger>>,
     /// By a word of a preposition, the frames of every verb that need it, each with the number of the need.
     by_need: HashMap<String, Vec<(usize, usize)>>,
@@ -126,16 +128,21 @@ impl Frames {
     /// The embedded Russian frames.
     pub(crate) fn russian(morphology: &Morphology) -> Result<Self, FrameError> {
         let mut frames = Self::default();
-        for (name, text) in RUSSIAN {
-            frames.add(name, text, morphology)?;
-        }
+        let dictionary = Readings::new(morphology);
+        RUSSIAN.iter().try_for_each(|(name, text)| frames.read(name, text, &dictionary))?;
+        frames.sort();
         Ok(frames)
     }
 
     /// Adds the frames of a file; none of them if one is wrong.
     pub(crate) fn add(&mut self, file: &str, text: &str, morphology: &Morphology) -> Result<(), FrameError> {
-        let known = |id: &str| self.infos.iter().any(|info| info.id == id);
-        for parsed in file::read(file, text, morphology, known)? {
+        self.read(file, text, &Readings::new(morphology))?;
+        self.sort();
+        Ok(())
+    }
+
+    fn read(&mut self, file: &str, text: &str, dictionary: &Readings<'_>) -> Result<(), FrameError> {
+        for parsed in file::read(file, text, dictionary, |id| self.ids.contains(id))? {
             let index = self.frames.len();
             for (lemma, trigger) in parsed.triggers {
                 self.by_lemma.entry(lemma).or_default().push(Trigger { frame: index, ..trigger });
@@ -145,13 +152,18 @@ impl Frames {
                     self.by_need.entry(word.clone()).or_default().push((index, number));
                 }
             }
+            self.ids.insert(parsed.frame.id.clone());
             self.frames.push(parsed.frame);
             self.infos.push(parsed.info);
         }
+        Ok(())
+    }
+
+    /// Of the triggers of a lemma the more demanding come first.
+    fn sort(&mut self) {
         for triggers in self.by_lemma.values_mut() {
             triggers.sort_by_key(|trigger| std::cmp::Reverse(trigger.before.len() + trigger.rest.len()));
         }
-        Ok(())
     }
 
     /// The frames of every verb whose prepositions do not all stand in a sentence: they can tell nothing.

@@ -1,9 +1,10 @@
 //! The words that tell an event: «встретиться», «телефонная беседа», «выступить против».
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
-use relata_nlp::{Case, Morphology, Pos, Tag, VerbForm, fold};
+use relata_nlp::{Case, Form, Morphology, Pos, Tag, VerbForm, fold};
 
 /// What governs a trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,115 +58,130 @@ impl Trigger {
     }
 }
 
-/// The words that triggers may consist of. Most stand in many triggers, so what was found out about one
-/// is kept.
+/// The words that triggers may consist of.
 pub(super) struct Words<'a> {
-    morphology: &'a Morphology,
+    dictionary: &'a Readings<'a>,
     /// Those that the dictionary lacks, folded.
     new: BTreeSet<String>,
-    known: RefCell<HashSet<String>>,
-    attributes: RefCell<HashMap<String, Option<String>>>,
-    comparable: RefCell<HashMap<String, String>>,
-    governors: RefCell<HashMap<(Kind, String), Result<String, String>>>,
+}
+
+/// What the dictionary says of words. Most stand in many triggers, so it is asked once for each.
+pub(super) struct Readings<'a> {
+    morphology: &'a Morphology,
+    found: RefCell<HashMap<String, Rc<Word>>>,
+}
+
+impl<'a> Readings<'a> {
+    pub(super) fn new(morphology: &'a Morphology) -> Self {
+        Self { morphology, found: RefCell::default() }
+    }
+
+    fn of(&self, word: &str) -> Rc<Word> {
+        if let Some(found) = self.found.borrow().get(word) {
+            return Rc::clone(found);
+        }
+        let known = self.morphology.known_readings(word);
+        let found = Rc::new(Word {
+            folded: fold(word),
+            is_known: !known.is_empty(),
+            readings: if known.is_empty() { self.morphology.readings(word) } else { known },
+        });
+        self.found.borrow_mut().insert(word.to_owned(), Rc::clone(&found));
+        found
+    }
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(morphology: &'a Morphology, new: BTreeSet<String>) -> Self {
-        Self {
-            morphology,
-            new,
-            known: RefCell::default(),
-            attributes: RefCell::default(),
-            comparable: RefCell::default(),
-            governors: RefCell::default(),
-        }
+    pub(super) fn new(dictionary: &'a Readings<'a>, new: BTreeSet<String>) -> Self {
+        Self { dictionary, new }
+    }
+
+    fn of(&self, word: &str) -> Rc<Word> {
+        self.dictionary.of(word)
     }
 
     /// What a word of a sentence is compared with: the lemma of an adjective, else the word itself.
     fn comparable(&self, word: &str) -> String {
-        if let Some(known) = self.comparable.borrow().get(word) {
-            return known.clone();
-        }
-        let found = adjective(word, self.morphology).unwrap_or_else(|| fold(word));
-        self.comparable.borrow_mut().insert(word.to_owned(), found.clone());
-        found
+        let word = self.of(word);
+        word.adjective().unwrap_or(&word.folded).to_owned()
     }
 
     /// The lemma of an adjective or participle that may stand in the nominative before its noun.
     fn attribute(&self, word: &str) -> Option<String> {
-        if let Some(known) = self.attributes.borrow().get(word) {
-            return known.clone();
-        }
-        let found = attribute(word, self.morphology);
-        self.attributes.borrow_mut().insert(word.to_owned(), found.clone());
-        found
+        self.of(word).attribute().map(str::to_owned)
     }
 
     fn governor(&self, word: &str, kind: Kind) -> Result<String, String> {
-        let key = (kind, word.to_owned());
-        if let Some(known) = self.governors.borrow().get(&key) {
-            return known.clone();
+        if word == ANY && kind == Kind::Verb {
+            return Ok(ANY.to_owned());
         }
-        let found = governor(word, kind, self.morphology);
-        self.governors.borrow_mut().insert(key, found.clone());
-        found
+        let name = match kind {
+            Kind::Verb => "verb",
+            Kind::Noun => "noun",
+        };
+        let governor = self.of(word).governor(kind).map(str::to_owned);
+        governor.ok_or_else(|| format!("`{word}` is no {name}"))
     }
 
     /// A slip of the pen would never be found in a text.
     fn check(&self, word: &str) -> Result<(), String> {
-        if self.known.borrow().contains(word) {
-            return Ok(());
+        let found = self.of(word);
+        match word == ANY || found.is_known || self.new.contains(&found.folded) {
+            true => Ok(()),
+            false => Err(format!(
+                "the dictionary does not know `{word}`; if it is no slip, list it in `new_words`"
+            )),
         }
-        if word == ANY || self.morphology.knows(word) || self.new.contains(&fold(word)) {
-            self.known.borrow_mut().insert(word.to_owned());
-            return Ok(());
-        }
-        Err(format!("the dictionary does not know `{word}`; if it is no slip, list it in `new_words`"))
     }
 }
 
-/// The lemma of the word that governs. Of a word that the dictionary lacks the ending tells it.
-fn governor(word: &str, kind: Kind, morphology: &Morphology) -> Result<String, String> {
-    if word == ANY && kind == Kind::Verb {
-        return Ok(ANY.to_owned());
-    }
-    let (pos, name) = match kind {
-        Kind::Verb => (Pos::Verb, "verb"),
-        Kind::Noun => (Pos::Noun, "noun"),
-    };
-    // «должен», «готов»: a short adjective is a predicate like a verb.
-    let predicate = |tag: Tag| kind == Kind::Verb && tag.pos == Pos::Adj && tag.short;
-    let lemmas = || {
-        let readings = morphology.readings(word).into_iter();
-        let fitting = readings.filter(|(_, form)| form.tag.pos == pos || predicate(form.tag));
-        // A lemma that no text is given would never be found.
-        fitting.filter(|(lemma, form)| morphology.lemma(word, form.tag) == *lemma).map(|(lemma, _)| lemma)
-    };
-    let own = lemmas().find(|lemma| *lemma == fold(word));
-    own.or_else(|| lemmas().next()).ok_or_else(|| format!("`{word}` is no {name}"))
+/// A word of a trigger and its readings, those of one that the dictionary lacks by its ending.
+struct Word {
+    folded: String,
+    is_known: bool,
+    readings: Vec<(String, Form)>,
 }
 
-/// The lemma of an adjective or participle that may stand in the nominative before its noun.
-fn attribute(word: &str, morphology: &Morphology) -> Option<String> {
-    let is_attribute = |tag: Tag| match tag.pos {
-        Pos::Adj | Pos::Det => true,
-        Pos::Verb => tag.verb_form == VerbForm::Part,
-        _ => false,
-    };
-    let readings = morphology.readings(word);
-    let fits = |tag: Tag| is_attribute(tag) && tag.case == Case::Nom && !tag.short;
-    let adjective = readings.iter().find(|(_, form)| fits(form.tag) && form.tag.pos != Pos::Verb);
-    adjective.or_else(|| readings.iter().find(|(_, form)| fits(form.tag))).map(|(lemma, _)| lemma.clone())
-}
-
-/// The lemma of a word that is above all an adjective, and no noun in its lemma («СИЗО»).
-fn adjective(word: &str, morphology: &Morphology) -> Option<String> {
-    let readings = morphology.readings(word);
-    if readings.iter().any(|(lemma, form)| form.tag.pos == Pos::Noun && *lemma == fold(word)) {
-        return None;
+impl Word {
+    /// The lemma of the word as one that governs: its own if it is one.
+    fn governor(&self, kind: Kind) -> Option<&str> {
+        let pos = match kind {
+            Kind::Verb => Pos::Verb,
+            Kind::Noun => Pos::Noun,
+        };
+        // «должен», «готов»: a short adjective is a predicate like a verb.
+        let predicate = |tag: Tag| kind == Kind::Verb && tag.pos == Pos::Adj && tag.short;
+        let lemmas = || {
+            let fitting = self.readings.iter().filter(|(_, form)| form.tag.pos == pos || predicate(form.tag));
+            // A lemma that no text is given would never be found.
+            fitting
+                .filter(|(lemma, form)| {
+                    Morphology::likeliest(&self.readings, form.tag).is_some_and(|(given, _)| given == lemma)
+                })
+                .map(|(lemma, _)| lemma.as_str())
+        };
+        lemmas().find(|lemma| *lemma == self.folded).or_else(|| lemmas().next())
     }
-    let (lemma, form) = readings.into_iter().next()?;
-    (form.tag.pos == Pos::Adj).then_some(lemma)
+
+    /// The lemma of an adjective or participle that may stand in the nominative before its noun.
+    fn attribute(&self) -> Option<&str> {
+        let is_attribute = |tag: Tag| match tag.pos {
+            Pos::Adj | Pos::Det => true,
+            Pos::Verb => tag.verb_form == VerbForm::Part,
+            _ => false,
+        };
+        let fits = |tag: Tag| is_attribute(tag) && tag.case == Case::Nom && !tag.short;
+        let mut fitting = self.readings.iter().filter(|(_, form)| fits(form.tag));
+        let adjective = fitting.clone().find(|(_, form)| form.tag.pos != Pos::Verb);
+        adjective.or_else(|| fitting.next()).map(|(lemma, _)| lemma.as_str())
+    }
+
+    /// The lemma of a word that is above all an adjective, and no noun in its lemma («СИЗО»).
+    fn adjective(&self) -> Option<&str> {
+        let is_noun = |(lemma, form): &(String, Form)| form.tag.pos == Pos::Noun && *lemma == self.folded;
+        let (lemma, form) = self.readings.first().filter(|_| !self.readings.iter().any(is_noun))?;
+        (form.tag.pos == Pos::Adj).then_some(lemma)
+    }
 }
 
 #[cfg(test)]
@@ -198,7 +214,8 @@ mod tests {
             ("кибератака", Kind::Noun, "", "кибератака", ""),
         ];
         let new = ["экстрадировать", "кибератака"].map(str::to_owned).into();
-        let words = Words::new(analyzer.morphology(), new);
+        let readings = Readings::new(analyzer.morphology());
+        let words = Words::new(&readings, new);
         for (text, kind, before, head, rest) in cases {
             let triggers = Trigger::parse(text, kind, &words).expect(text);
             let any = |places: &[Vec<String>]| {

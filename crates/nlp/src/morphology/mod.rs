@@ -61,25 +61,31 @@ impl Morphology {
     /// does not have is read by its ending.
     pub fn readings(&self, word: &str) -> Vec<(String, Form)> {
         let word = fold(word);
-        let parses = self.parses(&word);
-        parses
-            .iter()
-            .map(|parse| (self.dictionary.lemma(&word, *parse), self.dictionary.form(*parse)))
-            .collect()
+        self.with_lemmas(&word, &self.parses(&word))
+    }
+
+    /// The readings that the dictionary has of the word as it is, likeliest first.
+    pub fn known_readings(&self, word: &str) -> Vec<(String, Form)> {
+        let word = fold(word);
+        self.with_lemmas(&word, &self.dictionary.parses(&word))
+    }
+
+    fn with_lemmas(&self, folded: &str, parses: &[Parse]) -> Vec<(String, Form)> {
+        let reading = |parse: &Parse| (self.dictionary.lemma(folded, *parse), self.dictionary.form(*parse));
+        parses.iter().map(reading).collect()
     }
 
     /// The lemma of a word that bears this tag; the folded word itself if nothing fits.
     pub fn lemma(&self, word: &str, tag: Tag) -> String {
         let word = fold(word);
         let parses = self.parses(&word);
-        let mut best: Option<(u32, Parse)> = None;
-        for parse in &parses {
-            let similarity = similarity(self.dictionary.form(*parse).tag, tag);
-            if similarity > best.map_or(0, |(most, _)| most) {
-                best = Some((similarity, *parse));
-            }
-        }
-        best.map_or_else(|| word.clone(), |(_, parse)| self.dictionary.lemma(&word, parse))
+        let best = most_similar(&parses, |parse| self.dictionary.form(*parse).tag, tag);
+        best.map_or_else(|| word.clone(), |parse| self.dictionary.lemma(&word, *parse))
+    }
+
+    /// Of the [`readings`](Self::readings) of a word the one that [`lemma`](Self::lemma) chooses for this tag.
+    pub fn likeliest(readings: &[(String, Form)], tag: Tag) -> Option<&(String, Form)> {
+        most_similar(readings, |(_, form)| form.tag, tag)
     }
 
     /// The nominative of a word that bears this tag, same number and gender, in the letter case
@@ -153,7 +159,18 @@ impl Morphology {
 
 /// Lower case, е for ё.
 pub fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'ё' | 'Ё' => folded.push('е'),
+            'а'..='я' | 'a'..='z' => folded.push(c),
+            // Most letters need no table.
+            'А'..='Я' => folded.extend(char::from_u32(c as u32 + ('а' as u32 - 'А' as u32))),
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
 }
 
 /// Names are nouns, auxiliaries are verbs.
@@ -173,6 +190,18 @@ fn fits(form: Tag, tag: Tag) -> bool {
         && form.number == tag.number
         && form.case == tag.case
         && (form.gender == tag.gender || (form.number == Number::Plur && form.gender == Gender::None))
+}
+
+/// The first of those that share most of a tag; `None` if none shares anything.
+fn most_similar<T>(readings: &[T], tag_of: impl Fn(&T) -> Tag, tag: Tag) -> Option<&T> {
+    let mut best: Option<(u32, &T)> = None;
+    for reading in readings {
+        let similarity = similarity(tag_of(reading), tag);
+        if similarity > best.map_or(0, |(most, _)| most) {
+            best = Some((similarity, reading));
+        }
+    }
+    best.map(|(_, reading)| reading)
 }
 
 /// How much of a tag a dictionary form shares.
