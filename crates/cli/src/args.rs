@@ -313,6 +313,7 @@ Examples:
   relata export -o graph.html                a page to look at and search in
   relata export -o graph.svg --max-nodes 60  a picture for a report
   relata export -o talks.gexf --view actors --type consult,agree
+  relata export -o putin.svg --view timeline --actor Путин
   relata export -o putin.ttl --actor Путин --hops 2 --status actual
 
 Formats and the extensions that mean them:
@@ -339,7 +340,8 @@ pub(crate) struct ExportArgs {
     /// Where to write; `-` is stdout
     #[arg(short, long, default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,
-    /// Events as nodes, or one link a pair of actors and type of event; tables and linked data have events
+    /// Events as nodes, one link a pair of actors and type of event, or in pictures a timeline;
+    /// tables and linked data have events
     #[arg(long, value_enum, default_value_t)]
     pub(crate) view: ViewArg,
     /// Of --actor also the events of its partners, of theirs and so on: so many steps
@@ -362,6 +364,7 @@ pub(crate) enum ViewArg {
     #[default]
     Events,
     Actors,
+    Timeline,
 }
 
 /// Says why something is as it is: which documents an entity was joined from and why, or who tells an event and how

@@ -36,7 +36,7 @@ mod xml;
 use std::io::{self, Write};
 
 use network::Network;
-use relata_graph::{Filter, KnowledgeGraph, LookupError};
+use relata_graph::{Filter, KnowledgeGraph, LookupError, Selection};
 
 pub use format::Format;
 pub use picture::Theme;
@@ -49,7 +49,7 @@ pub struct Request {
     /// Of the filter's actor also those events that are told of its partners and so on, so many steps
     /// away; 0 and 1 are its own events.
     pub hops: usize,
-    /// Events as they are stored, or pairs of actors. Tables and RDF always have events.
+    /// Events as they are stored, pairs of actors, or events along time. Tables and RDF always have events.
     pub view: View,
     /// At most about so many nodes: what is told most often. The output says what is not there.
     pub max_nodes: Option<usize>,
@@ -65,6 +65,8 @@ pub enum View {
     Events,
     /// Each pair of actors has one link a type of event, with counts and dates.
     Actors,
+    /// Events along time; pictures only, other formats have events.
+    Timeline,
 }
 
 impl View {
@@ -73,6 +75,7 @@ impl View {
         match self {
             Self::Events => "events",
             Self::Actors => "actors",
+            Self::Timeline => "timeline",
         }
     }
 }
@@ -87,6 +90,18 @@ pub enum ExportError {
     /// Writing failed.
     #[error(transparent)]
     Io(#[from] io::Error),
+}
+
+fn write_svg(
+    graph: &KnowledgeGraph,
+    selection: &Selection,
+    request: &Request,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    match request.view {
+        View::Timeline => picture::write_timeline(graph, selection, request.max_nodes, request.theme, output),
+        _ => picture::write_svg(&Network::new(graph, selection, request), request.theme, output),
+    }
 }
 
 /// Writes the events that a request leaves, and what belongs to them.
@@ -111,8 +126,12 @@ pub fn write(
         Format::NQuads => rdf::write_nquads(graph, &selection, output)?,
         Format::Neo4j => neo4j::write(&network(), output)?,
         Format::Plover => plover::write(graph, &selection, output)?,
-        Format::Png => picture::write_png(&network(), request.theme, output)?,
-        Format::Svg => picture::write_svg(&network(), request.theme, output)?,
+        Format::Png => {
+            let mut drawing = Vec::new();
+            write_svg(graph, &selection, request, &mut drawing)?;
+            picture::write_png(&drawing, output)?;
+        }
+        Format::Svg => write_svg(graph, &selection, request, output)?,
         Format::TriG => rdf::write_trig(graph, &selection, output)?,
         Format::Turtle => rdf::write_turtle(graph, &selection, output)?,
     }

@@ -121,7 +121,7 @@ impl What {
 impl<'g> Network<'g> {
     pub(crate) fn new(graph: &'g KnowledgeGraph, selection: &Selection, request: &Request) -> Self {
         match request.view {
-            View::Events => Self::of_events(graph, selection, request.max_nodes),
+            View::Events | View::Timeline => Self::of_events(graph, selection, request.max_nodes),
             View::Actors => Self::of_actors(graph, selection, request.max_nodes),
         }
     }

@@ -42,6 +42,19 @@ fn pairs_of_actors_are_as_before() {
     }
 }
 
+#[test]
+fn a_timeline_is_as_before() {
+    let request = Request { view: View::Timeline, ..Request::default() };
+    insta::assert_snapshot!("timeline", text(&sample::bytes(&request, Format::Svg), Format::Svg));
+    let few = Request { max_nodes: Some(2), ..request };
+    let few = text(&sample::bytes(&few, Format::Svg), Format::Svg);
+    assert!(few.contains("more events are not shown") && few.matches("<circle").count() == 2);
+    assert!(
+        sample::bytes(&Request { view: View::Timeline, ..Request::default() }, Format::Png)
+            .starts_with(b"\x89PNG")
+    );
+}
+
 /// The bytes as text, of an archive all files.
 fn text(bytes: &[u8], format: Format) -> String {
     if format != Format::Neo4j {

@@ -13,6 +13,9 @@ use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
+    if args.view == ViewArg::Timeline && !matches!(format, Format::Svg | Format::Png) {
+        anyhow::bail!("a timeline is a picture: --format svg or png");
+    }
     let graph = args.graph.open()?;
     let request = Request {
         filter: args.filter.filter(None),
@@ -20,6 +23,7 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
         view: match args.view {
             ViewArg::Events => View::Events,
             ViewArg::Actors => View::Actors,
+            ViewArg::Timeline => View::Timeline,
         },
         max_nodes: args.max_nodes,
         theme: if args.dark { Theme::Dark } else { Theme::Light },

@@ -1,9 +1,10 @@
-//! A network as a picture: SVG with boxes, arrows and a legend, and PNG made of it.
+//! Pictures: a network with boxes, arrows and a legend, or a timeline, as SVG, and PNG made of it.
 
 mod layout;
 mod png;
 mod svg;
 mod text;
+mod timeline;
 
 use relata_model::Status;
 
@@ -12,6 +13,7 @@ use crate::network::{Is, Network, Node};
 
 pub(crate) use png::write as write_png;
 pub(crate) use svg::write as write_svg;
+pub(crate) use timeline::write as write_timeline;
 
 /// The background of pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

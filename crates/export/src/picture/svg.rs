@@ -13,13 +13,13 @@ use crate::style::color;
 use crate::xml::Xml;
 
 /// Round the picture.
-const MARGIN: f64 = 24.0;
+pub(super) const MARGIN: f64 = 24.0;
 
 /// The colours of a theme.
-struct Colors {
-    paper: &'static str,
-    ink: &'static str,
-    faint: &'static str,
+pub(super) struct Colors {
+    pub(super) paper: &'static str,
+    pub(super) ink: &'static str,
+    pub(super) faint: &'static str,
     actor: &'static str,
     topic: &'static str,
 }
@@ -46,65 +46,32 @@ impl Theme {
 }
 
 pub(crate) fn write(network: &Network<'_>, theme: Theme, output: &mut impl Write) -> io::Result<()> {
-    let colors = theme.colors();
     let mut boxes = boxes(network);
     boxes.iter_mut().for_each(|it| it.move_by(MARGIN, MARGIN));
     let right = boxes.iter().map(|it| it.left() + it.width).fold(LEGEND_WIDTH, f64::max);
     let bottom = boxes.iter().map(|it| it.top() + it.height).fold(MARGIN, f64::max);
     let (width, height) = (right + MARGIN, bottom + MARGIN + LEGEND_HEIGHT);
 
-    let mut xml = Xml::new(output)?;
-    let (wide, high) = (px(width), px(height));
-    let view = format!("0 0 {wide} {high}");
-    xml.open(
-        "svg",
-        &[
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("width", &wide),
-            ("height", &high),
-            ("viewBox", &view),
-            ("font-family", FAMILY),
-            ("font-size", &px(SIZE)),
-            ("role", "img"),
-        ],
-    )?;
-    xml.text("title", &[], "Who dealt with whom")?;
-    xml.open("defs", &[])?;
-    for class in QuadClass::ALL {
-        let id = format!("arrow-{}", class_id(*class));
-        xml.open(
-            "marker",
-            &[
-                ("id", &id),
-                ("viewBox", "0 0 10 10"),
-                ("refX", "9"),
-                ("refY", "5"),
-                ("markerWidth", "8"),
-                ("markerHeight", "8"),
-                ("markerUnits", "userSpaceOnUse"),
-                ("orient", "auto"),
-            ],
-        )?;
-        xml.empty("path", &[("d", "M0 0L10 5L0 10z"), ("fill", color(*class))])?;
-        xml.close("marker")?;
-    }
-    xml.close("defs")?;
-    xml.empty("rect", &[("width", "100%"), ("height", "100%"), ("fill", colors.paper)])?;
-    let mut picture = Picture { xml, colors, boxes };
+    let mut picture = Picture::new(output, (width, height), "Who dealt with whom", theme)?;
+    picture.boxes = boxes;
+    picture.arrows()?;
     picture.links(network)?;
     for (index, node) in network.nodes.iter().enumerate() {
         picture.node(index, node)?;
     }
     picture.labels(network)?;
-    picture.legend(bottom + MARGIN, network)?;
-    picture.xml.close("svg")?;
-    picture.xml.finish()
+    picture.classes(bottom + MARGIN)?;
+    picture.kinds(bottom + MARGIN)?;
+    if let Some(sentence) = network.omitted.sentence() {
+        picture.note(MARGIN, bottom + MARGIN + 58.0, &sentence)?;
+    }
+    picture.end()
 }
 
-const LEGEND_WIDTH: f64 = 860.0;
+pub(super) const LEGEND_WIDTH: f64 = 860.0;
 const LEGEND_HEIGHT: f64 = 78.0;
 
-fn px(length: f64) -> String {
+pub(super) fn px(length: f64) -> String {
     // Hundredths of a pixel, without a minus before zero.
     format!("{}", (length * 100.0).round() / 100.0 + 0.0)
 }
@@ -114,7 +81,7 @@ fn class_id(class: QuadClass) -> String {
 }
 
 /// What did not happen must never look like what did.
-const fn dashes(status: Status) -> Option<&'static str> {
+pub(super) const fn dashes(status: Status) -> Option<&'static str> {
     match status {
         Status::Actual => None,
         Status::Denied => Some("2 4"),
@@ -122,13 +89,65 @@ const fn dashes(status: Status) -> Option<&'static str> {
     }
 }
 
-struct Picture<W: Write> {
-    xml: Xml<W>,
-    colors: Colors,
+pub(super) struct Picture<W: Write> {
+    pub(super) xml: Xml<W>,
+    pub(super) colors: Colors,
     boxes: Vec<Box>,
 }
 
 impl<W: Write> Picture<W> {
+    /// Begins a picture of a width and a height.
+    pub(super) fn new(output: W, size: (f64, f64), title: &str, theme: Theme) -> io::Result<Self> {
+        let mut picture = Self { xml: Xml::new(output)?, colors: theme.colors(), boxes: Vec::new() };
+        let (wide, high) = (px(size.0), px(size.1));
+        let view = format!("0 0 {wide} {high}");
+        picture.xml.open(
+            "svg",
+            &[
+                ("xmlns", "http://www.w3.org/2000/svg"),
+                ("width", &wide),
+                ("height", &high),
+                ("viewBox", &view),
+                ("font-family", FAMILY),
+                ("font-size", &px(SIZE)),
+                ("role", "img"),
+            ],
+        )?;
+        picture.xml.text("title", &[], title)?;
+        let paper = [("width", "100%"), ("height", "100%"), ("fill", picture.colors.paper)];
+        picture.xml.empty("rect", &paper)?;
+        Ok(picture)
+    }
+
+    pub(super) fn end(mut self) -> io::Result<()> {
+        self.xml.close("svg")?;
+        self.xml.finish()
+    }
+
+    /// The heads of arrows, one for each class of events.
+    fn arrows(&mut self) -> io::Result<()> {
+        self.xml.open("defs", &[])?;
+        for class in QuadClass::ALL {
+            let id = format!("arrow-{}", class_id(*class));
+            self.xml.open(
+                "marker",
+                &[
+                    ("id", &id),
+                    ("viewBox", "0 0 10 10"),
+                    ("refX", "9"),
+                    ("refY", "5"),
+                    ("markerWidth", "8"),
+                    ("markerHeight", "8"),
+                    ("markerUnits", "userSpaceOnUse"),
+                    ("orient", "auto"),
+                ],
+            )?;
+            self.xml.empty("path", &[("d", "M0 0L10 5L0 10z"), ("fill", color(*class))])?;
+            self.xml.close("marker")?;
+        }
+        self.xml.close("defs")
+    }
+
     fn links(&mut self, network: &Network<'_>) -> io::Result<()> {
         let bends = bends(network);
         for (link, bend) in network.links.iter().zip(bends) {
@@ -163,7 +182,12 @@ impl<W: Write> Picture<W> {
         self.line(start, end, &attributes)
     }
 
-    fn line(&mut self, start: (f64, f64), end: (f64, f64), attributes: &[(&str, &str)]) -> io::Result<()> {
+    pub(super) fn line(
+        &mut self,
+        start: (f64, f64),
+        end: (f64, f64),
+        attributes: &[(&str, &str)],
+    ) -> io::Result<()> {
         let [x1, y1, x2, y2] = [start.0, start.1, end.0, end.1].map(px);
         let ends = [("x1", x1.as_str()), ("y1", &y1), ("x2", &x2), ("y2", &y2)];
         self.xml.empty("line", &[&ends[..], attributes].concat())
@@ -234,11 +258,11 @@ impl<W: Write> Picture<W> {
     fn node(&mut self, index: usize, node: &Node<'_>) -> io::Result<()> {
         let it = self.boxes[index].clone();
         let url = match &node.is {
-            Is::Event { told, .. } => told.iter().find_map(|it| it.document.source.url.clone()),
+            Is::Event { told, .. } => told.iter().find_map(|it| it.document.source.url.as_deref()),
             _ => None,
         };
-        let url = url.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
-        if let Some(url) = &url {
+        let url = url.filter(|url| is_web(url));
+        if let Some(url) = url {
             self.xml.open("a", &[("href", url)])?;
         }
         self.xml.open("g", &[])?;
@@ -263,7 +287,12 @@ impl<W: Write> Picture<W> {
     }
 
     /// Filled if it took place; gives the colour of its text.
-    fn event(&mut self, it: &Box, event_type: EventType, status: Status) -> io::Result<&'static str> {
+    pub(super) fn event(
+        &mut self,
+        it: &Box,
+        event_type: EventType,
+        status: Status,
+    ) -> io::Result<&'static str> {
         let class = event_type.quad_class();
         let happened = status == Status::Actual;
         let fill = if happened { color(class) } else { self.colors.paper };
@@ -279,7 +308,7 @@ impl<W: Write> Picture<W> {
         })
     }
 
-    fn rect(&mut self, it: &Box, attributes: &[(&str, &str)]) -> io::Result<()> {
+    pub(super) fn rect(&mut self, it: &Box, attributes: &[(&str, &str)]) -> io::Result<()> {
         let [x, y, width, height] = [it.left(), it.top(), it.width, it.height].map(px);
         let own = [("x", x.as_str()), ("y", &y), ("width", &width), ("height", &height)];
         self.xml.empty("rect", &[&own[..], attributes].concat())
@@ -337,7 +366,8 @@ impl<W: Write> Picture<W> {
         self.xml.empty("polygon", &[&[("points", points.as_str())], style].concat())
     }
 
-    fn legend(&mut self, top: f64, network: &Network<'_>) -> io::Result<()> {
+    /// What colours and lines mean.
+    pub(super) fn classes(&mut self, top: f64) -> io::Result<()> {
         let mut x = MARGIN;
         for class in QuadClass::ALL {
             let it = Box { x: x + 9.0, y: top + 8.0, ..Box::new(18.0, 12.0) };
@@ -354,25 +384,32 @@ impl<W: Write> Picture<W> {
             self.line((x, top + 8.0), (x + 30.0, top + 8.0), &style)?;
             x += 36.0 + self.note(x + 36.0, top + 12.0, name)? + 18.0;
         }
-        x = MARGIN;
+        Ok(())
+    }
+
+    /// What shapes mean.
+    fn kinds(&mut self, top: f64) -> io::Result<()> {
+        let mut x = MARGIN;
         for kind in ["person", "organization", "country", "group", "place", "topic"] {
             let it = Box { x: x + 15.0, y: top + 32.0, ..Box::new(30.0, 14.0) };
             self.shape(kind, &it)?;
             x += 36.0 + self.note(x + 36.0, top + 36.0, kind)? + 18.0;
         }
-        if let Some(sentence) = network.omitted.sentence() {
-            self.note(MARGIN, top + 58.0, &sentence)?;
-        }
         Ok(())
     }
 
     /// Small text from x on; its width.
-    fn note(&mut self, x: f64, y: f64, note: &str) -> io::Result<f64> {
+    pub(super) fn note(&mut self, x: f64, y: f64, note: &str) -> io::Result<f64> {
         let size = 11.0;
         let attributes = [("x", &*px(x)), ("y", &px(y)), ("font-size", &px(size)), ("fill", self.colors.ink)];
         self.xml.text("text", &attributes, note)?;
         Ok(text::width(note, size))
     }
+}
+
+/// Whether a picture may lead there.
+pub(super) fn is_web(url: &str) -> bool {
+    url.starts_with("http://") || url.starts_with("https://")
 }
 
 /// How far each line is bent, so that several of two actors lie beside each other.

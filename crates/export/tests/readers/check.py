@@ -149,10 +149,10 @@ def archive(export, data):
 
 def pictures(export, _):
     """SVG is well-formed; Graphviz reads DOT, where it is installed."""
-    for view in ("events", "actors"):
+    for view in ("events", "actors", "timeline"):
         etree.fromstring(export("svg", view), etree.XMLParser(huge_tree=True))
         same("PNG", export("png", view)[:4], b"\x89PNG")
-        if shutil.which("dot"):
+        if view != "timeline" and shutil.which("dot"):
             subprocess.run(["dot", "-Tsvg"], input=export("dot", view), check=True, capture_output=True)
     return "SVG, PNG" + (", DOT" if shutil.which("dot") else "")
 
