@@ -29,6 +29,11 @@ pub struct Vectors {
     pub codes: &'static [u8],
     /// `[100][256][3]`: the centroids.
     pub codebook: &'static [f32],
+    /// The centroids as whole numbers from 1 to 127, where 64 stands for 0; each of the 300 dimensions
+    /// has a scale of its own, which the networks have taken up.
+    pub coarse: &'static [u8],
+    /// The centroids as numbers of two bytes from -2047 to 2047, likewise.
+    pub fine: &'static [u8],
 }
 
 /// One network: a run of numbers, and its output labels, one a line.
@@ -36,6 +41,16 @@ pub struct Vectors {
 pub struct Network {
     /// Weights in the order of use, matrices in panels of 32 columns.
     pub weights: &'static [f32],
+    /// Output labels, one a line.
+    pub labels: &'static str,
+}
+
+/// The same network in integers.
+#[derive(Clone, Copy, Debug)]
+pub struct IntegerNetwork {
+    /// Weights and what belongs to them in the order of use; matrices in panels of 32 columns, in
+    /// which four bytes of a column stand together.
+    pub weights: &'static [u8],
     /// Output labels, one a line.
     pub labels: &'static str,
 }
@@ -67,6 +82,8 @@ pub fn vectors() -> Vectors {
         words: embedded!("words.fst"),
         codes: embedded!("vectors.u8"),
         codebook: embedded!("codebook.f32"),
+        coarse: embedded!("codebook.u7"),
+        fine: embedded!("codebook.i12"),
     }
 }
 
@@ -83,6 +100,21 @@ pub fn morph() -> Network {
 /// The dependency parser (slovnet syntax).
 pub fn syntax() -> Network {
     Network { weights: embedded!("syntax.f32"), labels: include_str!("../assets/syntax.labels.txt") }
+}
+
+/// The name recogniser in integers.
+pub fn integer_ner() -> IntegerNetwork {
+    IntegerNetwork { weights: embedded!("ner.int"), labels: ner().labels }
+}
+
+/// The morphological tagger in integers.
+pub fn integer_morph() -> IntegerNetwork {
+    IntegerNetwork { weights: embedded!("morph.int"), labels: morph().labels }
+}
+
+/// The dependency parser in integers.
+pub fn integer_syntax() -> IntegerNetwork {
+    IntegerNetwork { weights: embedded!("syntax.int"), labels: syntax().labels }
 }
 
 /// The dictionary.

@@ -2,6 +2,7 @@
 
 mod dawg;
 mod dictionary;
+mod integer;
 mod networks;
 
 use std::fs;
