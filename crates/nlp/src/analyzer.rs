@@ -299,3 +299,54 @@ fn name_spans(
         out.extend(current);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::Path;
+
+    const PAGES: [&str; 5] = [
+        include_str!("../../../seeds/000_rare_earths_on_the_agenda.txt"),
+        include_str!("../../../seeds/001_road_map.txt"),
+        include_str!("../../../seeds/002_tashkent_meeting.txt"),
+        include_str!("../../../seeds/003_race_for_central_asia.txt"),
+        include_str!("../../../seeds/004_ministerial_forum.txt"),
+    ];
+
+    #[test]
+    fn every_path_finds_the_same() {
+        let mut analyzer = Analyzer::russian().expect("the data is ours");
+        let mut workspace = analyzer.workspace();
+        let expect = PAGES.map(|page| analyzer.analyze(page, &mut workspace));
+        for path in Path::all() {
+            analyzer.networks = integer::Networks::russian_on(path);
+            let mut workspace = analyzer.workspace();
+            assert!(PAGES.map(|page| analyzer.analyze(page, &mut workspace)) == expect, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn integers_say_what_floats_say() {
+        let analyzer = Analyzer::russian().expect("the data is ours");
+        let mut workspace = analyzer.workspace();
+        let (mut tokens, mut tags, mut arcs) = (0, 0, 0);
+        let (mut names, mut other_names) = (0, 0);
+        for page in PAGES {
+            let integers = analyzer.analyze(page, &mut workspace);
+            let floats = analyzer.analyze_in_float(page, &mut workspace);
+            let all = |analysis: &Analysis| -> Vec<Token> {
+                analysis.sentences.iter().flat_map(|sentence| sentence.tokens.clone()).collect()
+            };
+            for (integer, float) in all(&integers).iter().zip(all(&floats)) {
+                tokens += 1;
+                tags += usize::from(integer.tag_number == float.tag_number);
+                arcs += usize::from((integer.head, integer.relation) == (float.head, float.relation));
+            }
+            names += floats.names.len();
+            other_names += floats.names.iter().filter(|name| !integers.names.contains(name)).count();
+        }
+        assert!(tags * 1000 >= tokens * 993, "{tags} tags of {tokens} are the same");
+        assert!(arcs * 1000 >= tokens * 997, "{arcs} arcs of {tokens} are the same");
+        assert!(other_names * 100 <= names, "{other_names} names of {names} are others");
+    }
+}

@@ -36,6 +36,7 @@ impl Grain {
 /// A constant matrix in panels of 32 columns: `[n / 32][groups of 4 bytes][32][4 bytes]`.
 #[derive(Clone, Copy)]
 pub(crate) struct Matrix<'d> {
+    path: Path,
     grain: Grain,
     /// The bytes of a column.
     depth: usize,
@@ -45,14 +46,15 @@ pub(crate) struct Matrix<'d> {
 
 impl<'d> Matrix<'d> {
     /// `panels` holds `n` columns of `k` numbers; `n` is a multiple of 32, and the bytes of a column one of 4.
-    pub(crate) fn new(grain: Grain, k: usize, n: usize, panels: &'d [u8]) -> Self {
+    /// Products with it take the `path`.
+    pub(crate) fn new(path: Path, grain: Grain, k: usize, n: usize, panels: &'d [u8]) -> Self {
         let depth = k * grain.bytes();
         assert!(
             n.is_multiple_of(PANEL) && depth.is_multiple_of(GROUP) && panels.len() == depth * n,
             "a matrix of {k} x {n} has {} bytes",
             panels.len()
         );
-        Self { grain, depth, n, panels }
+        Self { path, grain, depth, n, panels }
     }
 
     /// The bytes of a column, and so of a row of what it is multiplied with.
@@ -69,17 +71,19 @@ impl<'d> Matrix<'d> {
 /// `out[row][..n] = Σ_k a[row][k] * b[k][..n]` for each of `rows` rows, which lie `stride` bytes apart.
 ///
 /// With rows that overlap that is a convolution over a window of rows.
-pub(crate) fn multiply(path: Path, a: &[u8], stride: usize, rows: usize, b: Matrix<'_>, out: &mut [i32]) {
+pub(crate) fn multiply(a: &[u8], stride: usize, rows: usize, b: Matrix<'_>, out: &mut [i32]) {
     assert!(rows == 0 || a.len() >= (rows - 1) * stride + b.depth, "the left matrix is too short");
     assert_eq!(out.len(), rows * b.n);
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code, reason = "a path exists only where the processor has its instructions")]
     unsafe {
-        match (path.kind(), b.grain) {
+        match (b.path.kind(), b.grain) {
             (Kind::Vnni, Grain::Coarse) => return vnni::multiply::<false>(a, stride, rows, b, out),
             (Kind::Vnni, Grain::Fine) => return vnni::multiply::<true>(a, stride, rows, b, out),
             (Kind::Avx2, Grain::Coarse) => return avx2::multiply::<false>(a, stride, rows, b, out),
             (Kind::Avx2, Grain::Fine) => return avx2::multiply::<true>(a, stride, rows, b, out),
+            (Kind::Sse2, Grain::Coarse) => return sse2::multiply::<false>(a, stride, rows, b, out),
+            (Kind::Sse2, Grain::Fine) => return sse2::multiply::<true>(a, stride, rows, b, out),
             (Kind::Portable, _) => {}
         }
     }
@@ -254,6 +258,37 @@ mod avx2 {
     }
 }
 
+#[cfg(target_arch = "x86_64")]
+mod sse2 {
+    use std::arch::x86_64::{
+        __m128i, _mm_add_epi32, _mm_loadu_si128 as load, _mm_madd_epi16, _mm_set1_epi32 as splat,
+        _mm_slli_epi16, _mm_srai_epi16, _mm_srli_epi16, _mm_storeu_si128 as store,
+    };
+
+    use super::{GROUP, Matrix, PANEL};
+
+    const LANES: usize = 4;
+    const VECTORS: usize = 2;
+    const ROWS: usize = 4;
+
+    tiles!("sse2");
+
+    #[inline]
+    #[target_feature(enable = "sse2")]
+    fn dot<const FINE: bool>(sum: __m128i, x: __m128i, weights: __m128i) -> __m128i {
+        if FINE {
+            return _mm_add_epi32(sum, _mm_madd_epi16(x, weights));
+        }
+        // The bytes at even and at odd places as two bytes each.
+        let even = _mm_madd_epi16(
+            _mm_srli_epi16(_mm_slli_epi16(x, 8), 8),
+            _mm_srai_epi16(_mm_slli_epi16(weights, 8), 8),
+        );
+        let odd = _mm_madd_epi16(_mm_srli_epi16(x, 8), _mm_srai_epi16(weights, 8));
+        _mm_add_epi32(sum, _mm_add_epi32(even, odd))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,7 +317,6 @@ mod tests {
                     random(k * n, 11).flat_map(|x| (x as i16 >> 1).to_le_bytes()).collect(),
                 ),
             };
-            let b = Matrix::new(grain, k, n, &panels);
             let number = |bytes: &[u8], index: usize| match grain {
                 Grain::Coarse => i32::from(bytes[index]),
                 Grain::Fine => i32::from(i16::from_le_bytes([bytes[2 * index], bytes[2 * index + 1]])),
@@ -299,9 +333,10 @@ mod tests {
                 .map(|at| (0..k).map(|i| number(&a, at / n * stride + i) * weight(i, at % n)).sum())
                 .collect();
             for path in Path::all() {
+                let b = Matrix::new(path, grain, k, n, &panels);
                 for count in [1, 5, rows] {
                     let mut found = vec![0; count * n];
-                    multiply(path, &a, stride * bytes, count, b, &mut found);
+                    multiply(&a, stride * bytes, count, b, &mut found);
                     assert_eq!(found, expect[..count * n], "{path:?} {grain:?}");
                 }
             }

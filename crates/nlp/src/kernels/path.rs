@@ -12,12 +12,14 @@ pub(crate) struct Path(Kind);
 pub(super) enum Kind {
     /// What every processor has.
     Portable,
+    /// What every processor of x86-64 has.
+    Sse2,
     Avx2,
     /// AVX-512 with products of bytes that are summed in words.
     Vnni,
 }
 
-/// The environment variable that names a path for tests: `portable`, `avx2` or `vnni`.
+/// The environment variable that names a path for tests: `portable`, `sse2`, `avx2` or `vnni`.
 const VARIABLE: &str = "RELATA_ISA";
 
 impl Path {
@@ -37,6 +39,7 @@ impl Path {
         let mut paths = vec![Self(Kind::Portable)];
         #[cfg(target_arch = "x86_64")]
         {
+            paths.push(Self(Kind::Sse2));
             if is_x86_feature_detected!("avx2") {
                 paths.push(Self(Kind::Avx2));
             }
@@ -54,6 +57,7 @@ impl Path {
     fn name(self) -> &'static str {
         match self.0 {
             Kind::Portable => "portable",
+            Kind::Sse2 => "sse2",
             Kind::Avx2 => "avx2",
             Kind::Vnni => "vnni",
         }
@@ -83,7 +87,7 @@ macro_rules! on_every_path {
                 match path.kind() {
                     $crate::kernels::path::Kind::Avx2 => return avx2($($arg),*),
                     $crate::kernels::path::Kind::Vnni => return avx512($($arg),*),
-                    $crate::kernels::path::Kind::Portable => {}
+                    $crate::kernels::path::Kind::Portable | $crate::kernels::path::Kind::Sse2 => {}
                 }
             }
             portable($($arg),*)

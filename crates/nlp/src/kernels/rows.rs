@@ -67,26 +67,25 @@ on_every_path! {
 on_every_path! {
     /// The column in which `sum * scale + offset` is greatest; the first of equals.
     fn best(sums: &[i32], scales: &[f32], offsets: &[f32]) -> usize {
-        let mut greatest = [f32::NEG_INFINITY; LANES];
-        let mut chunks = [0_u32; LANES];
-        let sums = sums.as_chunks::<LANES>().0.iter();
-        let numbers = sums.zip(scales.as_chunks::<LANES>().0).zip(offsets.as_chunks::<LANES>().0);
-        for (chunk, ((sums, scales), offsets)) in numbers.enumerate() {
-            for lane in 0..LANES {
-                let score = sums[lane] as f32 * scales[lane] + offsets[lane];
-                let better = score > greatest[lane];
-                greatest[lane] = if better { score } else { greatest[lane] };
-                chunks[lane] = if better { chunk as u32 } else { chunks[lane] };
+        let chunks = || {
+            let sums = sums.as_chunks::<LANES>().0.iter();
+            let numbers = sums.zip(scales.as_chunks::<LANES>().0).zip(offsets.as_chunks::<LANES>().0);
+            numbers.map(|((sums, scales), offsets)| -> [f32; LANES] {
+                std::array::from_fn(|lane| sums[lane] as f32 * scales[lane] + offsets[lane])
+            })
+        };
+        let greater = |a: f32, b: f32| if a > b { a } else { b };
+        let greatest = chunks().fold([f32::NEG_INFINITY; LANES], |greatest, scores| {
+            std::array::from_fn(|lane| greater(scores[lane], greatest[lane]))
+        });
+        let greatest = greatest.into_iter().fold(f32::NEG_INFINITY, greater);
+        for (chunk, scores) in chunks().enumerate() {
+            if scores.iter().fold(false, |found, score| found | (*score == greatest)) {
+                let lane = scores.iter().position(|score| *score == greatest);
+                return chunk * LANES + lane.unwrap_or(0);
             }
         }
-        let mut best = 0;
-        for lane in 1..LANES {
-            let first = chunks[lane] < chunks[best];
-            if greatest[lane] > greatest[best] || (greatest[lane] == greatest[best] && first) {
-                best = lane;
-            }
-        }
-        chunks[best] as usize * LANES + best
+        0
     }
 }
 
@@ -116,6 +115,68 @@ on_every_path! {
                 sums.iter_mut().zip(column).for_each(|(sum, y)| *sum += x * *y as f32);
             }
             *out = sums;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::Path;
+
+    #[test]
+    fn whole_numbers() {
+        for (x, expect) in [(0.5, 0), (1.5, 2), (2.49, 2), (-0.6, -1), (2047.0, 2047), (-32768.0, -32768)] {
+            assert_eq!(nearest(x), expect, "{x}");
+        }
+    }
+
+    #[test]
+    fn every_path_gives_the_same_bits() {
+        let mut state = 1_u64;
+        let mut random = move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as i32 - (1 << 30)
+        };
+        let n = 96;
+        let sums: Vec<i32> = (0..SIZE * n).map(|_| random()).collect();
+        let scales: Vec<f32> = (0..n).map(|_| random() as f32 * 1e-15).collect();
+        let offsets: Vec<f32> = (0..n).map(|_| random() as f32 * 1e-6).collect();
+        let columns: Vec<f32> = sums.iter().map(|sum| *sum as f32 * 1e-9).collect();
+        let shorts: Vec<Vec<i16>> = (0..6).map(|_| (0..n).map(|_| random() as i16 / 4).collect()).collect();
+        let everything = |path: Path| {
+            let row = &sums[..n];
+            let (mut bytes, mut numbers) = (vec![0; 6 * n], vec![0.0; 2 * n]);
+            let (coarse, rest) = bytes.split_at_mut(n);
+            let (fine, added) = rest.split_at_mut(2 * n);
+            activate(path, row, &scales, &offsets, Grain::Coarse, coarse);
+            activate(path, row, &scales, &offsets, Grain::Fine, fine);
+            let [a, b, c, d, e, f] = std::array::from_fn(|part| shorts[part].as_slice());
+            add(path, [a, b, c], [d, e, f], Grain::Coarse, &mut added[..n]);
+            add(path, [a, b, c], [d, e, f], Grain::Fine, &mut added[n..]);
+            let mut short = vec![0; n];
+            shorten(path, row, &scales, &offsets, &mut short);
+            combine(path, &scales[..SIZE], &columns, &mut numbers[..n]);
+            combine_sums(path, &scales[..SIZE], &sums, &mut numbers[n..]);
+            let bits: Vec<u32> = numbers.iter().map(|number| number.to_bits()).collect();
+            (bytes, short, bits, best(path, row, &scales, &offsets))
+        };
+        let paths = Path::all();
+        let expect = everything(paths[0]);
+        assert!(expect.0.iter().any(|byte| *byte != 0) && expect.1.iter().any(|number| *number != 0));
+        for path in paths {
+            assert_eq!(everything(path), expect, "{path:?}");
+        }
+    }
+
+    const SIZE: usize = 32;
+
+    #[test]
+    fn the_first_of_equals_is_best() {
+        let (mut sums, scales, offsets) = ([0; 64], [1.0; 64], [0.0; 64]);
+        [21, 35, 40].into_iter().for_each(|column| sums[column] = 7);
+        for path in Path::all() {
+            assert_eq!(best(path, &sums, &scales, &offsets), 21);
         }
     }
 }

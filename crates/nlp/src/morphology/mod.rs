@@ -153,7 +153,16 @@ impl Morphology {
 
 /// Lower case, е for ё.
 pub fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            // Most of them are.
+            'а'..='я' => folded.push(c),
+            'ё' | 'Ё' => folded.push('е'),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
 }
 
 /// Names are nouns, auxiliaries are verbs.

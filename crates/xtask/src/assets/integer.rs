@@ -146,12 +146,8 @@ impl Real {
             for group in (0..k).step_by(numbers) {
                 for column in panel..panel + PANEL {
                     for row in group..group + numbers {
-                        let whole = if column < self.n {
-                            (self.weights[row * self.n + column] / units[column]).round()
-                        } else {
-                            0.0
-                        };
-                        bytes.extend(grain.bytes(whole));
+                        let whole = |unit: &f64| (self.weights[row * self.n + column] / unit).round();
+                        bytes.extend(grain.bytes(units.get(column).map_or(0.0, whole)));
                     }
                 }
             }

@@ -25,6 +25,7 @@ pub(super) struct Layers {
 
 /// The encoder of one network.
 pub(super) struct Encoder {
+    path: Path,
     grain: Grain,
     pub(super) words: Linear,
     /// What each shape adds to it; the middle tap has the bias too.
@@ -34,6 +35,8 @@ pub(super) struct Encoder {
 
 /// One convolution after the first.
 struct Convolution {
+    path: Path,
+    grain: Grain,
     weight: Matrix<'static>,
     scales: &'static [f32],
     /// By whether the row before it, the one after it, or both are padding. A row of padding is 0
@@ -44,15 +47,22 @@ struct Convolution {
 impl Encoder {
     pub(super) fn new(weights: &mut Weights, grain: Grain) -> Self {
         Self {
+            path: weights.path,
             grain,
             words: Linear::new(weights, grain, WORD_SIZE, ROW),
             shapes: weights.numbers(SHAPES * ROW),
             rest: [1, 2].map(|layer| Convolution {
+                path: weights.path,
+                grain,
                 weight: weights.matrix(grain, TAPS * FILTERS[layer - 1], FILTERS[layer]),
                 scales: weights.numbers(FILTERS[layer]),
                 offsets: [(); 4].map(|()| weights.numbers(FILTERS[layer])),
             }),
         }
+    }
+
+    pub(super) fn path(&self) -> Path {
+        self.path
     }
 
     pub(super) fn grain(&self) -> Grain {
@@ -62,7 +72,6 @@ impl Encoder {
     /// The encoding of every token of the block, sentence after sentence, [`WIDTH`] activations each.
     pub(super) fn encode<'l>(
         &self,
-        path: Path,
         block: &Block,
         words: WordRows<'_>,
         layers: &'l mut Layers,
@@ -70,9 +79,9 @@ impl Encoder {
     ) -> &'l [u8] {
         let Layers { layers: [layer, next], encoded } = layers;
         let bytes = self.grain.bytes();
-        self.first_layer(path, block, words, layer);
+        self.first_layer(block, words, layer);
         for convolution in &self.rest {
-            convolution.apply(path, self.grain, block, layer, sums, next);
+            convolution.apply(block, layer, sums, next);
             std::mem::swap(layer, next);
         }
         encoded.clear();
@@ -82,7 +91,7 @@ impl Encoder {
         encoded
     }
 
-    fn first_layer(&self, path: Path, block: &Block, words: WordRows<'_>, layer: &mut Vec<u8>) {
+    fn first_layer(&self, block: &Block, words: WordRows<'_>, layer: &mut Vec<u8>) {
         const NOTHING: &[i16] = &[0; FILTERS[0]];
         let width = FILTERS[0] * self.grain.bytes();
         let layer = first(layer, block.rows().len() * width);
@@ -99,36 +108,29 @@ impl Encoder {
                     shape_parts[tap] = &self.shapes[usize::from(input.shape) * ROW..][part];
                 }
             }
-            rows::add(path, word_parts, shape_parts, self.grain, row);
+            rows::add(self.path, word_parts, shape_parts, self.grain, row);
         }
     }
 }
 
 impl Convolution {
-    fn apply(
-        &self,
-        path: Path,
-        grain: Grain,
-        block: &Block,
-        input: &[u8],
-        sums: &mut Vec<i32>,
-        out: &mut Vec<u8>,
-    ) {
+    fn apply(&self, block: &Block, input: &[u8], sums: &mut Vec<i32>, out: &mut Vec<u8>) {
         let filters = self.weight.n();
         let windows = block.rows().len().saturating_sub(TAPS - 1);
         let sums = first(sums, windows * filters);
         // A window of three rows is a run of memory, so the convolution is a plain product.
-        multiply(path, input, self.weight.depth() / TAPS, windows, self.weight, sums);
-        let out = first(out, block.rows().len() * filters * grain.bytes());
+        multiply(input, self.weight.depth() / TAPS, windows, self.weight, sums);
+        let out = first(out, block.rows().len() * filters * self.grain.bytes());
         let is_padding = |row: usize| block.rows()[row].is_none();
-        for (row, out) in out.chunks_exact_mut(filters * grain.bytes()).enumerate() {
+        for (row, out) in out.chunks_exact_mut(filters * self.grain.bytes()).enumerate() {
             if is_padding(row) {
                 out.fill(0);
                 continue;
             }
             let offsets =
                 self.offsets[usize::from(is_padding(row - 1)) + 2 * usize::from(is_padding(row + 1))];
-            rows::activate(path, &sums[(row - 1) * filters..][..filters], self.scales, offsets, grain, out);
+            let sums = &sums[(row - 1) * filters..][..filters];
+            rows::activate(self.path, sums, self.scales, offsets, self.grain, out);
         }
     }
 }

@@ -24,7 +24,6 @@ use crate::vocabulary::Vocabulary;
 
 /// The three networks.
 pub(crate) struct Networks {
-    path: Path,
     names: NameTagger,
     morph: MorphTagger,
     parser: Parser,
@@ -40,11 +39,15 @@ pub(crate) struct Room {
 
 impl Networks {
     pub(crate) fn russian() -> Self {
+        Self::russian_on(Path::chosen())
+    }
+
+    /// With the instructions of a path: the same results.
+    pub(crate) fn russian_on(path: Path) -> Self {
         Self {
-            path: Path::chosen(),
-            names: NameTagger::new(relata_data_ru::integer_ner()),
-            morph: MorphTagger::new(relata_data_ru::integer_morph()),
-            parser: Parser::new(relata_data_ru::integer_syntax()),
+            names: NameTagger::new(path, relata_data_ru::integer_ner()),
+            morph: MorphTagger::new(path, relata_data_ru::integer_morph()),
+            parser: Parser::new(path, relata_data_ru::integer_syntax()),
         }
     }
 
@@ -66,38 +69,41 @@ impl super::Networks for Networks {
     }
 
     fn learn(&self, block: &Block, vocabulary: &Vocabulary, room: &mut Room) {
-        room.cache.fill(self.path, block, vocabulary, &self.encoders(), &mut room.sums);
+        room.cache.fill(block, vocabulary, &self.encoders(), &mut room.sums);
     }
 
     fn names(&self, block: &Block, room: &mut Room, out: &mut Vec<NameTag>) {
         let Room { cache, layers, sums, .. } = room;
-        let encoded = self.names.encoder.encode(self.path, block, cache.network(0), layers, sums);
-        self.names.decode(self.path, encoded, block.lengths(), sums, out);
+        let encoded = self.names.encoder.encode(block, cache.network(0), layers, sums);
+        self.names.decode(encoded, block.lengths(), sums, out);
     }
 
     fn parse(&self, block: &Block, decoding: Decoding, room: &mut Room, out: &mut Vec<Parsed>) {
         let Room { cache, layers, sums, tree } = room;
-        let encoded = self.morph.encoder.encode(self.path, block, cache.network(1), layers, sums);
+        let encoded = self.morph.encoder.encode(block, cache.network(1), layers, sums);
         let start = out.len();
-        let tags = self.morph.decode(self.path, encoded, sums);
+        let tags = self.morph.decode(encoded, sums);
         out.extend(tags.map(|tag| Parsed { tag, head: 0, relation: Relation::default() }));
-        let encoded = self.parser.encoder.encode(self.path, block, cache.network(2), layers, sums);
-        self.parser.decode(self.path, encoded, block.lengths(), decoding, tree, sums, &mut out[start..]);
+        let encoded = self.parser.encoder.encode(block, cache.network(2), layers, sums);
+        self.parser.decode(encoded, block.lengths(), decoding, tree, sums, &mut out[start..]);
     }
 }
 
 /// Takes a network's numbers apart in their order.
-struct Weights(&'static [u8]);
+struct Weights {
+    path: Path,
+    rest: &'static [u8],
+}
 
 impl Weights {
     fn bytes(&mut self, length: usize) -> &'static [u8] {
-        let (taken, rest) = self.0.split_at(length);
-        self.0 = rest;
+        let (taken, rest) = self.rest.split_at(length);
+        self.rest = rest;
         taken
     }
 
     fn matrix(&mut self, grain: Grain, k: usize, n: usize) -> Matrix<'static> {
-        Matrix::new(grain, k, n, self.bytes(k * n * grain.bytes()))
+        Matrix::new(self.path, grain, k, n, self.bytes(k * n * grain.bytes()))
     }
 
     fn numbers<T: bytemuck::Pod>(&mut self, length: usize) -> &'static [T] {
@@ -118,10 +124,10 @@ impl Linear {
     }
 
     /// The sums of each row of `input`, which has `k` numbers.
-    fn sums<'s>(&self, path: Path, input: &[u8], sums: &'s mut Vec<i32>) -> &'s [i32] {
+    fn sums<'s>(&self, input: &[u8], sums: &'s mut Vec<i32>) -> &'s [i32] {
         let rows = input.len() / self.weight.depth();
         let sums = first(sums, rows * self.weight.n());
-        multiply(path, input, self.weight.depth(), rows, self.weight, sums);
+        multiply(input, self.weight.depth(), rows, self.weight, sums);
         sums
     }
 }

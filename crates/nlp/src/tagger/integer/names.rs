@@ -18,8 +18,8 @@ pub(super) struct NameTagger {
 }
 
 impl NameTagger {
-    pub(super) fn new(data: IntegerNetwork) -> Self {
-        let mut weights = Weights(data.weights);
+    pub(super) fn new(path: Path, data: IntegerNetwork) -> Self {
+        let mut weights = Weights { path, rest: data.weights };
         Self {
             encoder: Encoder::new(&mut weights, GRAIN),
             linear: Linear::new(&mut weights, GRAIN, WIDTH, PANEL),
@@ -30,13 +30,12 @@ impl NameTagger {
     /// The best tag sequence of each sentence of an encoded block, one after the other.
     pub(super) fn decode(
         &self,
-        path: Path,
         encoded: &[u8],
         lengths: impl Iterator<Item = usize>,
         sums: &mut Vec<i32>,
         out: &mut Vec<NameTag>,
     ) {
-        let sums = self.linear.sums(path, encoded, sums);
+        let sums = self.linear.sums(encoded, sums);
         let mut emissions = sums.chunks_exact(self.linear.weight.n()).map(|sums| {
             std::array::from_fn(|tag| sums[tag] as f32 * self.linear.scales[tag] + self.linear.offsets[tag])
         });

@@ -10,15 +10,17 @@ use crate::kernels::{Path, rows};
 const GRAIN: Grain = Grain::Coarse;
 
 pub(super) struct MorphTagger {
+    path: Path,
     pub(super) encoder: Encoder,
     linear: Linear,
 }
 
 impl MorphTagger {
-    pub(super) fn new(data: IntegerNetwork) -> Self {
-        let mut weights = Weights(data.weights);
+    pub(super) fn new(path: Path, data: IntegerNetwork) -> Self {
+        let mut weights = Weights { path, rest: data.weights };
         let columns = data.labels.lines().count().next_multiple_of(PANEL);
         Self {
+            path,
             encoder: Encoder::new(&mut weights, GRAIN),
             linear: Linear::new(&mut weights, GRAIN, WIDTH, columns),
         }
@@ -27,12 +29,11 @@ impl MorphTagger {
     /// The number of the best tag of each token of an encoded block.
     pub(super) fn decode<'a>(
         &'a self,
-        path: Path,
         encoded: &[u8],
         sums: &'a mut Vec<i32>,
     ) -> impl Iterator<Item = u16> + 'a {
         let Linear { weight, scales, offsets } = &self.linear;
-        let sums = self.linear.sums(path, encoded, sums);
-        sums.chunks_exact(weight.n()).map(move |sums| rows::best(path, sums, scales, offsets) as u16)
+        let sums = self.linear.sums(encoded, sums);
+        sums.chunks_exact(weight.n()).map(move |sums| rows::best(self.path, sums, scales, offsets) as u16)
     }
 }

@@ -20,6 +20,7 @@ const VECTOR: usize = SIZE * 2;
 const LANES: usize = 16;
 
 pub(super) struct Parser {
+    path: Path,
     pub(super) encoder: Encoder,
     /// What each token is as a dependent and as a head, for the arc and for its relation.
     sides: Linear,
@@ -54,9 +55,10 @@ pub(super) struct Room {
 }
 
 impl Parser {
-    pub(super) fn new(data: IntegerNetwork) -> Self {
-        let mut weights = Weights(data.weights);
+    pub(super) fn new(path: Path, data: IntegerNetwork) -> Self {
+        let mut weights = Weights { path, rest: data.weights };
         Self {
+            path,
             encoder: Encoder::new(&mut weights, GRAIN),
             sides: Linear::new(&mut weights, GRAIN, WIDTH, 4 * SIZE),
             arcs: Linear::new(&mut weights, GRAIN, SIZE, SIZE),
@@ -71,7 +73,6 @@ impl Parser {
     /// Writes head and relation of each token of an encoded block.
     pub(super) fn decode(
         &self,
-        path: Path,
         encoded: &[u8],
         lengths: impl Iterator<Item = usize>,
         decoding: Decoding,
@@ -79,19 +80,18 @@ impl Parser {
         sums: &mut Vec<i32>,
         out: &mut [Parsed],
     ) {
-        let side_sums = self.sides.sums(path, encoded, sums);
+        let side_sums = self.sides.sums(encoded, sums);
         let sides = first(&mut room.sides, out.len() * 4 * VECTOR);
         for (sums, sides) in side_sums.chunks_exact(4 * SIZE).zip(sides.chunks_exact_mut(4 * VECTOR)) {
-            rows::activate(path, sums, self.sides.scales, self.sides.offsets, GRAIN, sides);
+            rows::activate(self.path, sums, self.sides.scales, self.sides.offsets, GRAIN, sides);
         }
-        self.choose_heads(path, lengths, decoding, room, sums, out);
-        self.label(path, room, sums, out);
+        self.choose_heads(lengths, decoding, room, sums, out);
+        self.label(room, sums, out);
     }
 
     /// Writes the heads, and to the room whose head of a relation they are.
     fn choose_heads(
         &self,
-        path: Path,
         lengths: impl Iterator<Item = usize>,
         decoding: Decoding,
         room: &mut Room,
@@ -100,7 +100,7 @@ impl Parser {
     ) {
         let Room { sides, candidates, scores, heads, rows: head_rows, .. } = room;
         let dependents = first(sums, out.len() * SIZE);
-        multiply(path, sides, 4 * VECTOR, out.len(), self.arcs.weight, dependents);
+        multiply(sides, 4 * VECTOR, out.len(), self.arcs.weight, dependents);
         head_rows.clear();
         let mut start = 0;
         for length in lengths {
@@ -124,7 +124,7 @@ impl Parser {
             for (sums, scores) in dependents.chunks_exact(SIZE).zip(scores.chunks_exact_mut(stride)) {
                 let dependent: [f32; SIZE] =
                     std::array::from_fn(|number| sums[number] as f32 * self.arcs.scales[number]);
-                rows::combine(path, &dependent, candidates, scores);
+                rows::combine(self.path, &dependent, candidates, scores);
             }
             heads.clear();
             match decoding {
@@ -143,7 +143,7 @@ impl Parser {
 
     /// Writes the relations of the tokens to their heads: what concerns the head is computed once for
     /// all that hang on it.
-    fn label(&self, path: Path, room: &mut Room, sums: &mut Vec<i32>, out: &mut [Parsed]) {
+    fn label(&self, room: &mut Room, sums: &mut Vec<i32>, out: &mut [Parsed]) {
         let Room { sides, rows: head_rows, chosen, places, .. } = room;
         chosen.clear();
         places.clear();
@@ -159,7 +159,7 @@ impl Parser {
         }
         let columns = self.relations.n();
         let sums = first(sums, chosen.len() / VECTOR * columns);
-        multiply(path, chosen, VECTOR, chosen.len() / VECTOR, self.relations, sums);
+        multiply(chosen, VECTOR, chosen.len() / VECTOR, self.relations, sums);
         for (token, parsed) in out.iter_mut().enumerate() {
             let Some(place) = places[head_rows[token]] else { continue };
             let tail = sides[(4 * token + 3) * VECTOR..].as_chunks::<2>().0;
@@ -167,7 +167,7 @@ impl Parser {
                 f32::from(i16::from_le_bytes(tail[number])) * self.tail_scales[number]
             });
             let mut scores = [0.0; RELATIONS];
-            rows::combine_sums(path, &tail, &sums[place * columns..][..columns], &mut scores);
+            rows::combine_sums(self.path, &tail, &sums[place * columns..][..columns], &mut scores);
             parsed.relation = self.labels[argmax(&scores[..self.labels.len()])];
         }
     }

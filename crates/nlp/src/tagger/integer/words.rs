@@ -3,7 +3,7 @@
 use super::encoder::{Encoder, ROW};
 use super::first;
 use crate::kernels::integer::{Grain, multiply};
-use crate::kernels::{Path, rows};
+use crate::kernels::rows;
 use crate::tagger::Block;
 use crate::vocabulary::{Vocabulary, WORD_SIZE};
 
@@ -36,7 +36,6 @@ impl WordCache {
     /// Makes sure that the block's words are there.
     pub(super) fn fill(
         &mut self,
-        path: Path,
         block: &Block,
         vocabulary: &Vocabulary,
         encoders: &[&Encoder; 3],
@@ -62,9 +61,9 @@ impl WordCache {
                 let linear = &encoder.words;
                 rows.resize(self.words.len() * ROW, 0);
                 let sums = first(sums, missing.len() * ROW);
-                multiply(path, vectors, depth, missing.len(), linear.weight, sums);
+                multiply(vectors, depth, missing.len(), linear.weight, sums);
                 for (sums, row) in sums.chunks_exact(ROW).zip(rows[start * ROW..].chunks_exact_mut(ROW)) {
-                    rows::shorten(path, sums, linear.scales, linear.offsets, row);
+                    rows::shorten(encoder.path(), sums, linear.scales, linear.offsets, row);
                 }
             }
         }
