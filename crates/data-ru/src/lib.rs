@@ -23,7 +23,7 @@ macro_rules! embedded {
 /// Vectors of the 250 000 commonest words of Russian news, product-quantised (navec).
 #[derive(Clone, Copy, Debug)]
 pub struct Vectors {
-    /// fst map: lower-case word -> id.
+    /// fst map: [`key`] of a lower-case word -> id.
     pub words: &'static [u8],
     /// `[id][100]`: which centroid each part of the vector has; two special ids at the end.
     pub codes: &'static [u8],
@@ -58,11 +58,11 @@ pub struct IntegerNetwork {
 /// The OpenCorpora dictionary in pymorphy's paradigms.
 #[derive(Clone, Copy, Debug)]
 pub struct Dictionary {
-    /// fst map: lower-case word -> place of its list in `parses`.
+    /// fst map: [`key`] of a lower-case word -> place of its list in `parses`.
     pub words: &'static [u8],
     /// Lists of (paradigm, form), each behind its length, likeliest first.
     pub parses: &'static [u16],
-    /// fst map: ending of unknown words -> place of its list in `guesses`.
+    /// fst map: [`key`] of the ending of unknown words -> place of its list in `guesses`.
     pub endings: &'static [u8],
     /// Lists of (paradigm, form), each behind its length, commonest first.
     pub guesses: &'static [u16],
@@ -74,6 +74,20 @@ pub struct Dictionary {
     pub suffixes: &'static str,
     /// OpenCorpora tags, one a line.
     pub tags: &'static str,
+}
+
+/// What stands for a word in the maps: one byte for each Russian letter, so that looking it up takes half
+/// the steps, and UTF-8 for the rest. These bytes begin no character in UTF-8, so no two words have one key.
+pub fn key(word: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'а'..='я' => key.push(0x80 + (u32::from(c) - u32::from('а')) as u8),
+            'ё' => key.push(0xa0),
+            _ => key.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    key
 }
 
 /// The vectors.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use relata_data_ru::Vectors;
+use relata_data_ru::{Vectors, key};
 
 use crate::kernels::integer::Grain;
 use crate::segment::{is_lower, is_upper};
@@ -59,7 +59,7 @@ impl Vocabulary {
         lower.clear();
         lower.extend(token.chars().flat_map(char::to_lowercase));
         let unknown = (self.size() - 2) as u32;
-        let word = self.words.get(lower.as_bytes()).map_or(unknown, |id| id as u32);
+        let word = self.words.get(key(lower)).map_or(unknown, |id| id as u32);
         let input = Input { word, shape: shape(token) };
         if inputs.len() >= REMEMBERED {
             inputs.clear();

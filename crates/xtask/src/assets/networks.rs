@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 
 use super::integer::{self, After, Encoder, Grain, Ranges};
-use super::{Wheel, Write, le_bytes};
+use super::{Wheel, Write, le_bytes, map};
 
 /// Columns of a weight panel; the kernels of relata-nlp rely on it.
 const PANEL: usize = 32;
@@ -75,11 +75,7 @@ fn vectors(navec: &Files, write: &Write) -> Result<(Vec<u8>, Vec<f32>)> {
     // The two special entries at the end are no words: `<unk>` and `<pad>`.
     let lines: Vec<&str> = std::str::from_utf8(&words)?.split('\n').collect();
     ensure!(lines.len() == count && lines[count - 2..] == ["<unk>", "<pad>"], "unexpected vocabulary");
-    let mut builder = fst::MapBuilder::memory();
-    for (id, word) in lines[..count - 2].iter().enumerate() {
-        builder.insert(word, id as u64)?;
-    }
-    write("words.fst", &builder.into_inner()?)?;
+    write("words.fst", &map(lines[..count - 2].iter().copied().zip(0..))?)?;
 
     let quantised = file(navec, "pq.bin")?;
     let header: Vec<u32> = quantised[..16]
