@@ -23,12 +23,17 @@ macro_rules! embedded {
 /// Vectors of the 250 000 commonest words of Russian news, product-quantised (navec).
 #[derive(Clone, Copy, Debug)]
 pub struct Vectors {
-    /// fst map: lower-case word -> id.
+    /// fst map: [`key`] of a lower-case word -> id.
     pub words: &'static [u8],
     /// `[id][100]`: which centroid each part of the vector has; two special ids at the end.
     pub codes: &'static [u8],
     /// `[100][256][3]`: the centroids.
     pub codebook: &'static [f32],
+    /// The centroids as whole numbers from 1 to 127, where 64 stands for 0; each of the 300 dimensions
+    /// has a scale of its own, which the networks have taken up.
+    pub coarse: &'static [u8],
+    /// The centroids as numbers of two bytes from -2047 to 2047, likewise.
+    pub fine: &'static [u8],
 }
 
 /// One network: a run of numbers, and its output labels, one a line.
@@ -40,14 +45,24 @@ pub struct Network {
     pub labels: &'static str,
 }
 
+/// The same network in integers.
+#[derive(Clone, Copy, Debug)]
+pub struct IntegerNetwork {
+    /// Weights and what belongs to them in the order of use; matrices in panels of 32 columns, in
+    /// which four bytes of a column stand together.
+    pub weights: &'static [u8],
+    /// Output labels, one a line.
+    pub labels: &'static str,
+}
+
 /// The OpenCorpora dictionary in pymorphy's paradigms.
 #[derive(Clone, Copy, Debug)]
 pub struct Dictionary {
-    /// fst map: lower-case word -> place of its list in `parses`.
+    /// fst map: [`key`] of a lower-case word -> place of its list in `parses`.
     pub words: &'static [u8],
     /// Lists of (paradigm, form), each behind its length, likeliest first.
     pub parses: &'static [u16],
-    /// fst map: ending of unknown words -> place of its list in `guesses`.
+    /// fst map: [`key`] of the ending of unknown words -> place of its list in `guesses`.
     pub endings: &'static [u8],
     /// Lists of (paradigm, form), each behind its length, commonest first.
     pub guesses: &'static [u16],
@@ -61,12 +76,28 @@ pub struct Dictionary {
     pub tags: &'static str,
 }
 
+/// What stands for a word in the maps: one byte for each Russian letter, so that looking it up takes half
+/// the steps, and UTF-8 for the rest. These bytes begin no character in UTF-8, so no two words have one key.
+pub fn key(word: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'а'..='я' => key.push(0x80 + (u32::from(c) - u32::from('а')) as u8),
+            'ё' => key.push(0xa0),
+            _ => key.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    key
+}
+
 /// The vectors.
 pub fn vectors() -> Vectors {
     Vectors {
         words: embedded!("words.fst"),
         codes: embedded!("vectors.u8"),
         codebook: embedded!("codebook.f32"),
+        coarse: embedded!("codebook.u7"),
+        fine: embedded!("codebook.i12"),
     }
 }
 
@@ -83,6 +114,21 @@ pub fn morph() -> Network {
 /// The dependency parser (slovnet syntax).
 pub fn syntax() -> Network {
     Network { weights: embedded!("syntax.f32"), labels: include_str!("../assets/syntax.labels.txt") }
+}
+
+/// The name recogniser in integers.
+pub fn integer_ner() -> IntegerNetwork {
+    IntegerNetwork { weights: embedded!("ner.int"), labels: ner().labels }
+}
+
+/// The morphological tagger in integers.
+pub fn integer_morph() -> IntegerNetwork {
+    IntegerNetwork { weights: embedded!("morph.int"), labels: morph().labels }
+}
+
+/// The dependency parser in integers.
+pub fn integer_syntax() -> IntegerNetwork {
+    IntegerNetwork { weights: embedded!("syntax.int"), labels: syntax().labels }
 }
 
 /// The dictionary.

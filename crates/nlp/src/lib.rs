@@ -32,3 +32,4 @@ pub use segment::MAX_TOKENS;
 pub use tag::{
     Animacy, Aspect, Case, Degree, Gender, Mood, Number, Pos, Relation, Tag, Tense, VerbForm, Voice,
 };
+pub use tagger::Activations;

@@ -1,7 +1,10 @@
 //! What the networks see of a token: a word id and a shape id.
 
-use relata_data_ru::Vectors;
+use std::collections::HashMap;
 
+use relata_data_ru::{Vectors, key};
+
+use crate::kernels::integer::Grain;
 use crate::segment::{is_lower, is_upper};
 
 /// A token as the networks see it.
@@ -16,16 +19,30 @@ pub(crate) const WORD_SIZE: usize = 300;
 const PARTS: usize = 100;
 const CENTROIDS: usize = 256;
 
+/// How many tokens a memory holds.
+const REMEMBERED: usize = 32_768;
+
+/// The tokens seen of late, whose looking-up is dearer than finding them here.
+#[derive(Default)]
+pub(crate) struct Memory {
+    inputs: HashMap<Box<str>, Input>,
+    /// Room for a lower-case form.
+    lower: String,
+}
+
 /// The words that have a vector.
 pub(crate) struct Vocabulary {
     words: fst::Map<&'static [u8]>,
     codes: &'static [u8],
     codebook: &'static [f32],
+    coarse: &'static [u8],
+    fine: &'static [u8],
 }
 
 impl Vocabulary {
     pub(crate) fn new(data: Vectors) -> Result<Self, fst::Error> {
-        Ok(Self { words: fst::Map::new(data.words)?, codes: data.codes, codebook: data.codebook })
+        let Vectors { words, codes, codebook, coarse, fine } = data;
+        Ok(Self { words: fst::Map::new(words)?, codes, codebook, coarse, fine })
     }
 
     /// How many ids there are, the two special ones included.
@@ -33,20 +50,42 @@ impl Vocabulary {
         self.codes.len() / PARTS
     }
 
-    /// Word and shape of a token. `lower` is room for its lower-case form.
-    pub(crate) fn input(&self, token: &str, lower: &mut String) -> Input {
+    /// Word and shape of a token.
+    pub(crate) fn input(&self, token: &str, memory: &mut Memory) -> Input {
+        if let Some(input) = memory.inputs.get(token) {
+            return *input;
+        }
+        let Memory { inputs, lower } = memory;
         lower.clear();
         lower.extend(token.chars().flat_map(char::to_lowercase));
         let unknown = (self.size() - 2) as u32;
-        let word = self.words.get(lower.as_bytes()).map_or(unknown, |id| id as u32);
-        Input { word, shape: shape(token) }
+        let word = self.words.get(key(lower)).map_or(unknown, |id| id as u32);
+        let input = Input { word, shape: shape(token) };
+        if inputs.len() >= REMEMBERED {
+            inputs.clear();
+        }
+        inputs.insert(token.into(), input);
+        input
     }
 
     /// Writes the vector of a word.
     pub(crate) fn vector(&self, word: u32, out: &mut [f32]) {
+        self.compose(word, self.codebook, out);
+    }
+
+    /// Writes the vector of a word in whole numbers.
+    pub(crate) fn integer_vector(&self, word: u32, grain: Grain, out: &mut [u8]) {
+        match grain {
+            Grain::Coarse => self.compose(word, self.coarse, out),
+            Grain::Fine => self.compose(word, self.fine, out),
+        }
+    }
+
+    fn compose<T: Copy>(&self, word: u32, codebook: &[T], out: &mut [T]) {
         let codes = &self.codes[word as usize * PARTS..][..PARTS];
-        for (part, (code, out)) in codes.iter().zip(out.chunks_exact_mut(3)).enumerate() {
-            out.copy_from_slice(&self.codebook[(part * CENTROIDS + usize::from(*code)) * 3..][..3]);
+        let size = out.len() / PARTS;
+        for (part, (code, out)) in codes.iter().zip(out.chunks_exact_mut(size)).enumerate() {
+            out.copy_from_slice(&codebook[(part * CENTROIDS + usize::from(*code)) * size..][..size]);
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Maintenance of the repository: rebuilds the committed data files, and makes and scores test material.
 //!
 //! `cargo run -p xtask -- build-assets --natasha NATASHA.whl --dictionary PYMORPHY3_DICTS_RU.whl`
+//! `cargo run --release -p xtask -- calibrate seeds/*.txt NEWS.jsonl`
 //! `cargo run --release -p xtask -- articles 2000 --out articles.jsonl`
 //! `cargo run --release -p xtask -- resolution articles.jsonl relata.db`
 
 mod articles;
 mod assets;
+mod calibrate;
 mod resolution;
 mod scale;
 
@@ -30,6 +32,15 @@ enum Command {
         /// Where the files go.
         #[arg(long, default_value = "crates/data-ru/assets")]
         output: PathBuf,
+    },
+    /// Notes how great the activations of the networks are in some texts; `build-assets` scales the integer networks by it.
+    Calibrate {
+        /// Plain texts, and JSON Lines with a field `text`; none that anything is measured on.
+        #[arg(required = true)]
+        texts: Vec<PathBuf>,
+        /// Where the numbers go.
+        #[arg(long, default_value = "crates/xtask/src/assets/ranges.tsv")]
+        out: PathBuf,
     },
     /// Writes invented news articles as JSON Lines, with whom each name means in the field `truth`.
     Articles {
@@ -73,6 +84,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::BuildAssets { natasha, dictionary, output } => assets::build(&natasha, &dictionary, &output),
+        Command::Calibrate { texts, out } => calibrate::write(&texts, &out),
         Command::Articles { count, people, seed, out: None } => {
             articles::write(count, people, seed, BufWriter::new(io::stdout().lock()))
         }

@@ -1,7 +1,7 @@
 //! The tables of the dictionary. A paradigm is three equal runs of numbers: for each form
 //! its suffix, its tag and its prefix; form 0 is the lemma.
 
-use relata_data_ru::Dictionary as Data;
+use relata_data_ru::{Dictionary as Data, key};
 
 use super::Form;
 use super::grammemes;
@@ -47,12 +47,12 @@ impl Dictionary {
     }
 
     pub(super) fn knows(&self, folded: &str) -> bool {
-        self.words.contains_key(folded.as_bytes())
+        self.words.contains_key(key(folded))
     }
 
     /// The readings of a word that the dictionary has.
     pub(super) fn parses(&self, folded: &str) -> Vec<Parse> {
-        let place = self.words.get(folded.as_bytes());
+        let place = self.words.get(key(folded));
         place.map_or_else(Vec::new, |place| list(self.data.parses, place).collect())
     }
 
@@ -63,7 +63,7 @@ impl Dictionary {
         }
         let starts = folded.char_indices().rev().take(LONGEST_ENDING).map(|(at, _)| at).collect::<Vec<_>>();
         for start in starts.into_iter().rev() {
-            if let Some(place) = self.endings.get(&folded.as_bytes()[start..]) {
+            if let Some(place) = self.endings.get(key(&folded[start..])) {
                 let fits = |parse: &Parse| self.stem(folded, *parse).is_some_and(|stem| !stem.is_empty());
                 let guesses: Vec<Parse> = list(self.data.guesses, place).filter(fits).collect();
                 if !guesses.is_empty() {

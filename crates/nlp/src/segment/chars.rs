@@ -1,6 +1,11 @@
 //! Character classes as Python's `re` and `str` see them, since razdel and the networks
 //! were made with those.
 
+/// A letter of Russian, but for ё: a question that is answered sooner than those below.
+pub(super) fn is_russian(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'А'..='Я')
+}
+
 /// `\s`
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
@@ -14,7 +19,7 @@ pub(super) fn is_digit(c: char) -> bool {
 
 /// `[^\W\d]`: letters, the underscore, and numbers that are no decimal digits.
 pub(super) fn is_letter(c: char) -> bool {
-    (c.is_alphanumeric() || c == '_') && !is_digit(c)
+    is_russian(c) || ((c.is_alphanumeric() || c == '_') && !is_digit(c))
 }
 
 /// `str.islower`: something is cased, and nothing of it is upper case.

@@ -3,7 +3,7 @@
 use relata_model::Span;
 
 use super::abbreviations::{HEAD, HEAD_PAIRS, INITIALS, TAIL, TAIL_PAIRS, has};
-use super::chars::{is_digit, is_letter, is_lower, is_space, is_upper, single};
+use super::chars::{is_digit, is_letter, is_lower, is_russian, is_space, is_upper, single};
 
 const ENDINGS: &str = ".?!…";
 const CLOSE_QUOTES: &str = "»”’";
@@ -42,7 +42,10 @@ fn trimmed(text: &str, start: usize, end: usize) -> (usize, usize) {
 }
 
 fn is_delimiter(c: char) -> bool {
-    [ENDINGS, ";", GENERIC_QUOTES, CLOSE_QUOTES, CLOSE_BRACKETS].iter().any(|set| set.contains(c))
+    // Most characters are letters and spaces.
+    !is_russian(c)
+        && c != ' '
+        && [ENDINGS, ";", GENERIC_QUOTES, CLOSE_QUOTES, CLOSE_BRACKETS].iter().any(|set| set.contains(c))
 }
 
 /// The next smile or delimiter from `at` on.

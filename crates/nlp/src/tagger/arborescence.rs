@@ -1,23 +1,52 @@
 //! The best tree with exactly one root (Chu and Liu 1965, Edmonds 1967).
 
-/// The heads of the best tree over `length` tokens: 0 is the root, token `i` is `i + 1`.
-/// `scores[i * (length + 1) + head]` is the score of `head` for token `i`.
+/// Appends the heads of the best tree over `length` tokens: 0 is the root, token `i` is `i + 1`.
+/// `scores[i * stride + head]` is the score of `head` for token `i`.
+///
+/// The best of all choices of heads, and the best of all trees, are the best tree with one root
+/// where they happen to be one: so the dearer questions are seldom asked.
 ///
 /// *Complexity*: O(n²) a contraction; where each token's best head makes a tree already,
 /// which is the usual case, O(n²) in all.
-pub(super) fn best_tree(scores: &[f32], length: usize) -> Vec<usize> {
+pub(super) fn best_tree(scores: &[f32], stride: usize, length: usize, out: &mut Vec<usize>) {
     let nodes = length + 1;
-    // A penalty on the root's arcs that no gain can outweigh leaves one of them.
-    let spread = scores.iter().fold(1.0_f64, |most, score| most.max(f64::from(score.abs())));
-    let penalty = 4.0 * spread * nodes as f64;
-    let mut weights = vec![f64::NEG_INFINITY; nodes * nodes];
-    for token in 1..nodes {
-        for head in (0..nodes).filter(|head| *head != token) {
-            let score = f64::from(scores[(token - 1) * nodes + head]);
-            weights[token * nodes + head] = if head == 0 { score - penalty } else { score };
+    let mut heads = vec![0; nodes];
+    for (node, scores) in (1..nodes).zip(scores.chunks_exact(stride)) {
+        heads[node] = best_head(&scores[..nodes], node);
+    }
+    if find_cycle(&heads).is_some() || roots(&heads) > 1 {
+        let mut weights = vec![f64::NEG_INFINITY; nodes * nodes];
+        for (node, scores) in (1..nodes).zip(scores.chunks_exact(stride)) {
+            for head in (0..nodes).filter(|head| *head != node) {
+                weights[node * nodes + head] = f64::from(scores[head]);
+            }
+        }
+        heads = arborescence(&weights, nodes);
+        if roots(&heads) > 1 {
+            // A penalty on the root's arcs that no gain can outweigh leaves one of them.
+            let finite = weights.iter().filter(|weight| weight.is_finite());
+            let penalty = 4.0 * nodes as f64 * finite.fold(1.0_f64, |most, weight| most.max(weight.abs()));
+            weights.chunks_exact_mut(nodes).for_each(|weights| weights[0] -= penalty);
+            heads = arborescence(&weights, nodes);
         }
     }
-    arborescence(&weights, nodes).into_iter().skip(1).collect()
+    out.extend(&heads[1..]);
+}
+
+/// The best head of `node`; the first of equals.
+fn best_head(scores: &[f32], node: usize) -> usize {
+    let mut best = 0;
+    for (head, score) in scores.iter().enumerate() {
+        if *score > scores[best] && head != node {
+            best = head;
+        }
+    }
+    best
+}
+
+/// How many nodes hang on the root.
+fn roots(heads: &[usize]) -> usize {
+    heads[1..].iter().filter(|head| **head == 0).count()
 }
 
 /// Heads of all nodes but the first, which is the root. `weights[node * nodes + head]`.
@@ -136,7 +165,8 @@ mod tests {
         for length in 1..=5 {
             for _ in 0..40 {
                 let scores: Vec<f32> = (0..length * (length + 1)).map(|_| random()).collect();
-                let found = best_tree(&scores, length);
+                let mut found = Vec::new();
+                best_tree(&scores, length + 1, length, &mut found);
                 assert!(is_tree(&found), "{found:?}");
                 let best = all(length)
                     .filter(|heads| is_tree(heads))

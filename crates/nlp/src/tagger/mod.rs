@@ -1,68 +1,56 @@
-//! The three networks: one encoder with different weights, three heads.
+//! The three networks: one encoder with different weights, three heads. They are there twice:
+//! [`integer`] is what texts are analysed with, [`float`] what it is measured by.
 
+mod activations;
 mod arborescence;
-mod encoder;
+mod block;
+pub(crate) mod float;
+pub(crate) mod integer;
 mod names;
 mod tags;
-mod tree;
 
-pub(crate) use encoder::{Block, Encoder, Layers, WordCache};
-pub(crate) use names::{NameTag, NameTagger};
-pub(crate) use tags::MorphTagger;
-pub(crate) use tree::{Decoding, Parser};
+pub use activations::Activations;
+pub(crate) use block::Block;
+pub(crate) use names::NameTag;
+pub(crate) use tags::TagSet;
 
-use crate::kernels::{Matrix, PANEL};
+use crate::tag::Relation;
+use crate::vocabulary::Vocabulary;
 
-/// Takes a network's weights apart in their order.
-pub(crate) struct Weights(pub(crate) &'static [f32]);
+/// The networks in one arithmetic.
+pub(crate) trait Networks {
+    /// What a thread keeps between blocks. It never changes a result.
+    type Room;
 
-impl Weights {
-    fn plain(&mut self, length: usize) -> &'static [f32] {
-        let (taken, rest) = self.0.split_at(length);
-        self.0 = rest;
-        taken
-    }
+    fn room(&self, vocabulary: &Vocabulary) -> Self::Room;
 
-    /// A vector of `length` numbers, padded to whole panels.
-    fn vector(&mut self, length: usize) -> &'static [f32] {
-        self.plain(length.next_multiple_of(PANEL))
-    }
+    /// Prepares for the words of a block.
+    fn learn(&self, block: &Block, vocabulary: &Vocabulary, room: &mut Self::Room);
 
-    fn matrix(&mut self, k: usize, n: usize) -> Matrix<'static> {
-        let n = n.next_multiple_of(PANEL);
-        Matrix::new(k, n, self.plain(k * n))
-    }
+    /// The name tag of each token, best for each sequence.
+    fn names(&self, block: &Block, room: &mut Self::Room, out: &mut Vec<NameTag>);
+
+    /// Tag, head and relation of each token.
+    fn parse(&self, block: &Block, decoding: Decoding, room: &mut Self::Room, out: &mut Vec<Parsed>);
 }
 
-/// A linear layer.
-struct Linear {
-    weight: Matrix<'static>,
-    bias: &'static [f32],
+/// How heads are chosen from the scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Decoding {
+    /// Each token the best head, whatever comes of it: what slovnet does.
+    Greedy,
+    /// The best tree with one root.
+    Tree,
 }
 
-impl Linear {
-    fn new(weights: &mut Weights, k: usize, n: usize) -> Self {
-        let weight = weights.matrix(k, n);
-        Self { weight, bias: weights.vector(n) }
-    }
-
-    /// `input * weight + bias`, one row of [`Matrix::n`] numbers for each of the input's.
-    fn apply(&self, input: &[f32], k: usize) -> Vec<f32> {
-        let rows = input.len() / k;
-        let mut out = vec![0.0; rows * self.weight.n()];
-        crate::kernels::multiply(input, k, rows, self.weight, &mut out);
-        for row in out.chunks_exact_mut(self.weight.n()) {
-            row.iter_mut().zip(self.bias).for_each(|(x, bias)| *x += bias);
-        }
-        out
-    }
-
-    /// The same with negative numbers set to zero.
-    fn apply_relu(&self, input: &[f32], k: usize) -> Vec<f32> {
-        let mut out = self.apply(input, k);
-        out.iter_mut().for_each(|x| *x = x.max(0.0));
-        out
-    }
+/// What the networks say of a token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parsed {
+    /// The number of its tag.
+    pub(crate) tag: u16,
+    /// 0 for the root, else the number of its head in the sequence, counted from 1.
+    pub(crate) head: usize,
+    pub(crate) relation: Relation,
 }
 
 /// The index of the greatest number; the first of equals.

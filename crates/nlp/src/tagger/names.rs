@@ -1,12 +1,8 @@
-//! The name head: a conditional random field over eight tags.
+//! Name tags, and the best sequence of them.
 
-use relata_data_ru::Network;
 use relata_model::NameKind;
 
-use super::encoder::WIDTH;
-use super::{Encoder, Linear, Weights};
-
-const TAGS: usize = 8;
+pub(super) const TAGS: usize = 8;
 
 /// What the recogniser says of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,56 +12,36 @@ pub(crate) enum NameTag {
     Inside(NameKind),
 }
 
-pub(crate) struct NameTagger {
-    pub(crate) encoder: Encoder,
-    linear: Linear,
+/// A conditional random field over the eight tags.
+pub(super) struct NameDecoder {
     /// `[from][to]`
     transitions: &'static [f32],
     tags: Vec<NameTag>,
 }
 
-impl NameTagger {
-    pub(crate) fn new(data: Network) -> Self {
-        let mut weights = Weights(data.weights);
-        let tags = (data.labels.lines())
+impl NameDecoder {
+    pub(super) fn new(labels: &str, transitions: &'static [f32]) -> Self {
+        let tags = labels
+            .lines()
             .map(|label| match label.split_once('-') {
                 Some(("B", kind)) => NameTag::Begin(kind.parse().expect("the labels are ours")),
                 Some((_, kind)) => NameTag::Inside(kind.parse().expect("the labels are ours")),
                 None => NameTag::Outside,
             })
             .collect();
-        Self {
-            encoder: Encoder::new(&mut weights),
-            linear: Linear::new(&mut weights, WIDTH, TAGS),
-            transitions: weights.plain(TAGS * TAGS),
-            tags,
-        }
+        Self { transitions, tags }
     }
 
-    /// The best tag sequence of each sentence of an encoded block, one after the other.
-    pub(crate) fn decode(&self, encoded: &[f32], lengths: impl Iterator<Item = usize>) -> Vec<NameTag> {
-        let emissions = self.linear.apply(encoded, WIDTH);
-        let width = self.linear.weight.n();
-        let mut out = Vec::with_capacity(encoded.len() / WIDTH);
-        let mut start = 0;
-        for length in lengths {
-            let rows = emissions[start * width..(start + length) * width].chunks_exact(width);
-            out.extend(self.viterbi(rows.map(|row| &row[..TAGS])).into_iter().map(|tag| self.tags[tag]));
-            start += length;
-        }
-        out
-    }
-
-    /// Viterbi without start and end transitions; of equal paths the one through the first tag.
-    fn viterbi<'e>(&self, mut emissions: impl Iterator<Item = &'e [f32]>) -> Vec<usize> {
-        let Some(first) = emissions.next() else { return Vec::new() };
-        let mut scores: [f32; TAGS] = first.try_into().expect("eight tags");
+    /// The best tag sequence of one sentence, by Viterbi without start and end transitions; of
+    /// equal paths the one through the first tag.
+    pub(super) fn decode(&self, mut emissions: impl Iterator<Item = [f32; TAGS]>, out: &mut Vec<NameTag>) {
+        let Some(mut scores) = emissions.next() else { return };
         let mut history: Vec<[u8; TAGS]> = Vec::new();
         for emission in emissions {
             let mut next = [f32::NEG_INFINITY; TAGS];
             let mut from = [0_u8; TAGS];
-            for to in 0..TAGS {
-                for (tag, score) in scores.iter().enumerate() {
+            for (tag, score) in scores.iter().enumerate() {
+                for to in 0..TAGS {
                     let score = score + self.transitions[tag * TAGS + to] + emission[to];
                     if score > next[to] {
                         next[to] = score;
@@ -77,12 +53,12 @@ impl NameTagger {
             history.push(from);
         }
         let mut tag = super::argmax(&scores);
-        let mut path = vec![tag];
+        let start = out.len();
+        out.push(self.tags[tag]);
         for from in history.iter().rev() {
             tag = usize::from(from[tag]);
-            path.push(tag);
+            out.push(self.tags[tag]);
         }
-        path.reverse();
-        path
+        out[start..].reverse();
     }
 }

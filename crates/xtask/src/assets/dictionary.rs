@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use anyhow::{Context, Result, ensure};
 
 use super::dawg::{Dawg, record};
-use super::{Wheel, Write, le_bytes};
+use super::{Wheel, Write, le_bytes, map};
 
 pub(super) fn build(wheel: &mut Wheel, write: &Write) -> Result<()> {
     let suffixes: Vec<String> = serde_json::from_slice(&wheel.file("suffixes.json")?)?;
@@ -34,11 +34,8 @@ pub(super) fn build(wheel: &mut Wheel, write: &Write) -> Result<()> {
         });
     }
     let mut lists = Lists::default();
-    let mut builder = fst::MapBuilder::memory();
-    for (word, parses) in &words {
-        builder.insert(word, lists.add(parses))?;
-    }
-    write("dictionary.words.fst", &builder.into_inner()?)?;
+    let places = words.iter().map(|(word, parses)| (word.as_str(), lists.add(parses)));
+    write("dictionary.words.fst", &map(places)?)?;
     lists.write("dictionary.parses", write)?;
 
     // What the endings of unknown words suggest: (paradigm, form), most frequent first.
@@ -49,7 +46,7 @@ pub(super) fn build(wheel: &mut Wheel, write: &Write) -> Result<()> {
             endings.entry(fold(ending)).or_default().push(numbers);
         }
     });
-    let mut builder = fst::MapBuilder::memory();
+    let mut places = Vec::new();
     for (ending, guesses) in &mut endings {
         // A record is a count of 32 bits, then the parse. New words are not made in closed classes.
         guesses.retain(|guess| {
@@ -57,9 +54,9 @@ pub(super) fn build(wheel: &mut Wheel, write: &Write) -> Result<()> {
         });
         guesses.sort_by_key(|guess| std::cmp::Reverse([guess[0], guess[1]]));
         let parses: Vec<Vec<u16>> = guesses.iter().map(|guess| guess[2..].to_vec()).collect();
-        builder.insert(ending.as_str(), lists.add(&parses))?;
+        places.push((ending.as_str(), lists.add(&parses)));
     }
-    write("dictionary.endings.fst", &builder.into_inner()?)?;
+    write("dictionary.endings.fst", &map(places)?)?;
     lists.write("dictionary.guesses", write)
 }
 

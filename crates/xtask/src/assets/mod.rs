@@ -2,8 +2,10 @@
 
 mod dawg;
 mod dictionary;
+mod integer;
 mod networks;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -63,4 +65,12 @@ impl Wheel {
 /// Little-endian bytes of numbers.
 fn le_bytes<const N: usize, T: Copy>(values: &[T], to_bytes: fn(T) -> [u8; N]) -> Vec<u8> {
     values.iter().flat_map(|value| to_bytes(*value)).collect()
+}
+
+/// A map of words to numbers, by [`relata_data_ru::key`].
+fn map<'w>(entries: impl IntoIterator<Item = (&'w str, u64)>) -> Result<Vec<u8>> {
+    let entries = entries.into_iter().map(|(word, number)| (relata_data_ru::key(word), number));
+    let mut builder = fst::MapBuilder::memory();
+    builder.extend_iter(entries.collect::<BTreeMap<_, _>>())?;
+    Ok(builder.into_inner()?)
 }

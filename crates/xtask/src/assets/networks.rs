@@ -6,19 +6,34 @@ use std::io::Read;
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 
-use super::{Wheel, Write, le_bytes};
+use super::integer::{self, After, Encoder, Grain, Ranges};
+use super::{Wheel, Write, le_bytes, map};
 
 /// Columns of a weight panel; the kernels of relata-nlp rely on it.
 const PANEL: usize = 32;
 const SHAPES: usize = 30;
 
+/// The greatest activations, which `xtask calibrate` writes.
+const RANGES: &str = include_str!("ranges.tsv");
+
 pub(super) fn build(wheel: &mut Wheel, write: &Write) -> Result<()> {
     let navec = untar(&wheel.file("navec_news_v1_1B_250K_300d_100q.tar")?)?;
-    let words = vectors(&navec, write)?;
-    for (name, heads) in [("ner", NER), ("morph", MORPH), ("syntax", SYNTAX)] {
+    let (words, centroids) = vectors(&navec, write)?;
+    let ranges = Ranges::parse(RANGES)?;
+    let (coarse, coarse_units) = integer::codebook(&centroids, Grain::Coarse);
+    write("codebook.u7", &coarse)?;
+    let (fine, fine_units) = integer::codebook(&centroids, Grain::Fine);
+    write("codebook.i12", &fine)?;
+    for (name, heads, grain) in
+        [("ner", NER, Grain::Coarse), ("morph", MORPH, Grain::Coarse), ("syntax", SYNTAX, Grain::Fine)]
+    {
         let model = untar(&wheel.file(&format!("slovnet_{name}_news_v1.tar"))?)?;
         ensure!(gunzip(file(&model, "vocabs/word.gz")?)? == words, "`{name}` has another vocabulary");
-        write(&format!("{name}.f32"), &network(&model, heads)?)?;
+        let arrays = Arrays(&model);
+        let encoder = encoder(&arrays)?;
+        write(&format!("{name}.f32"), &network(&encoder, &arrays, heads)?)?;
+        let units = if grain == Grain::Coarse { &coarse_units } else { &fine_units };
+        write(&format!("{name}.int"), &integer::network(name, &encoder, &arrays, &ranges, grain, units)?)?;
         let labels = if name == "syntax" { "vocabs/rel.gz" } else { "vocabs/tag.gz" };
         let mut labels = gunzip(file(&model, labels)?)?;
         labels.push(b'\n');
@@ -52,19 +67,15 @@ fn gunzip(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// `words.fst` (word -> id), `vectors.u8` (product-quantised codes), `codebook.f32`.
-/// Returns the words joined by line ends, as the networks list them.
-fn vectors(navec: &Files, write: &Write) -> Result<Vec<u8>> {
+/// Returns the words joined by line ends, as the networks list them, and the centroids.
+fn vectors(navec: &Files, write: &Write) -> Result<(Vec<u8>, Vec<f32>)> {
     let vocabulary = gunzip(file(navec, "vocab.bin")?)?;
     let count = u32::from_le_bytes(vocabulary[..4].try_into()?) as usize;
     let words = vocabulary[4 + 4 * count..].to_vec();
     // The two special entries at the end are no words: `<unk>` and `<pad>`.
     let lines: Vec<&str> = std::str::from_utf8(&words)?.split('\n').collect();
     ensure!(lines.len() == count && lines[count - 2..] == ["<unk>", "<pad>"], "unexpected vocabulary");
-    let mut builder = fst::MapBuilder::memory();
-    for (id, word) in lines[..count - 2].iter().enumerate() {
-        builder.insert(word, id as u64)?;
-    }
-    write("words.fst", &builder.into_inner()?)?;
+    write("words.fst", &map(lines[..count - 2].iter().copied().zip(0..))?)?;
 
     let quantised = file(navec, "pq.bin")?;
     let header: Vec<u32> = quantised[..16]
@@ -76,7 +87,7 @@ fn vectors(navec: &Files, write: &Write) -> Result<Vec<u8>> {
     write("vectors.u8", &quantised[16..split])?;
     ensure!(quantised[split..].len() == 100 * 256 * 3 * 4, "unexpected codebook");
     write("codebook.f32", &quantised[split..])?;
-    Ok(words)
+    Ok((words, floats(&quantised[split..])))
 }
 
 /// What stands after the encoder, as array numbers of the model.
@@ -109,21 +120,16 @@ const SYNTAX: &[Head] = &[
 ];
 
 /// One network as a run of f32: shape table, then for each convolution its panels, bias, scale and shift, then the heads.
-fn network(model: &Files, heads: &[Head]) -> Result<Vec<u8>> {
-    let arrays = Arrays(model);
+fn network(encoder: &Encoder, arrays: &Arrays, heads: &[Head]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    let shapes = arrays.get(0)?;
-    let weights = arrays.get(1)?;
-    let conv1 = convolution(&weights, 256, 330);
-    // The first convolution is linear in the word and in the shape: they are kept apart, one column block a tap.
-    let word_part = by_tap(&conv1, 330, 0..300, 256);
-    let shape_part = by_tap(&conv1, 330, 300..330, 256);
-    out.extend(panels(&word_part, 300, 3 * 256));
-    out.extend(shape_table(&shapes, &shape_part));
-    out.extend(after(&arrays, 2)?);
-    for (number, filters, inputs) in [(7, 128, 256), (13, 64, 128)] {
-        out.extend(panels(&convolution(&arrays.get(number)?, filters, inputs), 3 * inputs, filters));
-        out.extend(after(&arrays, number + 1)?);
+    let after = |After { bias, scale, shift }: &After| [&bias[..], scale, shift].concat();
+    out.extend(panels(&encoder.words, 300, 3 * 256));
+    out.extend(&encoder.shapes);
+    out.extend(after(&encoder.after[0]));
+    for (weights, layer) in encoder.convolutions.iter().zip(&encoder.after[1..]) {
+        let filters = layer.bias.len();
+        out.extend(panels(weights, weights.len() / filters, filters));
+        out.extend(after(layer));
     }
     for head in heads {
         match *head {
@@ -143,17 +149,35 @@ fn network(model: &Files, heads: &[Head]) -> Result<Vec<u8>> {
     Ok(le_bytes(&out, f32::to_le_bytes))
 }
 
-struct Arrays<'f>(&'f Files);
+/// The encoder's arrays, rearranged.
+fn encoder(arrays: &Arrays) -> Result<Encoder> {
+    let shapes = arrays.get(0)?;
+    let first = convolution(&arrays.get(1)?, 256, 330);
+    // The first convolution is linear in the word and in the shape: they are kept apart, one column block a tap.
+    let shape_part = by_tap(&first, 330, 300..330, 256);
+    Ok(Encoder {
+        words: by_tap(&first, 330, 0..300, 256),
+        shapes: shape_table(&shapes, &shape_part),
+        convolutions: [convolution(&arrays.get(7)?, 128, 256), convolution(&arrays.get(13)?, 64, 128)],
+        after: [after(arrays, 2)?, after(arrays, 8)?, after(arrays, 14)?],
+    })
+}
+
+pub(super) struct Arrays<'f>(&'f Files);
 
 impl Arrays<'_> {
-    fn get(&self, number: usize) -> Result<Vec<f32>> {
+    pub(super) fn get(&self, number: usize) -> Result<Vec<f32>> {
         let bytes = file(self.0, &format!("arrays/{number}.bin"))?;
-        Ok(bytes.chunks(4).map(|bytes| f32::from_le_bytes(bytes.try_into().expect("4 bytes"))).collect())
+        Ok(floats(bytes))
     }
 }
 
+fn floats(bytes: &[u8]) -> Vec<f32> {
+    bytes.chunks(4).map(|bytes| f32::from_le_bytes(bytes.try_into().expect("4 bytes"))).collect()
+}
+
 /// Bias, then the batch normalisation folded into a scale and a shift.
-fn after(arrays: &Arrays, bias: usize) -> Result<Vec<f32>> {
+fn after(arrays: &Arrays, bias: usize) -> Result<After> {
     let [weight, shift, mean, std] = [1, 2, 3, 4]
         .map(|offset| arrays.get(bias + offset))
         .into_iter()
@@ -165,7 +189,7 @@ fn after(arrays: &Arrays, bias: usize) -> Result<Vec<f32>> {
     let shift: Vec<f32> = (0..scale.len())
         .map(|i| (f64::from(shift[i]) - f64::from(mean[i]) * f64::from(weight[i]) / f64::from(std[i])) as f32)
         .collect();
-    Ok([arrays.get(bias)?, scale, shift].concat())
+    Ok(After { bias: arrays.get(bias)?, scale, shift })
 }
 
 /// `[filter][input][tap]` -> `[tap * inputs + input][filter]`.

@@ -1,4 +1,4 @@
-//! The one loop in which the networks spend their time: a matrix product.
+//! The matrix product of the f32 networks.
 //!
 //! Every sum runs over k in the same order with a fused multiply-add, which is exact up to
 //! one defined rounding; so scalar, AVX2 and AVX-512 code give the same bits, and the

@@ -2,26 +2,20 @@
 
 use relata_data_ru::Network;
 
-use super::arborescence::best_tree;
 use super::encoder::WIDTH;
-use super::{Encoder, Linear, Weights, argmax};
-use crate::kernels::{Matrix, dot, multiply};
+use super::{Encoder, Linear, Matrix, Weights, multiply};
+use crate::kernels::float::dot;
 use crate::tag::Relation;
+use crate::tagger::arborescence::best_tree;
+use crate::tagger::{Decoding, argmax};
 
 const SIZE: usize = 32;
 const RELATIONS: usize = 45;
+/// The width of [`Parser::sides`].
+pub(super) const SIDES: usize = 4 * SIZE;
 
-/// How heads are chosen from the scores.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Decoding {
-    /// Each token the best head, whatever comes of it: what slovnet does.
-    Greedy,
-    /// The best tree with one root.
-    Tree,
-}
-
-pub(crate) struct Parser {
-    pub(crate) encoder: Encoder,
+pub(super) struct Parser {
+    pub(super) encoder: Encoder,
     arcs: Pair,
     relations: Pair,
     labels: Vec<Relation>,
@@ -52,7 +46,7 @@ impl Pair {
 }
 
 impl Parser {
-    pub(crate) fn new(data: Network) -> Self {
+    pub(super) fn new(data: Network) -> Self {
         let mut weights = Weights(data.weights);
         Self {
             encoder: Encoder::new(&mut weights),
@@ -63,7 +57,7 @@ impl Parser {
     }
 
     /// Head (0 the root, else the token's number from 1) and relation of each token of an encoded block.
-    pub(crate) fn decode(
+    pub(super) fn decode(
         &self,
         encoded: &[f32],
         lengths: impl Iterator<Item = usize>,
@@ -89,15 +83,28 @@ impl Parser {
                     *score = dot(projected, vector(&candidates, row_of(head)));
                 }
             }
-            let chosen = match decoding {
-                Decoding::Greedy => scores.chunks_exact(length + 1).map(argmax).collect(),
-                Decoding::Tree => best_tree(&scores, length),
-            };
-            rows.extend(chosen.iter().map(|head| row_of(*head)));
-            heads.extend(chosen);
+            match decoding {
+                Decoding::Greedy => heads.extend(scores.chunks_exact(length + 1).map(argmax)),
+                Decoding::Tree => best_tree(&scores, length + 1, length, &mut heads),
+            }
+            rows.extend(heads[start..].iter().map(|head| row_of(*head)));
             start += length;
         }
         heads.into_iter().zip(self.label(encoded, &rows)).collect()
+    }
+
+    /// What the four sides make of the encoded block: 4 x 32 numbers a row, for the scales of
+    /// the integer network.
+    pub(super) fn sides(&self, encoded: &[f32]) -> Vec<f32> {
+        let Self { arcs, relations, .. } = self;
+        let sides = [
+            arcs.head.apply_relu(&arcs.with_root(encoded), WIDTH),
+            arcs.tail.apply_relu(&arcs.with_root(encoded), WIDTH),
+            relations.head.apply_relu(&relations.with_root(encoded), WIDTH),
+            relations.tail.apply_relu(&relations.with_root(encoded), WIDTH),
+        ];
+        let rows = sides[0].len() / SIZE;
+        (0..rows).flat_map(|row| sides.iter().flat_map(move |side| *vector(side, row))).collect()
     }
 
     /// The relation of each token to the head that stands in row `rows[token]`.

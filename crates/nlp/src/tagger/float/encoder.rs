@@ -1,8 +1,8 @@
 //! Three convolutions over a block of sentences.
 
-use super::Weights;
-use crate::kernels::{Matrix, multiply};
-use crate::vocabulary::{Input, Vocabulary, WORD_SIZE};
+use super::{Matrix, Weights, multiply};
+use crate::tagger::Block;
+use crate::vocabulary::{Vocabulary, WORD_SIZE};
 
 const FILTERS: [usize; 3] = [256, 128, 64];
 const TAPS: usize = 3;
@@ -10,52 +10,11 @@ const ROW: usize = TAPS * FILTERS[0];
 const SHAPES: usize = 66;
 
 /// The width of the encoder's output.
-pub(crate) const WIDTH: usize = FILTERS[2];
-
-/// Tokens in sequences one after the other, with an empty row before, between and after them,
-/// which stands for the zero padding of the convolutions.
-#[derive(Default)]
-pub(crate) struct Block {
-    tokens: Vec<Input>,
-    rows: Vec<Option<Input>>,
-    /// First row and length of each sequence.
-    sequences: Vec<(usize, usize)>,
-}
-
-impl Block {
-    /// Takes new tokens; [`Block::set_whole`] or [`Block::set_sentences`] arranges them.
-    pub(crate) fn read(&mut self, tokens: impl Iterator<Item = Input>) {
-        self.tokens.clear();
-        self.tokens.extend(tokens);
-    }
-
-    /// All tokens as one sequence.
-    pub(crate) fn set_whole(&mut self) {
-        self.set_sentences(std::iter::once(self.tokens.len()));
-    }
-
-    /// The tokens as sequences of these lengths.
-    pub(crate) fn set_sentences(&mut self, lengths: impl Iterator<Item = usize>) {
-        self.rows.clear();
-        self.rows.push(None);
-        self.sequences.clear();
-        let mut tokens = self.tokens.iter().copied();
-        for length in lengths {
-            self.sequences.push((self.rows.len(), length));
-            self.rows.extend(tokens.by_ref().take(length).map(Some));
-            self.rows.push(None);
-        }
-    }
-
-    /// The lengths of the sequences.
-    pub(crate) fn lengths(&self) -> impl Iterator<Item = usize> {
-        self.sequences.iter().map(|(_, length)| *length)
-    }
-}
+pub(super) const WIDTH: usize = FILTERS[2];
 
 /// Room for what lies between the convolutions.
 #[derive(Default)]
-pub(crate) struct Layers([Vec<f32>; 2]);
+pub(super) struct Layers([Vec<f32>; 2]);
 
 /// One convolution after the first, with what follows it.
 struct Convolution {
@@ -81,10 +40,16 @@ impl After {
             *x = (*x + bias).max(0.0) * scale + shift;
         }
     }
+
+    /// A row as it was before its normalisation.
+    fn undo(&self, row: &[f32]) -> Vec<f32> {
+        let parts = row.iter().zip(self.scale).zip(self.shift);
+        parts.map(|((x, scale), shift)| if *scale == 0.0 { 0.0 } else { (x - shift) / scale }).collect()
+    }
 }
 
 /// The encoder of one network.
-pub(crate) struct Encoder {
+pub(super) struct Encoder {
     /// The word part of the first convolution, the three taps side by side.
     words: Matrix<'static>,
     /// What each shape adds to it.
@@ -94,7 +59,7 @@ pub(crate) struct Encoder {
 }
 
 impl Encoder {
-    pub(crate) fn new(weights: &mut Weights) -> Self {
+    pub(super) fn new(weights: &mut Weights) -> Self {
         let words = weights.matrix(WORD_SIZE, ROW);
         let shapes = weights.plain(SHAPES * ROW);
         let first = After::new(weights, FILTERS[0]);
@@ -107,7 +72,7 @@ impl Encoder {
 
     /// The encoding of every token of the block, sentence after sentence, [`WIDTH`] numbers each.
     /// `cache` must hold the block's words for network number `network`.
-    pub(crate) fn encode(
+    pub(super) fn encode(
         &self,
         block: &Block,
         cache: &WordCache,
@@ -115,14 +80,53 @@ impl Encoder {
         layers: &mut Layers,
     ) -> Vec<f32> {
         let [layer, next] = &mut layers.0;
-        layer.resize(block.rows.len() * FILTERS[0], 0.0);
+        self.first_layer(block, cache, network, layer);
+        for convolution in &self.rest {
+            convolution.apply(layer, block, next);
+            std::mem::swap(layer, next);
+        }
+        let mut out = Vec::with_capacity(block.tokens().len() * WIDTH);
+        for (first, length) in block.sequences() {
+            out.extend_from_slice(&layer[first * WIDTH..][..length * WIDTH]);
+        }
+        out
+    }
+
+    /// Calls `watch` with what each layer makes of the block before it is normalised: the
+    /// layer's number from 0, and a row for each token.
+    pub(super) fn watch(
+        &self,
+        block: &Block,
+        cache: &WordCache,
+        network: usize,
+        layers: &mut Layers,
+        mut watch: impl FnMut(usize, &[f32]),
+    ) {
+        let mut tokens = |number: usize, after: &After, layer: &[f32]| {
+            let filters = FILTERS[number];
+            for (row, _) in layer.chunks_exact(filters).zip(block.rows()).filter(|(_, row)| row.is_some()) {
+                watch(number, &after.undo(row));
+            }
+        };
+        let [layer, next] = &mut layers.0;
+        self.first_layer(block, cache, network, layer);
+        tokens(0, &self.first, layer);
+        for (index, convolution) in self.rest.iter().enumerate() {
+            convolution.apply(layer, block, next);
+            std::mem::swap(layer, next);
+            tokens(index + 1, &convolution.after, layer);
+        }
+    }
+
+    fn first_layer(&self, block: &Block, cache: &WordCache, network: usize, layer: &mut Vec<f32>) {
+        layer.resize(block.rows().len() * FILTERS[0], 0.0);
         for (index, row) in layer.chunks_exact_mut(FILTERS[0]).enumerate() {
             row.fill(0.0);
-            if block.rows[index].is_none() {
+            if block.rows()[index].is_none() {
                 continue;
             }
             for tap in 0..TAPS {
-                if let Some(input) = block.rows[index + tap - 1] {
+                if let Some(input) = block.rows()[index + tap - 1] {
                     let word = &cache.row(network, input.word)[tap * FILTERS[0]..][..FILTERS[0]];
                     let shape =
                         &self.shapes[usize::from(input.shape) * ROW + tap * FILTERS[0]..][..FILTERS[0]];
@@ -131,28 +135,19 @@ impl Encoder {
             }
             self.first.apply(row);
         }
-        for convolution in &self.rest {
-            convolution.apply(layer, block, next);
-            std::mem::swap(layer, next);
-        }
-        let mut out = Vec::with_capacity(block.tokens.len() * WIDTH);
-        for (first, length) in &block.sequences {
-            out.extend_from_slice(&layer[first * WIDTH..][..length * WIDTH]);
-        }
-        out
     }
 }
 
 impl Convolution {
     fn apply(&self, input: &[f32], block: &Block, out: &mut Vec<f32>) {
-        let rows = block.rows.len();
+        let rows = block.rows().len();
         let (width, filters) = (input.len() / rows, self.weight.n());
         out.resize(rows * filters, 0.0);
         if rows > 2 {
             // A window of three rows is a run of memory, so the convolution is a plain product.
             multiply(input, width, rows - 2, self.weight, &mut out[filters..(rows - 1) * filters]);
         }
-        for (row, token) in out.chunks_exact_mut(filters).zip(&block.rows) {
+        for (row, token) in out.chunks_exact_mut(filters).zip(block.rows()) {
             match token {
                 Some(_) => self.after.apply(row),
                 None => row.fill(0.0),
@@ -163,7 +158,7 @@ impl Convolution {
 
 /// The word part of the first convolution for the words seen so far: it depends on the word
 /// alone and is two thirds of all arithmetic.
-pub(crate) struct WordCache {
+pub(super) struct WordCache {
     /// Word id -> slot + 1.
     slots: Vec<u32>,
     words: Vec<u32>,
@@ -174,7 +169,7 @@ pub(crate) struct WordCache {
 
 impl WordCache {
     /// For `networks` networks; words beyond `capacity` push out the earlier ones.
-    pub(crate) fn new(vocabulary: &Vocabulary, networks: usize, capacity: usize) -> Self {
+    pub(super) fn new(vocabulary: &Vocabulary, networks: usize, capacity: usize) -> Self {
         Self {
             slots: vec![0; vocabulary.size()],
             words: Vec::new(),
@@ -184,7 +179,7 @@ impl WordCache {
     }
 
     /// Makes sure that the block's words are there.
-    pub(crate) fn fill(&mut self, block: &Block, vocabulary: &Vocabulary, encoders: &[&Encoder]) {
+    pub(super) fn fill(&mut self, block: &Block, vocabulary: &Vocabulary, encoders: &[&Encoder]) {
         let mut missing: Vec<u32> = Vec::new();
         self.collect(block, &mut missing);
         if self.words.len() + missing.len() > self.capacity && !self.words.is_empty() {
@@ -211,7 +206,7 @@ impl WordCache {
     /// The block's words that have no slot, each once.
     fn collect(&self, block: &Block, missing: &mut Vec<u32>) {
         missing.extend(
-            block.tokens.iter().map(|input| input.word).filter(|word| self.slots[*word as usize] == 0),
+            block.tokens().iter().map(|input| input.word).filter(|word| self.slots[*word as usize] == 0),
         );
         missing.sort_unstable();
         missing.dedup();
