@@ -70,6 +70,14 @@ impl Finder<'_, '_> {
         if body.plural_only && self.representatives(found, first, noun, lexicon) {
             return;
         }
+        // «администрация Лосева» is not Лосев, and no other administration.
+        let by_person = lexicon.naming.of_people.contains(&words[noun].lemma) && !self.is_workplace(first);
+        if let Some(last) = self.person_behind(found.last).filter(|_| by_person) {
+            let mention = self.mention(first, last, noun, Sense::Organization);
+            self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
+            self.push(mention);
+            return;
+        }
         // A name in the recogniser's eyes begins here or right behind: «компания „Роснефть“».
         if let Some((name_first, name_last, kind)) = self.organization_name_near(found) {
             let end = self.owner_end(name_last.max(found.last));
@@ -121,6 +129,12 @@ impl Finder<'_, '_> {
                 ..mention
             });
         }
+    }
+
+    /// «работал в администрации Лосева», «вошёл в штаб Лосева»: where somebody serves whom the frames ask for.
+    fn is_workplace(&self, first: usize) -> bool {
+        let before = first.checked_sub(1).map(|at| self.sentence.words[at].folded.as_str());
+        before.is_some_and(|before| matches!(before, "в" | "во" | "из"))
     }
 
     /// Whether an attribute tells a town or region: «томский», but not «политический».

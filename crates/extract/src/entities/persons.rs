@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use relata_model::EntityKind;
+use relata_model::{EntityKind, NameKind};
 use relata_nlp::{Case, Gender, Morphology, NameClass, Relation};
 
 use super::{Clue, Draft, Resolver, lower_first};
-use crate::actors::{Mention, TitleUse};
+use crate::actors::{Mention, RecognizedName, TitleUse};
 use crate::lexicon::Entry;
 use crate::reading::{Sentence, Word};
 use crate::wording;
@@ -200,7 +200,8 @@ impl Resolver<'_> {
             return Some(holder);
         }
         // Nobody holds it by name: with a country or a body behind it, it describes one person.
-        let specific = title.title.office && (title.country.is_some() || !meant.owner.is_empty());
+        let specific = title.title.office && (title.country.is_some() || !meant.owner.is_empty())
+            || self.has_person_inside(mention);
         let said = self.post_of(sentence, mention).is_some() || self.is_said_of_somebody(sentence, mention);
         if said {
             return self.told_of(sentence, mention);
@@ -211,8 +212,20 @@ impl Resolver<'_> {
         let words = &self.reading.sentences[sentence];
         let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
         let entity = self.keyed(EntityKind::Person, &lower_first(&name));
-        self.entities.drafts[entity].described = true;
+        let draft = &mut self.entities.drafts[entity];
+        draft.described = true;
+        // «жена Лосева» is a woman, «глава» may be one.
+        if title.title.relative {
+            draft.gender = gender;
+        }
         Some(entity)
+    }
+
+    /// «сестра Ивана Лосева»: whether a mention tells whose somebody is.
+    fn has_person_inside(&self, mention: &Mention) -> bool {
+        let person =
+            |(first, _, kind): &RecognizedName| *kind == NameKind::Person && mention.contains(*first);
+        mention.name.is_none() && self.actors[mention.sentence].names.iter().any(person)
     }
 
     pub(super) fn add_titles(&mut self, entity: usize, sentence: usize, titles: &[TitleUse]) {

@@ -51,7 +51,7 @@ impl Spoken {
                 && word.head.is_some_and(|head| head > mention.head);
             let (aside, at) = (owner || mention.preposition(sentence).is_some(), self.people.len());
             self.people.push(Person { entity, sentence: mention.sentence, aside, at });
-        } else if word.tag.number == Number::Plur && groups {
+        } else if groups && sentence.words[mention.label.0.max(mention.head)].tag.number == Number::Plur {
             self.several.push((entity, mention.sentence));
         }
     }
