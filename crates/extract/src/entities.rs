@@ -8,6 +8,7 @@ mod common_nouns;
 mod descriptions;
 mod groups;
 mod joins;
+mod openings;
 mod organizations;
 mod other_names;
 mod pairs;
@@ -153,6 +154,7 @@ pub(crate) fn resolve(
     resolver.bare_descriptions();
     resolver.local_descriptions();
     resolver.local_companies();
+    resolver.opening_descriptions();
     resolver.unnamed();
     resolver.open_pronouns();
     resolver.settle_names();

@@ -28,7 +28,12 @@ impl Finder<'_, '_> {
             let last = self.complement_end(found.last);
             // «адвокаты Стросс-Кана» are not Стросс-Кан.
             let owner = self.person_behind(last).filter(|_| noun.tag.number == Number::Plur || circle);
-            let last = owner.unwrap_or(last);
+            // «игроки „Звезды“»
+            let of_body =
+                || (last == found.last && noun.tag.number == Number::Plur).then(|| self.body_behind(last));
+            let agents = first == found.first && self.is_of_agents(head, lexicon);
+            let of_body = if agents { None } else { of_body().flatten() };
+            let last = owner.or(of_body).unwrap_or(last);
             if first == found.first && !group.collective && self.is_from_body(last) {
                 continue;
             }
@@ -75,8 +80,10 @@ impl Finder<'_, '_> {
         let mut bearer = noun;
         while let Some(at) = first.checked_sub(1).filter(|at| !self.taken[*at]) {
             let word = &words[at];
+            // «тысячи человек» are anybody.
             let quantity = bearer == noun
                 && word.is_nominal()
+                && !lexicon.naming.anybody.contains(&relata_nlp::fold(&words[noun].lemma))
                 && words[noun].tag.case == Case::Gen
                 && words[noun].head == Some(at)
                 && lexicon.counted.quantities.contains(&word.lemma);

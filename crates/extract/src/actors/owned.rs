@@ -28,13 +28,17 @@ impl Finder<'_, '_> {
         let is_person =
             |other: &&Mention| other.first == last + 1 && matches!(other.sense, Sense::Person { .. });
         let person = self.out.iter().find(is_person)?;
+        self.is_genitive(person).then_some(person.last)
+    }
+
+    /// Whether a person stands in the genitive, as far as the forms tell.
+    pub(super) fn is_genitive(&self, person: &Mention) -> bool {
         let head = &self.sentence.words[person.head];
-        let genitive = head.tag.case == Case::Gen
+        head.tag.case == Case::Gen
             || match person.name {
                 Some((first, last)) if first == person.head => self.may_stand(first, last, Case::Gen),
                 _ => head.tag.case == Case::Acc && head.cases.has(Case::Gen),
-            };
-        genitive.then_some(person.last)
+            }
     }
 
     /// The last word of the person whose assistant, lawyer or relative a title without a name means. What somebody
@@ -71,22 +75,40 @@ impl Finder<'_, '_> {
         words[body.head].cases.has(Case::Gen).then_some(body.last + usize::from(closed))
     }
 
+    /// Gives the words of a title to the name right behind them, which stands in its case or is told by «по имени»:
+    /// «сестру Лосева Анну Ветрову», «женщину по имени Анна Ветрова».
+    pub(super) fn give_to_name(&mut self, first: usize, noun: usize, last: usize) -> bool {
+        let words = &self.sentence.words;
+        let called = words[last + 1..].iter().take(2).map(|word| word.folded.as_str()).eq(["по", "имени"]);
+        let start = last + 1 + if called { 2 } else { 0 };
+        let name = self.out.iter().position(|other| other.name.is_some_and(|(name, _)| name == start));
+        let Some(index) = name.filter(|_| last > noun || called) else { return false };
+        let mention = &self.out[index];
+        let (sense, end) = (&mention.sense, mention.last);
+        let agrees =
+            called || words[start].tag.case == words[noun].tag.case && words[start].head != Some(last);
+        if !(matches!(sense, Sense::Person { .. }) && mention.first == start && agrees) {
+            return false;
+        }
+        let mention = &mut self.out[index];
+        (mention.first, mention.head) = (first, noun);
+        self.out.retain(|other| other.first <= first || other.first > end);
+        self.taken[first..=end].fill(true);
+        true
+    }
+
     /// «адвокат Лосева Олег Титов», «лауреат премии мира Олег Титов», «женщина по имени Ольга»: whether a name
     /// further on belongs to a noun for people.
     pub(super) fn is_named_later(&self, noun: usize, last: usize, lexicon: &Lexicon) -> bool {
         let words = &self.sentence.words;
         let joined = |at: usize| {
             let relation = words[at].relation;
-            matches!(
-                relation,
-                Relation::Appos | Relation::FlatName | Relation::Nmod | Relation::Conj | Relation::Parataxis
-            )
+            matches!(relation, Relation::Appos | Relation::FlatName | Relation::Nmod | Relation::Parataxis)
         };
         let of_noun = |start: usize| {
             let mut path = self.sentence.path(start).take_while(|at| *at != noun);
             start > last
                 && words[start].cases.has(words[noun].tag.case)
-                && words[start].relation != Relation::Conj
                 && self.sentence.path(start).take(NAMED_WITHIN).any(|at| at == noun)
                 && path.all(joined)
         };
@@ -120,7 +142,7 @@ impl Finder<'_, '_> {
             return !first_name && !self.is_whose_told(noun);
         }
         if shared == [Case::Nom] {
-            return words[first].tag.case == Case::Gen;
+            return words[first..=last].iter().any(|word| word.tag.case == Case::Gen);
         }
         self.gender_in_genitive(first).is_some_and(|gender| gender != words[noun].tag.gender)
             || !self.is_whose_told(noun)
@@ -140,7 +162,8 @@ impl Finder<'_, '_> {
         let may = |at: usize| {
             let word = &words[at];
             if !self.morphology.knows(word.text) {
-                return word.cases.has(case);
+                // «Ына» is a genitive, for whatever the tagger takes it.
+                return word.cases.has(case) || case == Case::Gen && word.folded.ends_with(['а', 'я']);
             }
             let readings = self.morphology.readings(word.text);
             readings.iter().any(|(_, form)| form.tag.case == case && form.tag.number != Number::Plur)

@@ -235,7 +235,17 @@ impl Finder<'_, '_> {
             }
             let words = &self.sentence.words;
             let noun = self.noun_of(found);
-            if words[noun].tag.number == Number::Plur || !words[noun].is_nominal() {
+            // «неизвестный напал», but not «неизвестный нападавший»
+            let stands_alone = || {
+                let relation = words[noun].relation;
+                found.first == found.last
+                    && words[noun].is_attribute()
+                    && matches!(
+                        relation,
+                        Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj
+                    )
+            };
+            if words[noun].tag.number == Number::Plur || !(words[noun].is_nominal() || stands_alone()) {
                 continue;
             }
             // «во главе республики» stands whoever heads it.
@@ -254,7 +264,9 @@ impl Finder<'_, '_> {
             let of_body = (!title.office && last == noun && !self.is_predicate(first, noun))
                 .then(|| self.body_behind(last));
             let last = owner.or_else(|| of_body.flatten()).unwrap_or(last);
-            if owner.is_some() && self.is_named_later(noun, last, lexicon) {
+            if self.give_to_name(first, noun, last)
+                || owner.is_some() && self.is_named_later(noun, last, lexicon)
+            {
                 continue;
             }
             let described =
@@ -304,12 +316,14 @@ impl Finder<'_, '_> {
         let listed = lexicon.naming.may_be_unnamed(&key);
         // «создатель антивируса», «российский программист»
         let of_state = || (first..noun).any(|at| self.country_adjective(at, lexicon).is_some());
-        let told = words[noun].tag.animacy == Animacy::Anim && (last > noun || of_state());
+        let told = words[noun].is_nominal()
+            && words[noun].tag.animacy == Animacy::Anim
+            && (last > noun || of_state());
         (listed || told && words[noun].relation != Relation::Appos)
             && !self.is_other(first, noun, lexicon)
             && (last > noun || self.may_refer(noun, noun, title, lexicon))
             && !self.is_predicate(first, noun)
-            && (listed || !self.is_named_later(noun, last, lexicon))
+            && !self.is_named_later(noun, last, lexicon)
     }
 
     /// «второй полицейский», «другой россиянин»
@@ -327,7 +341,10 @@ impl Finder<'_, '_> {
     pub(super) fn is_somebody(&self, first: usize, noun: usize, lexicon: &Lexicon) -> bool {
         let words = &self.sentence.words;
         let named = words.get(noun + 1).is_some_and(|next| next.is_capitalized() || next.is_quote());
+        // «Иорданцы» are several, whatever the tagger says.
+        let readings = self.morphology.readings(words[noun].text);
         words[noun].tag.animacy == Animacy::Anim
+            && readings.iter().any(|(_, form)| form.tag.number == Number::Sing)
             && words[noun].relation != Relation::Appos
             && !named
             && !self.is_other(first, noun, lexicon)

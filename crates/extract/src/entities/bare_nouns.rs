@@ -203,7 +203,7 @@ impl Resolver<'_> {
     }
 
     /// The person whom the document names at least twice as often as any other.
-    fn protagonist(&self) -> Option<usize> {
+    pub(super) fn protagonist(&self) -> Option<usize> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for (mentions, entities) in self.actors.iter().zip(&self.entities.of) {
             for (mention, entity) in mentions.mentions.iter().zip(entities) {
@@ -230,13 +230,18 @@ impl Resolver<'_> {
         let key = wording::person_noun(noun, self.morphology);
         let gender = self.entities.drafts[person].gender;
         let Sense::Person { titles } = &mention.sense else { return false };
+        let entries = &self.actors[sentence].entries;
+        let citizen = entries.iter().find_map(|found| match found.entry {
+            Entry::Demonym(country) if found.first == mention.head => Some(country),
+            _ => None,
+        });
         let offices = || self.entities.drafts[person].offices.iter().filter_map(|office| office.country);
-        let country = titles.first().and_then(|title| title.country);
+        let country = titles.first().and_then(|title| title.country).or(citizen);
         let foreign =
             country.is_some_and(|country| offices().next().is_some() && offices().all(|own| own != country));
         mention.name.is_none()
             && !words.is_quoted(mention.head)
-            && self.lexicon.naming.protagonists.contains(&key)
+            && (citizen.is_some() || self.lexicon.naming.protagonists.contains(&key))
             && gender == noun.tag.gender
             && !foreign
     }

@@ -36,7 +36,14 @@ impl Resolver<'_> {
     /// The person of a name: a known one whose name it fits, or a new one.
     pub(super) fn person(&mut self, mention: &Mention, words: &[String]) -> usize {
         let (first, last) = mention.name.expect("a name has words");
-        self.person_at(mention.sentence, first, last, words)
+        let entity = self.person_at(mention.sentence, first, last, words);
+        // «горничная Дже Суми» is a woman, «министр» may be one.
+        let noun = self.reading.sentences[mention.sentence].words[mention.head].tag;
+        let draft = &mut self.entities.drafts[entity];
+        if mention.head < first && noun.gender == Gender::Fem && draft.gender == Gender::None {
+            draft.gender = Gender::Fem;
+        }
+        entity
     }
 
     /// The person that the words of a range name.
@@ -179,7 +186,9 @@ impl Resolver<'_> {
             holders.extend(self.with_clue(&Clue::Head(country)));
         }
         let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
-        let fitting = holders.into_iter().filter_map(|index| {
+        // «брат Лосева» is not Лосев, who may be a brother too.
+        let owner = self.owner_inside(mention);
+        let fitting = holders.into_iter().filter(|index| Some(*index) != owner).filter_map(|index| {
             let draft = &self.entities.drafts[index];
             // «министр» may be a woman, «актриса» no man.
             if gender == Gender::Fem && draft.gender == Gender::Masc {

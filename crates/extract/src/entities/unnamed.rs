@@ -66,7 +66,7 @@ impl Resolver<'_> {
     }
 
     /// «другая женщина», «второй полицейский»
-    fn is_another(&self, sentence: usize, mention: &Mention) -> bool {
+    pub(super) fn is_another(&self, sentence: usize, mention: &Mention) -> bool {
         let words = &self.reading.sentences[sentence].words;
         let mut attributes = words[mention.first..mention.head].iter();
         attributes.any(|word| self.lexicon.naming.others.contains(&word.lemma) || wording::is_number(word))
@@ -89,7 +89,7 @@ impl Resolver<'_> {
     }
 
     /// «создатель антивируса», «российский программист», «россиянин»: whether more is told than what somebody does.
-    fn is_told_of(&self, sentence: usize, mention: &Mention) -> bool {
+    pub(super) fn is_told_of(&self, sentence: usize, mention: &Mention) -> bool {
         let state = |at: usize| {
             let mut found = self.actors[sentence].entries.iter();
             found.any(|found| {
