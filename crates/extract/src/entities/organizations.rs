@@ -22,11 +22,11 @@ impl Resolver<'_> {
         let name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
         // «Геологическая служба (BRGM)» has two names.
         let (name, short) = without_brackets(close_quote(name));
-        // «Администрация Лосева» at the beginning of a sentence.
-        let noun = |found: &Found| matches!(found.entry, Entry::Body(_)) && found.first == first;
-        let common = self.actors[sentence].entries.iter().any(noun)
+        // «Администрация Лосева», «Столичная полиция» at the beginning of a sentence.
+        let common = self.owner_inside(mention).is_some()
             || self.lexicon.naming.of_place.contains(&words.words[first].lemma);
-        let name = if first == 0 && mention.name.is_none() && common { lower_first(&name) } else { name };
+        let lower = first == 0 && mention.name.is_none() && common;
+        let name = if lower { lower_first(&name) } else { name };
         if mention.owner.is_none() && mention.name.is_none() && first == last {
             return self.bare_body(sentence, mention, &name);
         }

@@ -196,7 +196,11 @@ impl Resolver<'_> {
             }
             let offices =
                 draft.offices.iter().filter(|office| office.meaning == meaning || (any_head && office.heads));
-            let offices = offices.filter(|office| office.may_be_of(&meant));
+            // «брат лидера» is none of whom no more is told than that he is a brother.
+            let offices = offices.filter(|office| {
+                let told = owner.is_some() || !title.title.relative || meant.owner.is_empty();
+                office.may_be_of(&meant) && (told || !office.owner.is_empty())
+            });
             let fit = offices.filter_map(|office| match (office.country, title.country) {
                 (Some(a), Some(b)) if a == b => Some(2),
                 (None, None) => Some(1),
