@@ -8,6 +8,7 @@ mod common_nouns;
 mod descriptions;
 mod groups;
 mod joins;
+mod openings;
 mod organizations;
 mod other_names;
 mod pairs;
@@ -153,6 +154,7 @@ pub(crate) fn resolve(
     resolver.bare_descriptions();
     resolver.local_descriptions();
     resolver.local_companies();
+    resolver.opening_descriptions();
     resolver.unnamed();
     resolver.open_pronouns();
     resolver.settle_names();
@@ -241,7 +243,11 @@ impl Resolver<'_> {
 
     /// Names of two words and more.
     fn full_names(&mut self) {
+        let mut latest = None;
         for (sentence, index) in self.all() {
+            if latest.replace(sentence) != Some(sentence) {
+                self.inner_people(sentence);
+            }
             let mention = &self.actors[sentence].mentions[index];
             let Sense::Person { titles } = &mention.sense else { continue };
             let Some(words) = self.name_words(mention) else { continue };
@@ -252,6 +258,36 @@ impl Resolver<'_> {
             self.entities.of[sentence][index] = Some(entity);
             self.add_titles(entity, sentence, titles);
         }
+    }
+
+    /// Full names inside larger mentions: «сестра Ивана Лосева».
+    fn inner_people(&mut self, index: usize) {
+        let sentence = &self.reading.sentences[index];
+        for (first, last, kind) in &self.actors[index].names {
+            if *kind != NameKind::Person || self.is_mentioned(index, *first, *last) {
+                continue;
+            }
+            let words = self.words_of(sentence, *first, *last);
+            if words.len() > 1 {
+                let entity = self.person_at(index, *first, *last, &words);
+                self.entities.inner.insert((index, *first), entity);
+            }
+        }
+    }
+
+    /// Whether the words of a recognised name are those by which a mention is named.
+    fn is_mentioned(&self, sentence: usize, first: usize, last: usize) -> bool {
+        let mut mentions = self.actors[sentence].mentions.iter();
+        mentions.any(|mention| mention.name.is_some_and(|(a, b)| a <= last && first <= b))
+    }
+
+    /// The person by whom a mention tells somebody else: «сестра Ивана Лосева».
+    fn owner_inside(&self, mention: &Mention) -> Option<usize> {
+        let mut names = self.actors[mention.sentence].names.iter();
+        let person = names.find(|(first, _, kind)| {
+            *kind == NameKind::Person && mention.contains(*first) && mention.name.is_none()
+        });
+        person.and_then(|(first, ..)| self.entities.inner.get(&(mention.sentence, *first)).copied())
     }
 
     fn in_text_order(&mut self) {
@@ -323,17 +359,22 @@ impl Resolver<'_> {
         for (index, actors) in self.actors.iter().enumerate() {
             let sentence = &self.reading.sentences[index];
             for (first, last, kind) in &actors.names {
-                let covered = actors
-                    .mentions
-                    .iter()
-                    .any(|mention| mention.name.is_some_and(|(a, b)| a <= *last && *first <= b));
-                if covered {
+                if self.is_mentioned(index, *first, *last)
+                    || self.entities.inner.contains_key(&(index, *first))
+                {
                     continue;
                 }
                 let listed = actors
                     .entries
                     .iter()
-                    .find(|found| found.first >= *first && found.last <= *last)
+                    .find(|found| {
+                        // «Голос Америки» is no country.
+                        let part =
+                            *kind == NameKind::Organization && (found.first, found.last) != (*first, *last);
+                        found.first >= *first
+                            && found.last <= *last
+                            && !(part && matches!(found.entry, Entry::Country(_)))
+                    })
                     .map(|found| found.entry);
                 let entity = match (kind, listed) {
                     (_, Some(Entry::Country(country))) => self.entities.country(country, self.lexicon),

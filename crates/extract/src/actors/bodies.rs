@@ -1,10 +1,11 @@
 //! Governments that mean their state, and organizations.
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Number};
+use relata_nlp::{Case, Number, Pos};
 
 use super::{Finder, How, Mention, Sense};
 use crate::lexicon::{Body, Entry, Found, Lexicon};
+use crate::reading::Word;
 
 /// A body with so many owners behind it at most, itself included.
 const OWNERS: usize = 4;
@@ -28,7 +29,11 @@ impl Finder<'_, '_> {
     fn body(&mut self, found: Found, body: Body, lexicon: &Lexicon) {
         let words = &self.sentence.words;
         let noun = self.noun_of(found);
-        if !self.is_free(found.first, found.last) || !words[noun].is_nominal() {
+        if !words[noun].is_nominal() {
+            return;
+        }
+        if !self.is_free(found.first, found.last) {
+            self.office_of_person(found);
             return;
         }
         if body.plural_only && words[noun].tag.number != Number::Plur {
@@ -70,8 +75,22 @@ impl Finder<'_, '_> {
         if body.plural_only && self.representatives(found, first, noun, lexicon) {
             return;
         }
+        // «администрация Лосева» is not Лосев, and no other administration.
+        let by_person = lexicon.naming.of_people.contains(&words[noun].lemma) && !self.is_workplace(first);
+        if let Some(last) = self.person_behind(found.last).filter(|_| by_person) {
+            let mention = self.mention(first, last, noun, Sense::Organization);
+            self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
+            self.push(mention);
+            return;
+        }
         // A name in the recogniser's eyes begins here or right behind: «компания „Роснефть“».
-        if let Some((name_first, name_last, kind)) = self.organization_name_near(found) {
+        // «рабочая группа Госсовета» is told by its owner, and another than he.
+        let part = body.part && lexicon.naming.of_field.contains(&words[noun].lemma);
+        let owned = |name_first: usize| {
+            part && name_first == found.last + 1 && words[name_first].cases.has(Case::Gen)
+        };
+        let name = self.organization_name_near(found).filter(|(name_first, ..)| !owned(*name_first));
+        if let Some((name_first, name_last, kind)) = name {
             let end = self.owner_end(name_last.max(found.last));
             let behind = name_first > found.last;
             let start = if behind { first } else { name_first.min(first) };
@@ -96,6 +115,8 @@ impl Finder<'_, '_> {
             return;
         }
         let end = self.owner_end(found.last).max(self.complement_end(found.last));
+        let of_field = lexicon.naming.of_field.contains(&words[noun].lemma);
+        let end = self.field_end(end).filter(|_| of_field).unwrap_or(end);
         // «южнокорейский суд центрального округа Сеула» has an owner of its own.
         let place =
             (found.last + 1..=end).any(|at| self.entry_at(at, |entry| entry == Entry::RegionNoun).is_some());
@@ -110,9 +131,13 @@ impl Finder<'_, '_> {
             self.push(mention);
             return;
         }
-        if has_owner || (body.bare && body.public) || (body.public && end > found.last) {
+        if has_owner || (body.bare && body.public) || ((body.public || part) && end > found.last) {
             // «томские власти» are no others.
-            let region = (first..found.first).find(|at| !has_owner && !place && self.is_of_region(*at));
+            let region =
+                (first..found.first).find(|at| !has_owner && !place && self.tells_which(*at, lexicon));
+            // «исполнительный комитет УЕФА»
+            let kind = (first..found.first).find(|at| part && words[*at].tag.pos != Pos::Det);
+            let region = region.or(kind.filter(|_| !has_owner));
             let start = if adjective.is_some() { first } else { region.unwrap_or(found.first) };
             let mention = self.mention(start, end, noun, Sense::Organization);
             self.push(Mention {
@@ -123,9 +148,46 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// «работал в администрации Лосева», «вошёл в штаб Лосева»: where somebody serves whom the frames ask for.
+    fn is_workplace(&self, first: usize) -> bool {
+        let before = first.checked_sub(1).map(|at| self.sentence.words[at].folded.as_str());
+        before.is_some_and(|before| matches!(before, "в" | "во" | "из"))
+    }
+
+    /// «администрация президента США Олега Лосева»: a body whose last word belongs to a person with a name.
+    fn office_of_person(&mut self, found: Found) {
+        let person = self.out.iter().find(|other| {
+            (found.first + 1..=found.last).contains(&other.first)
+                && matches!(other.sense, Sense::Person { .. })
+        });
+        let Some(last) = person.filter(|person| self.is_genitive(person)).map(|person| person.last) else {
+            return;
+        };
+        let first = self.attributes_before(found.first);
+        let mention = self.mention(first, last, self.noun_of(found), Sense::Organization);
+        self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
+        self.push(mention);
+    }
+
+    /// «комиссия по иностранным инвестициям»: the last word of what a body deals with.
+    fn field_end(&self, last: usize) -> Option<usize> {
+        let words = &self.sentence.words;
+        let dative = |at: &usize| words[*at].tag.case == Case::Dat && !self.taken[*at];
+        let start = (words.get(last + 1)?.folded == "по").then_some(last + 2)?;
+        let attributes =
+            (start..words.len()).take_while(|at| words[*at].is_attribute() && dative(at)).count();
+        let noun = start + attributes;
+        let field = words.get(noun).is_some_and(Word::is_nominal) && dative(&noun);
+        let named = self.name_at(noun).is_some();
+        (field && !named).then(|| self.complement_end(noun))
+    }
+
     /// Whether an attribute tells a town or region: «томский», but not «политический».
-    fn is_of_region(&self, at: usize) -> bool {
+    fn tells_which(&self, at: usize, lexicon: &Lexicon) -> bool {
         let word = &self.sentence.words[at];
+        if lexicon.naming.of_place.contains(&word.lemma) {
+            return true;
+        }
         let listed = |entry| matches!(entry, Entry::Adjective(_) | Entry::TitleModifier { .. });
         let place = word.lemma.ends_with("ский") && !word.lemma.ends_with("еский");
         place && word.is_attribute() && self.entry_at(at, listed).is_none()

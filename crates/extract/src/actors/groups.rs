@@ -14,18 +14,9 @@ impl Finder<'_, '_> {
             if !self.is_free(found.first, found.last) || !(noun.is_nominal() || noun.is_attribute()) {
                 continue;
             }
-            let mut first = self.attributes_before(found.first);
-            // «более 50 государств», «две страны»
-            let mut numeral = false;
-            while first > 0 && !self.taken[first - 1] {
-                let before = &words[first - 1];
-                if before.tag.pos == Pos::Num || lexicon.counted.counters.contains(&before.folded) {
-                    numeral = true;
-                    first -= 1;
-                } else {
-                    break;
-                }
-            }
+            let attributes = self.attributes_before(found.first);
+            let (first, bearer) = self.count_before(attributes, head, lexicon);
+            let numeral = first < attributes;
             let circle = lexicon.naming.circles.contains(&noun.lemma)
                 && (self.is_possessed(first, found.first)
                     || self.person_behind(found.last).is_some()
@@ -37,7 +28,12 @@ impl Finder<'_, '_> {
             let last = self.complement_end(found.last);
             // «адвокаты Стросс-Кана» are not Стросс-Кан.
             let owner = self.person_behind(last).filter(|_| noun.tag.number == Number::Plur || circle);
-            let last = owner.unwrap_or(last);
+            // «игроки „Звезды“»
+            let of_body =
+                || (last == found.last && noun.tag.number == Number::Plur).then(|| self.body_behind(last));
+            let agents = first == found.first && self.is_of_agents(head, lexicon);
+            let of_body = if agents { None } else { of_body().flatten() };
+            let last = owner.or(of_body).unwrap_or(last);
             if first == found.first && !group.collective && self.is_from_body(last) {
                 continue;
             }
@@ -69,19 +65,36 @@ impl Finder<'_, '_> {
             if noun.tag.number != Number::Plur && !numeral && noun.is_attribute() {
                 continue;
             }
-            let mention = self.mention(first, last, head, Sense::Group(group));
+            let mut mention = self.mention(first, last, bearer, Sense::Group(group));
+            mention.label = (head, last);
             self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
             self.push(mention);
         }
         self.sides();
     }
 
-    /// The last word of the person in the genitive right behind: «семья Анны Лосевой».
-    fn person_behind(&self, last: usize) -> Option<usize> {
-        let person =
-            |other: &&Mention| other.first == last + 1 && matches!(other.sense, Sense::Person { .. });
-        let person = self.out.iter().find(person)?;
-        (self.sentence.words[person.head].tag.case == Case::Gen).then_some(person.last)
+    /// «более 50 государств», «две страны», «большинство депутатов»: the first of the words that count a group
+    /// whose attributes begin at `first`, and the word that bears its case and stands for it in the tree.
+    fn count_before(&self, mut first: usize, noun: usize, lexicon: &Lexicon) -> (usize, usize) {
+        let words = &self.sentence.words;
+        let mut bearer = noun;
+        while let Some(at) = first.checked_sub(1).filter(|at| !self.taken[*at]) {
+            let word = &words[at];
+            // «тысячи человек» are anybody.
+            let quantity = bearer == noun
+                && word.is_nominal()
+                && !lexicon.naming.anybody.contains(&relata_nlp::fold(&words[noun].lemma))
+                && words[noun].tag.case == Case::Gen
+                && words[noun].head == Some(at)
+                && lexicon.counted.quantities.contains(&word.lemma);
+            if quantity {
+                bearer = at;
+            } else if word.tag.pos != Pos::Num && !lexicon.counted.counters.contains(&word.folded) {
+                break;
+            }
+            first = at;
+        }
+        (first, bearer)
     }
 
     /// «группа депутатов»
@@ -177,28 +190,38 @@ impl Finder<'_, '_> {
             && words[last].tag.number == words[last + 2].tag.number
     }
 
-    /// «палестинцы», «американцы»: the people of a state.
-    pub(super) fn demonyms(&mut self) {
+    /// «палестинцы», «двое россиян»: the people of a state; «россиянин»: one of them, who may have no name.
+    pub(super) fn demonyms(&mut self, lexicon: &Lexicon) {
         for found in self.entries.clone() {
-            let word = &self.sentence.words[found.first];
-            let plural = word.tag.number == Number::Plur && word.is_nominal();
-            if matches!(found.entry, Entry::Demonym(_)) && plural && self.is_free(found.first, found.last) {
-                let group = Group {
-                    needs_modifier: false,
-                    collective: false,
-                    states: false,
-                    leaders: false,
-                    pair: false,
-                    anybody: false,
-                };
-                let mention = self.mention(
-                    self.attributes_before(found.first),
-                    found.last,
-                    found.first,
-                    Sense::Group(group),
-                );
-                self.push(mention);
+            let noun = found.first;
+            let word = &self.sentence.words[noun];
+            if !matches!(found.entry, Entry::Demonym(_))
+                || !word.is_nominal()
+                || !self.is_free(noun, found.last)
+            {
+                continue;
             }
+            let attributes = self.attributes_before(noun);
+            let (first, bearer) = self.count_before(attributes, noun, lexicon);
+            if word.tag.number == Number::Sing && first == attributes {
+                if self.is_somebody(first, noun, lexicon) {
+                    let sense = Sense::Person { titles: Vec::new() };
+                    let mention = self.mention(first, found.last, noun, sense);
+                    self.push(mention);
+                }
+                continue;
+            }
+            let group = Group {
+                needs_modifier: false,
+                collective: false,
+                states: false,
+                leaders: false,
+                pair: false,
+                anybody: false,
+            };
+            let mut mention = self.mention(first, found.last, bearer, Sense::Group(group));
+            mention.label = (noun, found.last);
+            self.push(mention);
         }
     }
 

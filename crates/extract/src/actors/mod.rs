@@ -7,6 +7,7 @@
 mod appositions;
 mod bodies;
 mod groups;
+mod owned;
 mod persons;
 mod places;
 mod spellings;
@@ -31,7 +32,8 @@ pub(crate) struct Mention {
     pub(crate) sense: Sense,
     /// The words of the name itself.
     pub(crate) name: Option<(usize, usize)>,
-    /// The words that name the entity: an organization's name with its owner («МИД РФ»).
+    /// The words that name the entity: an organization's name with its owner («МИД РФ»); a group's from its noun
+    /// on («большинство депутатов»).
     pub(crate) label: (usize, usize),
     /// The country that an adjective before an organization names: «узбекское министерство».
     pub(crate) owner: Option<usize>,
@@ -182,7 +184,7 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morpho
             finder.countries();
             finder.offices(lexicon);
             finder.groups(lexicon);
-            finder.demonyms();
+            finder.demonyms(lexicon);
             finder.places();
             finder.pronouns();
             finder.appositions();

@@ -1,7 +1,7 @@
 //! People by name, with their titles, and by office alone.
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Number, Pos, Relation};
+use relata_nlp::{Animacy, Case, Number, Pos, Relation};
 
 use super::{Finder, Mention, Sense, TitleUse};
 use crate::lexicon::{Entry, Found, Lexicon, Title};
@@ -18,7 +18,7 @@ impl Finder<'_, '_> {
             if !self.is_free(first, last) {
                 continue;
             }
-            let mut titles = self.titles_before(first, lexicon);
+            let mut titles = self.titles_before(first, last, lexicon);
             if titles.is_empty() {
                 titles.extend(self.title_by_tree(first, last, lexicon));
             }
@@ -45,8 +45,8 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The titles of a name that begins at `name`, from the left: they agree with it in case.
-    fn titles_before(&self, name: usize, lexicon: &Lexicon) -> Vec<TitleUse> {
+    /// The titles of a name that begins at `name` and ends at `end`, from the left: they agree with it in case.
+    fn titles_before(&self, name: usize, end: usize, lexicon: &Lexicon) -> Vec<TitleUse> {
         let words = &self.sentence.words;
         let mut found: Vec<TitleUse> = Vec::new();
         let mut left = name;
@@ -60,6 +60,9 @@ impl Finder<'_, '_> {
                 && let Entry::Title(title) = entry.entry
             {
                 let noun = entry.first;
+                if self.is_owner(title, noun, name, end) {
+                    break;
+                }
                 if self.agree(noun, name) {
                     let country =
                         self.owner(noun, entry.last, found.first().map_or(name, |next| next.noun.0), lexicon);
@@ -126,6 +129,7 @@ impl Finder<'_, '_> {
             && self.is_free(entry.first, first)
             && words[entry.first].tag.case == words[first].tag.case;
         let clear = !self.sentence.is_verb_between(entry.last, first)
+            && !self.is_owner(title, entry.first, first, last)
             && !words[entry.last..first].iter().any(|word| word.text == ",");
         let country = self.owner(entry.first, entry.last, first, lexicon);
         (near && clear).then_some(TitleUse {
@@ -224,13 +228,24 @@ impl Finder<'_, '_> {
                 _ => None,
             })
             .collect();
-        for (found, title) in titles {
+        // From the right, since «адвокат министра» is told by another office.
+        for (found, title) in titles.into_iter().rev() {
             if !self.is_free(found.first, found.last) {
                 continue;
             }
             let words = &self.sentence.words;
             let noun = self.noun_of(found);
-            if words[noun].tag.number == Number::Plur || !words[noun].is_nominal() {
+            // «неизвестный напал», but not «неизвестный нападавший»
+            let stands_alone = || {
+                let relation = words[noun].relation;
+                found.first == found.last
+                    && words[noun].is_attribute()
+                    && matches!(
+                        relation,
+                        Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj
+                    )
+            };
+            if words[noun].tag.number == Number::Plur || !(words[noun].is_nominal() || stands_alone()) {
                 continue;
             }
             // «во главе республики» stands whoever heads it.
@@ -244,7 +259,18 @@ impl Finder<'_, '_> {
             let last = self.complement_end(found.last);
             let country = self.owner(found.first, found.last, last + 1, lexicon);
             let title = self.meant(found, title, last + 1, lexicon);
-            let described = title.office && (title.alone || country.is_some() || last > found.last);
+            // «адвокат Лосева» is not Лосев.
+            let owner = self.owner_of_title(title, first, noun, last);
+            let of_body = (!title.office && last == noun && !self.is_predicate(first, noun))
+                .then(|| self.body_behind(last));
+            let last = owner.or_else(|| of_body.flatten()).unwrap_or(last);
+            if self.give_to_name(first, noun, last)
+                || owner.is_some() && self.is_named_later(noun, last, lexicon)
+            {
+                continue;
+            }
+            let described =
+                owner.is_some() || title.office && (title.alone || country.is_some() || last > found.last);
             let refers = last == found.last && self.may_refer(first, noun, title, lexicon);
             if !(described || refers || self.may_be_unnamed(first, noun, last, title, lexicon)) {
                 continue;
@@ -286,14 +312,44 @@ impl Finder<'_, '_> {
         lexicon: &Lexicon,
     ) -> bool {
         let words = &self.sentence.words;
-        let other = words[first..noun]
-            .iter()
-            .any(|word| lexicon.naming.others.contains(&word.lemma) || crate::wording::is_number(word));
         let key = crate::wording::person_noun(&words[noun], self.morphology);
-        lexicon.naming.may_be_unnamed(&key)
-            && !other
+        let listed = lexicon.naming.may_be_unnamed(&key);
+        // «создатель антивируса», «российский программист»
+        let of_state = || (first..noun).any(|at| self.country_adjective(at, lexicon).is_some());
+        let told = words[noun].is_nominal()
+            && words[noun].tag.animacy == Animacy::Anim
+            && (last > noun || of_state());
+        (listed || told && words[noun].relation != Relation::Appos)
+            && !self.is_other(first, noun, lexicon)
             && (last > noun || self.may_refer(noun, noun, title, lexicon))
             && !self.is_predicate(first, noun)
+            && !self.is_named_later(noun, last, lexicon)
+    }
+
+    /// «второй полицейский», «другой россиянин»
+    fn is_other(&self, first: usize, noun: usize, lexicon: &Lexicon) -> bool {
+        let words = &self.sentence.words;
+        let counted = first > 0 && words[first - 1].tag.pos == Pos::Num;
+        let mut attributes = words[first..noun].iter();
+        counted
+            || attributes
+                .any(|word| lexicon.naming.others.contains(&word.lemma) || crate::wording::is_number(word))
+    }
+
+    /// «29-летний россиянин»: whether a noun for people stands for one of them, and neither before his name nor as
+    /// what is said of somebody.
+    pub(super) fn is_somebody(&self, first: usize, noun: usize, lexicon: &Lexicon) -> bool {
+        let words = &self.sentence.words;
+        let named = words.get(noun + 1).is_some_and(|next| next.is_capitalized() || next.is_quote());
+        // «Иорданцы» are several, whatever the tagger says.
+        let readings = self.morphology.readings(words[noun].text);
+        words[noun].tag.animacy == Animacy::Anim
+            && readings.iter().any(|(_, form)| form.tag.number == Number::Sing)
+            && words[noun].relation != Relation::Appos
+            && !named
+            && !self.is_other(first, noun, lexicon)
+            && !self.is_predicate(first, noun)
+            && !self.is_named_later(noun, noun, lexicon)
     }
 
     /// «был задержанным», «стал тренером»: said of somebody else.

@@ -29,7 +29,7 @@ impl Resolver<'_> {
         for (sentence, mentions) in self.actors.iter().enumerate() {
             let people = |mention: &Mention| matches!(mention.sense, Sense::Person { .. });
             for (index, mention) in mentions.mentions.iter().enumerate() {
-                match self.entities.of[sentence][index] {
+                match self.owner_inside(mention).or(self.entities.of[sentence][index]) {
                     Some(entity) if entity == protagonist => latest = Some(sentence),
                     Some(entity) if people(mention) && self.agrees(entity, protagonist) => {
                         others = others.max((!self.is_open(sentence, index)).then_some(sentence));
@@ -78,8 +78,11 @@ impl Resolver<'_> {
             let doers = self.doers(sentence, mention.head);
             let mut here = people(&self.entities.of[sentence][..index]);
             here.retain(|person| !doers.contains(person));
-            let before = &self.entities.of[sentence.saturating_sub(REACH)..sentence];
-            let before: BTreeSet<usize> = before.iter().flat_map(|row| people(row)).collect();
+            let start = sentence.saturating_sub(REACH);
+            let mut before: BTreeSet<usize> =
+                self.entities.of[start..sentence].iter().flat_map(|row| people(row)).collect();
+            let inner = self.entities.inner.range((start, 0)..(sentence, 0)).take(CANDIDATES);
+            before.extend(inner.map(|(_, entity)| *entity).filter(|entity| person(entity)));
             let all_here = &self.entities.of[sentence];
             let before = before.into_iter().filter(|person| !all_here.contains(&Some(*person)));
             if let [person] = before.collect::<Vec<_>>()[..]
@@ -200,7 +203,7 @@ impl Resolver<'_> {
     }
 
     /// The person whom the document names at least twice as often as any other.
-    fn protagonist(&self) -> Option<usize> {
+    pub(super) fn protagonist(&self) -> Option<usize> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for (mentions, entities) in self.actors.iter().zip(&self.entities.of) {
             for (mention, entity) in mentions.mentions.iter().zip(entities) {
@@ -227,13 +230,18 @@ impl Resolver<'_> {
         let key = wording::person_noun(noun, self.morphology);
         let gender = self.entities.drafts[person].gender;
         let Sense::Person { titles } = &mention.sense else { return false };
+        let entries = &self.actors[sentence].entries;
+        let citizen = entries.iter().find_map(|found| match found.entry {
+            Entry::Demonym(country) if found.first == mention.head => Some(country),
+            _ => None,
+        });
         let offices = || self.entities.drafts[person].offices.iter().filter_map(|office| office.country);
-        let country = titles.first().and_then(|title| title.country);
+        let country = titles.first().and_then(|title| title.country).or(citizen);
         let foreign =
             country.is_some_and(|country| offices().next().is_some() && offices().all(|own| own != country));
         mention.name.is_none()
             && !words.is_quoted(mention.head)
-            && self.lexicon.naming.protagonists.contains(&key)
+            && (citizen.is_some() || self.lexicon.naming.protagonists.contains(&key))
             && gender == noun.tag.gender
             && !foreign
     }

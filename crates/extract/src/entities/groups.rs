@@ -38,16 +38,17 @@ impl Resolver<'_> {
     /// The group that a mention names.
     pub(super) fn group(&mut self, sentence: usize, mention: &Mention) -> usize {
         let words = &self.reading.sentences[sentence];
-        let start = (mention.first..mention.head)
+        let (group_noun, _) = mention.label;
+        let start = (mention.first..group_noun)
             .find(|at| {
                 let word = &words.words[*at];
                 word.is_attribute() && word.tag.pos != Pos::Det && !wording::is_number(word)
             })
-            .unwrap_or(mention.head);
-        let name = wording::nominative(words, start, mention.last, mention.head, self.morphology);
+            .unwrap_or(group_noun);
+        let name = wording::nominative(words, start, mention.last, group_noun, self.morphology);
         let whole = lower_first(&wording::surface(words, mention.first, mention.last));
         // «оба гражданина» has a singular, which names no group.
-        let noun = words.words[mention.head].tag;
+        let noun = words.words[group_noun].tag;
         let singular = start != mention.first && noun.number == Number::Sing && noun.case == Case::Gen;
         let name = if singular { whole.clone() } else { lower_first(&name) };
         let traits = self.traits(sentence, mention, start);
@@ -67,7 +68,8 @@ impl Resolver<'_> {
     /// What a mention tells of a group; `start` is its first attribute.
     fn traits(&self, sentence: usize, mention: &Mention, start: usize) -> Traits {
         let words = &self.reading.sentences[sentence].words;
-        let head = &words[mention.head];
+        let (group_noun, _) = mention.label;
+        let head = &words[group_noun];
         let noun = if head.is_nominal() {
             relata_nlp::fold(&head.lemma)
         } else {
@@ -77,12 +79,12 @@ impl Resolver<'_> {
         // «предполагаемые повстанцы» are no others.
         let vague = |at: usize| self.lexicon.naming.vague.contains(&words[at].lemma);
         let others = (start..=mention.last)
-            .filter(|at| *at != mention.head && !words[*at].is_punctuation() && !vague(*at));
+            .filter(|at| *at != group_noun && !words[*at].is_punctuation() && !vague(*at));
         let mut said: Vec<Said> = others.map(|at| self.said(sentence, at)).collect();
         said.sort();
         said.dedup();
-        let number = |at: &usize| wording::is_number(&words[*at]);
-        let count = (mention.first..mention.head).find(number).map(|at| {
+        let number = |at: &usize| wording::is_number(&words[*at]) || *at == mention.head;
+        let count = (mention.first..group_noun).find(number).map(|at| {
             let number = relata_nlp::fold(&words[at].lemma);
             self.lexicon.naming.numbers.get(&number).cloned().unwrap_or(number)
         });

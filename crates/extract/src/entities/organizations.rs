@@ -5,7 +5,7 @@ use relata_nlp::Case;
 
 use super::{Clue, Draft, Entities, Resolver, lower_first};
 use crate::actors::Mention;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Found};
 use crate::reading::Sentence;
 use crate::wording;
 
@@ -22,6 +22,11 @@ impl Resolver<'_> {
         let name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
         // «Геологическая служба (BRGM)» has two names.
         let (name, short) = without_brackets(close_quote(name));
+        // «Администрация Лосева», «Столичная полиция» at the beginning of a sentence.
+        let common = self.owner_inside(mention).is_some()
+            || self.lexicon.naming.of_place.contains(&words.words[first].lemma);
+        let lower = first == 0 && mention.name.is_none() && common;
+        let name = if lower { lower_first(&name) } else { name };
         if mention.owner.is_none() && mention.name.is_none() && first == last {
             return self.bare_body(sentence, mention, &name);
         }
@@ -48,7 +53,11 @@ impl Resolver<'_> {
                 names.insert(0, name.clone());
             }
         }
-        if let Some(inner) = quoted(&name) {
+        // «совет директоров „Речфлота“» is not the «Речфлот».
+        let part =
+            |found: &Found| matches!(found.entry, Entry::Body(body) if body.part) && found.first == head;
+        let part = mention.name.is_none() && self.actors[sentence].entries.iter().any(part);
+        if let Some(inner) = quoted(&name).filter(|_| !part) {
             self.entities.add_name(entity, inner.to_owned());
             self.by_key.entry((EntityKind::Organization, wording::key(inner))).or_insert(entity);
         }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use relata_model::EntityKind;
+use relata_model::{EntityKind, NameKind};
 use relata_nlp::{Case, Gender, Morphology, NameClass, Relation};
 
 use super::{Clue, Draft, Resolver, lower_first};
-use crate::actors::{Mention, TitleUse};
+use crate::actors::{Mention, RecognizedName, TitleUse};
 use crate::lexicon::Entry;
 use crate::reading::{Sentence, Word};
 use crate::wording;
@@ -36,7 +36,14 @@ impl Resolver<'_> {
     /// The person of a name: a known one whose name it fits, or a new one.
     pub(super) fn person(&mut self, mention: &Mention, words: &[String]) -> usize {
         let (first, last) = mention.name.expect("a name has words");
-        self.person_at(mention.sentence, first, last, words)
+        let entity = self.person_at(mention.sentence, first, last, words);
+        // «горничная Дже Суми» is a woman, «министр» may be one.
+        let noun = self.reading.sentences[mention.sentence].words[mention.head].tag;
+        let draft = &mut self.entities.drafts[entity];
+        if mention.head < first && noun.gender == Gender::Fem && draft.gender == Gender::None {
+            draft.gender = Gender::Fem;
+        }
+        entity
     }
 
     /// The person that the words of a range name.
@@ -179,7 +186,9 @@ impl Resolver<'_> {
             holders.extend(self.with_clue(&Clue::Head(country)));
         }
         let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
-        let fitting = holders.into_iter().filter_map(|index| {
+        // «брат Лосева» is not Лосев, who may be a brother too.
+        let owner = self.owner_inside(mention);
+        let fitting = holders.into_iter().filter(|index| Some(*index) != owner).filter_map(|index| {
             let draft = &self.entities.drafts[index];
             // «министр» may be a woman, «актриса» no man.
             if gender == Gender::Fem && draft.gender == Gender::Masc {
@@ -187,7 +196,11 @@ impl Resolver<'_> {
             }
             let offices =
                 draft.offices.iter().filter(|office| office.meaning == meaning || (any_head && office.heads));
-            let offices = offices.filter(|office| office.may_be_of(&meant));
+            // «брат лидера» is none of whom no more is told than that he is a brother.
+            let offices = offices.filter(|office| {
+                let told = owner.is_some() || !title.title.relative || meant.owner.is_empty();
+                office.may_be_of(&meant) && (told || !office.owner.is_empty())
+            });
             let fit = offices.filter_map(|office| match (office.country, title.country) {
                 (Some(a), Some(b)) if a == b => Some(2),
                 (None, None) => Some(1),
@@ -200,7 +213,8 @@ impl Resolver<'_> {
             return Some(holder);
         }
         // Nobody holds it by name: with a country or a body behind it, it describes one person.
-        let specific = title.title.office && (title.country.is_some() || !meant.owner.is_empty());
+        let specific = title.title.office && (title.country.is_some() || !meant.owner.is_empty())
+            || self.has_person_inside(mention);
         let said = self.post_of(sentence, mention).is_some() || self.is_said_of_somebody(sentence, mention);
         if said {
             return self.told_of(sentence, mention);
@@ -211,8 +225,20 @@ impl Resolver<'_> {
         let words = &self.reading.sentences[sentence];
         let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
         let entity = self.keyed(EntityKind::Person, &lower_first(&name));
-        self.entities.drafts[entity].described = true;
+        let draft = &mut self.entities.drafts[entity];
+        draft.described = true;
+        // «жена Лосева» is a woman, «глава» may be one.
+        if title.title.relative {
+            draft.gender = gender;
+        }
         Some(entity)
+    }
+
+    /// «сестра Ивана Лосева»: whether a mention tells whose somebody is.
+    fn has_person_inside(&self, mention: &Mention) -> bool {
+        let person =
+            |(first, _, kind): &RecognizedName| *kind == NameKind::Person && mention.contains(*first);
+        mention.name.is_none() && self.actors[mention.sentence].names.iter().any(person)
     }
 
     pub(super) fn add_titles(&mut self, entity: usize, sentence: usize, titles: &[TitleUse]) {

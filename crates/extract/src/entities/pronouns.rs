@@ -10,6 +10,7 @@ mod spoken;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use relata_model::EntityKind;
 use relata_nlp::{Animacy, Case, Gender, NameClass, Number, Relation};
 
 use super::Resolver;
@@ -88,8 +89,17 @@ impl Resolver<'_> {
     fn note(&self, sentence: usize, index: usize, spoken: &mut Spoken) {
         let Some(entity) = self.entities.of[sentence][index] else { return };
         let mention = &self.actors[sentence].mentions[index];
+        let reading = &self.reading.sentences[sentence];
         let kind = self.entities.drafts[entity].kind;
-        spoken.note(entity, kind, mention, &self.reading.sentences[sentence]);
+        let owner = self.owner_inside(mention).filter(|_| kind == EntityKind::Person);
+        // «Адвокат Лосева сообщил, что его арестовали», but «жена Лосева сообщила, что её арестовали».
+        if owner.is_none_or(|owner| !self.agrees(owner, entity)) {
+            spoken.note(entity, kind, mention, reading);
+        }
+        if let Some(owner) = owner {
+            let within = Mention { first: mention.head + 1, head: mention.last, ..mention.clone() };
+            spoken.note(owner, kind, &within, reading);
+        }
     }
 
     fn pronoun(&self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {

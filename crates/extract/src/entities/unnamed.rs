@@ -11,6 +11,7 @@ use relata_nlp::{Gender, Number};
 
 use super::{CANDIDATES, Resolver, lower_first};
 use crate::actors::{Mention, Sense};
+use crate::lexicon::Entry;
 use crate::wording;
 
 /// So many sentences before and behind, a named person may be the one described.
@@ -30,9 +31,11 @@ impl Resolver<'_> {
             let mention = &self.actors[sentence].mentions[index];
             let open = self.entities.of[sentence][index].is_none()
                 && !self.entities.pairs.contains_key(&(sentence, index));
-            let Some(kind) = open.then(|| self.unnamed_kind(sentence, mention)).flatten() else { continue };
             let words = &self.reading.sentences[sentence];
             let noun = wording::person_noun(&words.words[mention.head], self.morphology);
+            let told = latest.contains_key(&(EntityKind::Person, noun.clone()));
+            let kind = open.then(|| self.unnamed_kind(sentence, mention, told)).flatten();
+            let Some(kind) = kind else { continue };
             if kind == EntityKind::Person && self.may_be_named(sentence, mention, &named) {
                 continue;
             }
@@ -63,26 +66,42 @@ impl Resolver<'_> {
     }
 
     /// «другая женщина», «второй полицейский»
-    fn is_another(&self, sentence: usize, mention: &Mention) -> bool {
+    pub(super) fn is_another(&self, sentence: usize, mention: &Mention) -> bool {
         let words = &self.reading.sentences[sentence].words;
         let mut attributes = words[mention.first..mention.head].iter();
         attributes.any(|word| self.lexicon.naming.others.contains(&word.lemma) || wording::is_number(word))
     }
 
-    /// What an unnamed mention means: a person, or several.
-    fn unnamed_kind(&self, sentence: usize, mention: &Mention) -> Option<EntityKind> {
+    /// What an unnamed mention means: a person, or several; `told` if the text has spoken of somebody by this noun.
+    fn unnamed_kind(&self, sentence: usize, mention: &Mention, told: bool) -> Option<EntityKind> {
         let reading = &self.reading.sentences[sentence];
         let noun = &reading.words[mention.head];
         let naming = &self.lexicon.naming;
         let key = wording::person_noun(noun, self.morphology);
         match &mention.sense {
             Sense::Person { .. } if mention.name.is_none() && noun.tag.number == Number::Sing => {
-                (naming.may_be_unnamed(&key) && !reading.is_quoted(mention.head))
-                    .then_some(EntityKind::Person)
+                let known = told || naming.may_be_unnamed(&key) || self.is_told_of(sentence, mention);
+                (known && !reading.is_quoted(mention.head)).then_some(EntityKind::Person)
             }
             Sense::Group(group) if group.pair => naming.roles.contains(&key).then_some(EntityKind::Group),
             _ => None,
         }
+    }
+
+    /// «создатель антивируса», «российский программист», «россиянин»: whether more is told than what somebody does.
+    pub(super) fn is_told_of(&self, sentence: usize, mention: &Mention) -> bool {
+        let state = |at: usize| {
+            let mut found = self.actors[sentence].entries.iter();
+            found.any(|found| {
+                found.first == at && matches!(found.entry, Entry::Adjective(_) | Entry::Demonym(_))
+            })
+        };
+        let Sense::Person { titles } = &mention.sense else { return false };
+        // What somebody is appointed to, or holds, is told of another.
+        let told = titles.iter().any(|title| title.title.office)
+            || self.post_of(sentence, mention).is_some()
+            || self.is_said_of_somebody(sentence, mention);
+        !told && (mention.last > mention.head || (mention.first..=mention.head).any(state))
     }
 
     /// Whether a noun that fits many may mean a person who is named near by, but not beside it.
@@ -96,9 +115,13 @@ impl Resolver<'_> {
         let near = &named[sentence.saturating_sub(REACH)..named.len().min(sentence + REACH + 1)];
         near.iter().flat_map(|row| row.iter().take(CANDIDATES)).any(|person| {
             let gender = self.entities.drafts[*person].gender;
-            let agrees =
-                gender == Gender::None || noun.tag.gender == Gender::None || gender == noun.tag.gender;
-            agrees && !named[sentence].contains(person)
+            // «лауреат премии» may be a woman, «жительница» no man.
+            let either = noun.tag.gender == Gender::Masc && !self.lexicon.naming.strangers.contains(&key);
+            let agrees = gender == Gender::None
+                || noun.tag.gender == Gender::None
+                || gender == noun.tag.gender
+                || either;
+            agrees && !self.is_named_in(sentence, *person)
         })
     }
 
@@ -108,6 +131,12 @@ impl Resolver<'_> {
         let case = words[mention.head].tag.case;
         let other = (mention.first..mention.head).rev().find(|at| !words[*at].cases.has(case));
         other.map_or(mention.first, |at| at + 1)
+    }
+
+    /// Whether a sentence has a person by name.
+    fn is_named_in(&self, sentence: usize, person: usize) -> bool {
+        let mut row = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+        row.any(|(mention, entity)| *entity == Some(person) && mention.name.is_some())
     }
 
     /// The named people among the entities of a sentence.

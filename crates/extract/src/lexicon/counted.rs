@@ -14,6 +14,8 @@ pub(crate) struct Counted {
     pub(crate) two: BTreeSet<String>,
     /// «более», «около»
     pub(crate) counters: BTreeSet<String>,
+    /// «большинство», «сотни»: lemmas of nouns for how many of those behind them.
+    pub(crate) quantities: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -21,12 +23,13 @@ pub(crate) struct Counted {
 struct File {
     two: Vec<String>,
     counters: Vec<String>,
+    quantities: Vec<String>,
 }
 
 impl Counted {
     pub(crate) fn russian() -> Result<Self, LexiconError> {
         let file: File = parse("counted.toml", include_str!("../lang/ru/counted.toml"))?;
         let set = |list: Vec<String>| list.iter().map(|word| fold(word)).collect();
-        Ok(Self { two: set(file.two), counters: set(file.counters) })
+        Ok(Self { two: set(file.two), counters: set(file.counters), quantities: set(file.quantities) })
     }
 }

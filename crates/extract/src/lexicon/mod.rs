@@ -105,6 +105,8 @@ pub(crate) struct Body {
     pub(crate) company: bool,
     /// Works in one region: «УФСБ по Пермскому краю».
     pub(crate) branch: bool,
+    /// A commission, committee or other part of a larger body, told by whose it is.
+    pub(crate) part: bool,
     /// A ministry, service or law enforcement: a «ведомство».
     pub(crate) agency: bool,
 }
@@ -287,6 +289,7 @@ impl Lexicon {
                 plural_only: PLURAL_ONLY.contains(&row.cell(0)),
                 company: matches!(class, "company" | "bank"),
                 branch: class == "branch",
+                part: class == "other",
                 agency: matches!(class, "ministry" | "law" | "branch"),
             };
             add(row.cell(0), Entry::Body(body));

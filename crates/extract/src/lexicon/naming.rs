@@ -22,6 +22,12 @@ pub(crate) struct Naming {
     pub(crate) strangers: BTreeSet<String>,
     /// «семья», «группа»: where it is said whose or of whom they are.
     pub(crate) circles: BTreeSet<String>,
+    /// «комиссия»: lemmas of bodies that are told by what they deal with.
+    pub(crate) of_field: BTreeSet<String>,
+    /// «столичный»: lemmas of attributes that tell which one a body is.
+    pub(crate) of_place: BTreeSet<String>,
+    /// «администрация», «штаб»: lemmas of bodies that are told by whose they are.
+    pub(crate) of_people: BTreeSet<String>,
     /// «другой», «остальной»: lemmas of attributes that set a group apart.
     pub(crate) others: BTreeSet<String>,
     /// «АО», «ФГУП», folded.
@@ -63,6 +69,9 @@ struct File {
     roles: Vec<String>,
     strangers: Vec<String>,
     circles: Vec<String>,
+    of_field: Vec<String>,
+    of_place: Vec<String>,
+    of_people: Vec<String>,
     others: Vec<String>,
     legal_forms: Vec<String>,
     agents: Vec<String>,
@@ -91,6 +100,9 @@ impl Naming {
             roles: folded(file.roles).into_iter().collect(),
             strangers: folded(file.strangers).into_iter().collect(),
             circles: file.circles.into_iter().collect(),
+            of_field: file.of_field.into_iter().collect(),
+            of_place: file.of_place.into_iter().collect(),
+            of_people: file.of_people.into_iter().collect(),
             others: file.others.into_iter().collect(),
             legal_forms: folded(file.legal_forms).into_iter().collect(),
             agents: file.agents.into_iter().collect(),

@@ -42,6 +42,8 @@ impl Spoken {
             mention.sense,
             Sense::Group(_) | Sense::Organization | Sense::Country { how: How::Government, .. }
         );
+        // «часть врачей» are several, as are «представители армии».
+        let several = if matches!(mention.sense, Sense::Group(_)) { mention.label.0 } else { mention.head };
         if kind == EntityKind::Person {
             if word.tag.case == Case::Nom && mention.sense != Sense::Pronoun {
                 self.subjects.push(entity);
@@ -51,7 +53,7 @@ impl Spoken {
                 && word.head.is_some_and(|head| head > mention.head);
             let (aside, at) = (owner || mention.preposition(sentence).is_some(), self.people.len());
             self.people.push(Person { entity, sentence: mention.sentence, aside, at });
-        } else if word.tag.number == Number::Plur && groups {
+        } else if groups && sentence.words[several].tag.number == Number::Plur {
             self.several.push((entity, mention.sentence));
         }
     }

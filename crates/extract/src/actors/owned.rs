@@ -1,0 +1,204 @@
+//! People and bodies told by whose they are: «сестра Ивана Лосева», «адвокат Лосева», «штаб Лосева».
+
+use relata_model::NameKind;
+use relata_nlp::{Case, Gender, NameClass, Number, Pos, Relation};
+
+use super::{Finder, Mention, Sense};
+use crate::lexicon::{Lexicon, Title};
+use crate::reading::{Cases, Word};
+
+/// A name hangs on its noun over so many others at most.
+const NAMED_WITHIN: usize = 4;
+
+const ALL_CASES: [Case; 6] = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc];
+
+impl Finder<'_, '_> {
+    /// The last word of the person in the genitive right behind, or of the body that has taken him: «семья Анны
+    /// Лосевой», «члены партии Лосева».
+    pub(super) fn person_behind(&self, last: usize) -> Option<usize> {
+        let taken = self.out.iter().find(|other| {
+            other.sense == Sense::Organization
+                && other.name.is_none()
+                && other.head <= last
+                && last < other.last
+        });
+        if let Some(body) = taken {
+            return Some(body.last);
+        }
+        let is_person =
+            |other: &&Mention| other.first == last + 1 && matches!(other.sense, Sense::Person { .. });
+        let person = self.out.iter().find(is_person)?;
+        self.is_genitive(person).then_some(person.last)
+    }
+
+    /// Whether a person stands in the genitive, as far as the forms tell.
+    pub(super) fn is_genitive(&self, person: &Mention) -> bool {
+        let head = &self.sentence.words[person.head];
+        head.tag.case == Case::Gen
+            || match person.name {
+                Some((first, last)) if first == person.head => self.may_stand(first, last, Case::Gen),
+                _ => head.tag.case == Case::Acc && head.cases.has(Case::Gen),
+            }
+    }
+
+    /// The last word of the person whose assistant, lawyer or relative a title without a name means. What somebody
+    /// is appointed to has none behind it: «назначил министром Лосева».
+    pub(super) fn owner_of_title(
+        &self,
+        title: Title,
+        first: usize,
+        noun: usize,
+        last: usize,
+    ) -> Option<usize> {
+        let words = &self.sentence.words;
+        let after_preposition = first > 0 && words[first - 1].tag.pos == Pos::Adp;
+        let may_have = words[noun].tag.case != Case::Ins || after_preposition || title.relative;
+        // «у мэра заместителя»: an office stands in the genitive for other reasons too.
+        let named = |end: &usize| {
+            let mut people = self.names.iter();
+            people.any(|(start, _, kind)| *kind == NameKind::Person && (last..=*end).contains(start))
+        };
+        may_have.then(|| self.person_behind(last)).flatten().filter(|end| !title.office || named(end))
+    }
+
+    /// The last word of the body in the genitive right behind, its quotes included: «журналист „Вестника“».
+    pub(super) fn body_behind(&self, last: usize) -> Option<usize> {
+        let words = &self.sentence.words;
+        let quoted = words.get(last + 1)?.is_quote();
+        let start = last + 1 + usize::from(quoted);
+        let body = self.out.iter().find(|other| {
+            other.first == start
+                && other.name.is_some()
+                && matches!(other.sense, Sense::Organization | Sense::Known(_))
+        })?;
+        let closed = quoted && words.get(body.last + 1).is_some_and(Word::is_quote);
+        words[body.head].cases.has(Case::Gen).then_some(body.last + usize::from(closed))
+    }
+
+    /// Gives the words of a title to the name right behind them, which stands in its case or is told by «по имени»:
+    /// «сестру Лосева Анну Ветрову», «женщину по имени Анна Ветрова».
+    pub(super) fn give_to_name(&mut self, first: usize, noun: usize, last: usize) -> bool {
+        let words = &self.sentence.words;
+        let called = words[last + 1..].iter().take(2).map(|word| word.folded.as_str()).eq(["по", "имени"]);
+        let start = last + 1 + if called { 2 } else { 0 };
+        let name = self.out.iter().position(|other| other.name.is_some_and(|(name, _)| name == start));
+        let Some(index) = name.filter(|_| last > noun || called) else { return false };
+        let mention = &self.out[index];
+        let (sense, end) = (&mention.sense, mention.last);
+        let agrees =
+            called || words[start].tag.case == words[noun].tag.case && words[start].head != Some(last);
+        if !(matches!(sense, Sense::Person { .. }) && mention.first == start && agrees) {
+            return false;
+        }
+        let mention = &mut self.out[index];
+        (mention.first, mention.head) = (first, noun);
+        self.out.retain(|other| other.first <= first || other.first > end);
+        self.taken[first..=end].fill(true);
+        true
+    }
+
+    /// «адвокат Лосева Олег Титов», «лауреат премии мира Олег Титов», «женщина по имени Ольга»: whether a name
+    /// further on belongs to a noun for people.
+    pub(super) fn is_named_later(&self, noun: usize, last: usize, lexicon: &Lexicon) -> bool {
+        let words = &self.sentence.words;
+        let joined = |at: usize| {
+            let relation = words[at].relation;
+            matches!(relation, Relation::Appos | Relation::FlatName | Relation::Nmod | Relation::Parataxis)
+        };
+        let of_noun = |start: usize| {
+            let mut path = self.sentence.path(start).take_while(|at| *at != noun);
+            start > last
+                && words[start].cases.has(words[noun].tag.case)
+                && self.sentence.path(start).take(NAMED_WITHIN).any(|at| at == noun)
+                && path.all(joined)
+        };
+        let mut people = self.names.iter().filter(|(_, _, kind)| *kind == NameKind::Person);
+        let named = people.any(|(start, end, _)| (*start..=*end).any(of_noun));
+        let behind: Vec<&str> = words[last + 1..].iter().take(3).map(|word| word.folded.as_str()).collect();
+        let told = |phrase: &String| behind.starts_with(&phrase.split(' ').collect::<Vec<_>>());
+        named || lexicon.naming.also_known.iter().any(told)
+    }
+
+    /// «Сестра Ивана Лосева», «адвокат Ивана Лосева»: whether a name behind a title tells whose it is rather than
+    /// what its holder is called.
+    ///
+    /// Where the forms leave it open («брата Ивана Лосева») a relative is told by whose he is, unless somebody
+    /// else's is said before («его брата», «18-летнего сына»), or only a first name follows.
+    pub(super) fn is_owner(&self, title: Title, noun: usize, first: usize, last: usize) -> bool {
+        let words = &self.sentence.words;
+        if !self.may_stand(first, last, Case::Gen) {
+            return false;
+        }
+        let shared = |case: &Case| words[noun].cases.has(*case) && self.may_stand(first, last, *case);
+        let shared: Vec<Case> = ALL_CASES.into_iter().filter(shared).collect();
+        if shared.is_empty() {
+            return true;
+        }
+        if !title.relative {
+            return false;
+        }
+        let first_name = self.is_class(&words[first], NameClass::First);
+        if first == last {
+            return !first_name && !self.is_whose_told(noun);
+        }
+        if shared == [Case::Nom] {
+            return words[first..=last].iter().any(|word| word.tag.case == Case::Gen);
+        }
+        self.gender_in_genitive(first).is_some_and(|gender| gender != words[noun].tag.gender)
+            || !self.is_whose_told(noun)
+    }
+
+    /// Whether all words of a name that decline may stand in a case, as far as the dictionary knows them: the last
+    /// one of «Ким Чен Ына», none of «Гото».
+    fn may_stand(&self, first: usize, last: usize, case: Case) -> bool {
+        let words = &self.sentence.words;
+        let declines = |at: &usize| {
+            let word = &words[*at];
+            let foreign =
+                !self.morphology.knows(word.text) && word.folded.ends_with(['и', 'о', 'э', 'у', 'е']);
+            let short = *at < last && word.folded.chars().count() < 5 && word.folded.ends_with(is_consonant);
+            (word.is_nominal() || word.is_attribute()) && word.cases != Cases::ALL && !foreign && !short
+        };
+        let may = |at: usize| {
+            let word = &words[at];
+            if !self.morphology.knows(word.text) {
+                // «Ына» is a genitive, for whatever the tagger takes it.
+                return word.cases.has(case) || case == Case::Gen && word.folded.ends_with(['а', 'я']);
+            }
+            let readings = self.morphology.readings(word.text);
+            readings.iter().any(|(_, form)| form.tag.case == case && form.tag.number != Number::Plur)
+        };
+        let mut declined = (first..=last).filter(declines).peekable();
+        declined.peek().is_some() && declined.all(may)
+    }
+
+    fn is_class(&self, word: &Word<'_>, class: NameClass) -> bool {
+        self.morphology.readings(word.text).iter().any(|(_, form)| form.name == class)
+    }
+
+    /// The gender of a first name in the genitive.
+    fn gender_in_genitive(&self, at: usize) -> Option<Gender> {
+        let readings = self.morphology.readings(self.sentence.words[at].text);
+        let first =
+            readings.iter().find(|(_, form)| form.name == NameClass::First && form.tag.case == Case::Gen);
+        first.map(|(_, form)| form.tag.gender)
+    }
+
+    /// «его брата», «свою жену», «18-летнего сына»: a relative of somebody told before.
+    fn is_whose_told(&self, noun: usize) -> bool {
+        let words = &self.sentence.words;
+        let before = (0..noun).rev().take_while(|at| {
+            words[*at].is_attribute() || matches!(words[*at].folded.as_str(), "его" | "ее" | "их")
+        });
+        let mut before = before.map(|at| &words[at]);
+        before.any(|word| {
+            matches!(word.folded.as_str(), "его" | "ее" | "их")
+                || matches!(word.lemma.as_str(), "свой" | "мой" | "наш" | "твой" | "ваш")
+                || word.folded.contains("летн")
+        })
+    }
+}
+
+fn is_consonant(letter: char) -> bool {
+    letter.is_alphabetic() && !"аеиоуыэюяьй".contains(letter)
+}

@@ -1,0 +1,60 @@
+//! Whom the first sentences describe before they name him: «Житель Твери предстал перед судом», and then «Лосев
+//! признал вину».
+
+use relata_model::EntityKind;
+use relata_nlp::Gender;
+
+use super::Resolver;
+use crate::actors::{Mention, Sense};
+use crate::wording;
+
+/// So many sentences a text may go on before it names whom it is about.
+const OPENING: usize = 6;
+
+/// So many sentences behind the description the name may stand.
+const REACH: usize = 3;
+
+impl Resolver<'_> {
+    /// Leads the only one whom each of the sentences before describes to the person whom the document is about, unless
+    /// they name somebody else who may be meant. Who holds an office is called by it.
+    pub(super) fn opening_descriptions(&mut self) {
+        let Some(person) = self.protagonist() else { return };
+        let is_named = |row: &Vec<Option<usize>>| row.contains(&Some(person));
+        let Some(first) = self.entities.of.iter().take(OPENING).position(is_named) else { return };
+        let gender = self.entities.drafts[person].gender;
+        let others = self.entities.of[..first].iter().flatten().flatten().any(|entity| {
+            let draft = &self.entities.drafts[*entity];
+            draft.kind == EntityKind::Person && !draft.described && self.agrees(*entity, person)
+        });
+        if others || gender == Gender::None || !self.entities.drafts[person].positions.is_empty() {
+            return;
+        }
+        for sentence in first.saturating_sub(REACH)..first {
+            let mentions = self.actors[sentence].mentions.iter().enumerate();
+            let open: Vec<usize> = mentions
+                .filter(|(index, mention)| {
+                    self.entities.of[sentence][*index].is_none()
+                        && self.may_describe(sentence, mention, gender)
+                })
+                .map(|(index, _)| index)
+                .collect();
+            if let [index] = open[..] {
+                self.entities.of[sentence][index] = Some(person);
+            }
+        }
+    }
+
+    /// Whether a mention describes somebody of a gender who may have a name.
+    fn may_describe(&self, sentence: usize, mention: &Mention, gender: Gender) -> bool {
+        let words = &self.reading.sentences[sentence];
+        let noun = &words.words[mention.head];
+        let key = wording::person_noun(noun, self.morphology);
+        matches!(mention.sense, Sense::Person { .. })
+            && mention.name.is_none()
+            && !words.is_quoted(mention.head)
+            && noun.tag.gender == gender
+            && !self.lexicon.naming.roles.contains(&key)
+            && (self.lexicon.naming.protagonists.contains(&key) || self.is_told_of(sentence, mention))
+            && !self.is_another(sentence, mention)
+    }
+}
