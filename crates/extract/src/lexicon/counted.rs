@@ -14,6 +14,12 @@ pub(crate) struct Counted {
     pub(crate) two: BTreeSet<String>,
     /// «более», «около»
     pub(crate) counters: BTreeSet<String>,
+    /// What names some of those counted, word by word: «в том числе», «среди которых».
+    pub(crate) among: Vec<Vec<String>>,
+    /// What opens a sentence that names some of those counted before: «среди них».
+    pub(crate) among_them: Vec<Vec<String>>,
+    /// Verbs between the opening and the names: «среди них были».
+    pub(crate) listed: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -21,12 +27,25 @@ pub(crate) struct Counted {
 struct File {
     two: Vec<String>,
     counters: Vec<String>,
+    among: Vec<String>,
+    among_them: Vec<String>,
+    listed: Vec<String>,
 }
 
 impl Counted {
     pub(crate) fn russian() -> Result<Self, LexiconError> {
         let file: File = parse("counted.toml", include_str!("../lang/ru/counted.toml"))?;
         let set = |list: Vec<String>| list.iter().map(|word| fold(word)).collect();
-        Ok(Self { two: set(file.two), counters: set(file.counters) })
+        let phrases = |list: Vec<String>| {
+            let words = |phrase: &String| phrase.split_whitespace().map(fold).collect();
+            list.iter().map(words).collect()
+        };
+        Ok(Self {
+            two: set(file.two),
+            counters: set(file.counters),
+            among: phrases(file.among),
+            among_them: phrases(file.among_them),
+            listed: set(file.listed),
+        })
     }
 }
