@@ -525,6 +525,14 @@ impl Match<'_, '_> {
         {
             first -= 1;
         }
+        // «по версии следствия»
+        if first > 1
+            && words[first - 1].is_nominal()
+            && words[first - 2].tag.pos == Pos::Adp
+            && words[first].head == Some(first - 1)
+        {
+            first -= 2;
+        }
         let open = |mark: &str| words[first..=last].iter().filter(|word| word.text == mark).count();
         if open("«") > open("»") {
             last = (last..words.len().min(last + 12)).find(|at| words[*at].text == "»").unwrap_or(last);

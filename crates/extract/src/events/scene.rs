@@ -378,7 +378,9 @@ impl<'t> Scene<'_, 't> {
         let ours = current.cases(self.sentence);
         let (our_tag, their_tag) = (self.word(current.head).tag, self.word(candidate.head).tag);
         let theirs = candidate.cases(self.sentence);
+        let subject = |head: usize| matches!(self.word(head).relation, Relation::Nsubj | Relation::NsubjPass);
         let agrees = our_tag.case == their_tag.case
+            || subject(current.head) && subject(candidate.head)
             || self.shares_noun(current, candidate)
             || ours == Cases::ALL
             || theirs == Cases::ALL

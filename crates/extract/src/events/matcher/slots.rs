@@ -92,6 +92,7 @@ impl Match<'_, '_> {
                             classes: pattern.classes.clone(),
                         };
                         let agents = self.agents(&agent);
+                        let agents = if agents.is_empty() { scene.sides(self.trigger) } else { agents };
                         let agents = if agents.is_empty() { self.unnamed_agents() } else { agents };
                         return self.of_class(agents, pattern);
                     }
@@ -308,7 +309,11 @@ impl Match<'_, '_> {
         );
         let agent = Form::Case { preposition: None, case: Case::Ins };
         let classes = vec![Class::Person, Class::State, Class::Body];
-        let mut found = scene.fillers(object, &Pattern { form: agent, classes });
+        let agent = Pattern { form: agent, classes };
+        let nouns = std::iter::once(object).chain(scene.sentence.children(object));
+        let nouns = nouns.filter(|noun| scene.word(*noun).is_nominal());
+        let mut found =
+            nouns.map(|noun| scene.fillers(noun, &agent)).find(|found| !found.is_empty()).unwrap_or_default();
         found.retain(|filler| {
             let mention = &scene.mentions[filler.mention];
             let named = !matches!(mention.sense, Sense::Person { .. }) || mention.name.is_some();

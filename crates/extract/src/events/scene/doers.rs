@@ -10,9 +10,6 @@ use crate::events::attribution;
 use crate::frames::{Form, Pattern};
 use crate::reading::Cases;
 
-/// The lemma of «один из них».
-const ONE: &str = "один";
-
 /// So many words before a verb another may stand that it is joined to, if the parser says otherwise.
 const FAR: usize = 20;
 
@@ -142,20 +139,20 @@ impl Scene<'_, '_> {
         }
     }
 
-    /// The subject that the parser gives a verb; nothing before the noun of a relative clause is one.
+    /// The subject that the parser gives a verb, of several the nearest name before it in its clause: «Один из
+    /// них — Лосев — был ранен»; nothing before the noun of a relative clause is one.
     fn subject_child(&self, verb: usize) -> Option<usize> {
         let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj];
         let word = self.word(verb);
         let from = word.head.filter(|_| word.relation == Relation::AclRelcl).unwrap_or(0);
-        let children = || {
-            let children = self.sentence.children(verb);
-            children.filter(|child| *child >= from && subjects.contains(&self.word(*child).relation))
-        };
-        let first = children().next()?;
-        // «Один из них — Лосев — был ранен»: of two the one that is named.
-        let named = |child: &usize| self.mention_at(*child).is_some_and(|at| self.mentions[at].is_actor());
-        let another = || children().find(named).filter(|_| self.word(first).lemma == ONE);
-        another().or(Some(first))
+        let children: Vec<usize> = (self.sentence.children(verb))
+            .filter(|child| *child >= from && subjects.contains(&self.word(*child).relation))
+            .collect();
+        let near = |child: &&usize| **child < verb && self.word(**child).clause == word.clause;
+        let named = |child: &&usize| self.mention_at(**child).is_some_and(|at| self.mentions[at].is_actor());
+        let nearest = children.iter().rev().filter(near);
+        let found = nearest.clone().find(named).or_else(|| nearest.clone().next());
+        found.or(children.first()).copied()
     }
 
     /// The verb that a coordinated one shares its subject with: the parser's, or the nearest before
@@ -306,6 +303,23 @@ impl Scene<'_, '_> {
         chained(found)
     }
 
+    /// Who does what a passive verb tells: «подтверждена Киевом».
+    fn agents(&self, verb: usize) -> Vec<Filler> {
+        let form = Form::Case { preposition: None, case: Case::Ins };
+        let agents = self.fillers(verb, &Pattern { form, classes: Vec::new() });
+        if agents.is_empty() { self.sides(verb) } else { agents }
+    }
+
+    /// «с российской стороны подтверждена»: whose side does it.
+    pub(crate) fn sides(&self, verb: usize) -> Vec<Filler> {
+        let form = Form::Case { preposition: Some(vec!["с".to_owned()]), case: Case::Gen };
+        let mut sides = self.fillers(verb, &Pattern { form, classes: Vec::new() });
+        sides.retain(|side| {
+            matches!(self.mentions[side.mention].sense, Sense::Country { how: How::Government, .. })
+        });
+        sides
+    }
+
     /// «Полиция сообщила о задержании»: a body reports its own deeds.
     fn reporting_bodies(&self, verb: usize) -> Vec<Filler> {
         let body = |filler: &Filler| {
@@ -448,6 +462,10 @@ impl Scene<'_, '_> {
                 return chained(owners);
             }
             return match word.head {
+                // «Киевом подтверждена готовность помочь Риге»
+                Some(head) if self.is_passive(head) && word.relation == Relation::NsubjPass => {
+                    chained(self.agents(head))
+                }
                 Some(head) if self.word(head).is_verb() => chained(self.subject_within(head, depth)),
                 _ => self.doer(governor),
             };
