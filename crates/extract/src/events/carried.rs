@@ -4,8 +4,8 @@
 use relata_model::Span;
 use relata_nlp::{Case, Gender, Number, Pos, Relation};
 
-use super::Context;
 use super::scene::Scene;
+use super::{Context, scene_of};
 use crate::actors::Mention;
 use crate::entities::Entities;
 
@@ -28,13 +28,7 @@ pub(super) fn onward(
     if index < context.title_sentences {
         return None;
     }
-    let scene = Scene {
-        sentence: &context.reading.sentences[index],
-        mentions: &context.actors[index].mentions,
-        of: &entities.of[index],
-        entities,
-        lexicon: context.lexicon,
-    };
+    let scene = scene_of(context, entities, index);
     if before.as_ref().is_some_and(|before| silent_verb(&scene, before).is_some()) {
         return before;
     }

@@ -7,17 +7,18 @@ mod slots;
 use std::collections::BTreeSet;
 
 use relata_model::{EventType, Explanation, Role, Span, Status};
-use relata_nlp::{Case, Pos, VerbForm};
+use relata_nlp::{Case, Pos, Relation, Tense, VerbForm};
 
 use self::cast::{Adjective, Cast, Found, Party};
-use super::carried::Carried;
+use super::members::Member;
+use super::neighbours::Before;
 use super::scene::{Filler, Link, Scene};
 use super::status::Verdict;
-use super::{Context, Draft, dates, status, topics};
+use super::{Context, Draft, dates, members, scene_of, status, topics};
 use crate::actors::{How, Sense};
 use crate::entities::Entities;
 use crate::explain::Silence;
-use crate::frames::{Form, Frame, Kind, Pattern, Trigger};
+use crate::frames::{Class, Form, Frame, Kind, Pattern, Trigger};
 use crate::reading::{Sentence, Word};
 use crate::wording;
 
@@ -48,7 +49,7 @@ pub(super) fn sentence(
     timeline: &dates::Timeline,
     entities: &mut Entities,
     index: usize,
-    carried: Option<&Carried>,
+    before: &Before,
 ) -> Vec<Tried> {
     let sentence = &context.reading.sentences[index];
     let mut out: Vec<Tried> = Vec::new();
@@ -63,25 +64,19 @@ pub(super) fn sentence(
                 continue;
             }
             let Some(rest) = rest_of(sentence, at, trigger) else { continue };
-            // A claim stands beside the deed that is claimed; of the others the first counts.
-            let result = if is_told && !frame.is_beside() {
-                Err(Silence::AnotherRule.into())
-            } else {
-                let scene = Scene {
-                    sentence,
-                    mentions: &context.actors[index].mentions,
-                    of: &entities.of[index],
-                    entities,
-                    lexicon: context.lexicon,
-                };
-                let matcher =
-                    Match { context, scene: &scene, frame, trigger: at, rest, kind, index, carried };
-                let found = matcher.run(timeline);
-                found.and_then(|found| found.into_draft(entities, context)).map_err(Miss::from)
-            };
+            let scene = scene_of(context, entities, index);
+            let matcher = Match { context, scene: &scene, frame, trigger: at, rest, kind, index, before };
+            let found = matcher.run(timeline);
+            let result = found.and_then(|found| found.into_draft(entities, context));
+            // A claim stands beside the deed that is claimed; of the others the first counts, and
+            // whichever names somebody new: «выдал Лосева Чили».
+            let result = result.and_then(|draft| {
+                let again = is_told && !frame.is_beside() && !names_somebody_new(&out, at, &draft);
+                if again { Err(Silence::AnotherRule) } else { Ok(draft) }
+            });
             is_told |= result.is_ok() && !frame.is_beside();
             // «согласовали договоренность» is told once.
-            let result = result.and_then(|draft| match same_event(&out, &draft) {
+            let result = result.map_err(Miss::from).and_then(|draft| match same_event(&out, &draft) {
                 Some(known) => Err(Miss::Again(known)),
                 None => Ok(draft),
             });
@@ -89,6 +84,16 @@ pub(super) fn sentence(
         }
     }
     out
+}
+
+/// Whether a draft has a party that no other draft of its trigger has.
+fn names_somebody_new(told: &[Tried], trigger: usize, draft: &Draft) -> bool {
+    let of_word = told.iter().filter(|tried| tried.trigger == trigger);
+    let known: BTreeSet<usize> = of_word
+        .filter_map(|tried| tried.result.as_ref().ok())
+        .flat_map(|draft| draft.parties.iter().map(|party| party.entity))
+        .collect();
+    draft.parties.iter().any(|party| !known.contains(&party.entity))
 }
 
 /// Of which kind a word's triggers are.
@@ -155,8 +160,8 @@ struct Match<'a, 't> {
     rest: Vec<usize>,
     kind: Kind,
     index: usize,
-    /// The subject of the sentence before.
-    carried: Option<&'a Carried>,
+    /// What the sentence before leaves.
+    before: &'a Before,
 }
 
 impl Match<'_, '_> {
@@ -167,7 +172,7 @@ impl Match<'_, '_> {
         let cast = self.cast(carrier);
         self.is_complete(&cast)?;
         let verdict = self.verdict(carrier);
-        let status = verdict.status;
+        let (event_type, status) = self.told_as(verdict, &cast.parties);
         self.is_told_of(&cast.parties, status)?;
         let words: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
         let when = timeline.when(&dates::Query {
@@ -181,8 +186,8 @@ impl Match<'_, '_> {
         });
         let (place, place_word) = self.place(&words, &cast.parties);
         let draft = Draft {
-            event_type: self.frame.event_type,
-            mode: self.frame.mode.clone(),
+            event_type,
+            mode: self.frame.mode.clone().filter(|_| event_type == self.frame.event_type),
             status,
             parties: Vec::new(),
             topics: topics::of_event(&topics::Query {
@@ -199,7 +204,7 @@ impl Match<'_, '_> {
             speaker: self.speaker(&cast.parties),
             confidence: self.confidence(&cast.parties),
             in_title: false,
-            sides_apart: self.frame.event_type.is_symmetric() && !self.frame.mutual,
+            sides_apart: self.frame.event_type.is_symmetric() && (!self.frame.mutual || cast.sides_apart),
             rule: self.frame.id.clone(),
             metonyms: (cast.parties.iter())
                 .filter_map(|party| party.mention)
@@ -249,10 +254,18 @@ impl Match<'_, '_> {
             for filler in self.fill(pattern, carrier) {
                 self.add(&mut cast.parties, filler, *role);
             }
+            if !cast.fills(*role) {
+                cast.adjectives.extend(self.wielders(pattern, *role));
+            }
             if !cast.fills(*role)
                 && let Some(subject) = self.silent_subject(pattern, carrier)
             {
-                cast.add_silent(subject, *role);
+                cast.add_named(subject.entity, subject.span, *role);
+            }
+            if !cast.fills(*role)
+                && let Some(decider) = self.later_decider(pattern)
+            {
+                cast.add_named(decider.entity, decider.span, *role);
             }
         }
         self.face_each_other(&mut cast.parties);
@@ -262,6 +275,7 @@ impl Match<'_, '_> {
         if one_sided && cast.adjectives.is_empty() && !symmetric && self.frame.inside {
             self.inside_object(carrier, &mut cast);
         }
+        self.name_members(&mut cast);
         // «российско-американский договор подписали Медведев и Обама» is theirs.
         if cast.parties.len() > 1 && symmetric {
             cast.adjectives.clear();
@@ -269,10 +283,51 @@ impl Match<'_, '_> {
         cast
     }
 
+    /// «запретила въезд ста артистам, среди которых Лосев»: the members of a group that are named have part in
+    /// what it has part in; where the members of a side deal with each other, they stand for it.
+    fn name_members(&self, cast: &mut Cast) {
+        let entities = self.scene.entities;
+        let groups: Vec<(usize, Role, usize)> = (cast.parties.iter())
+            .filter_map(|party| Some((party.entity, party.role, party.mention?)))
+            .collect();
+        for (group, role, mention) in groups {
+            let named = members::of_group(self.context, entities, self.index, mention);
+            if named.is_empty() {
+                continue;
+            }
+            if self.frame.event_type.is_symmetric() {
+                let other_side = cast.parties.iter().any(|party| party.role != role);
+                cast.sides_apart |= other_side;
+                cast.parties.retain(|party| other_side || party.entity != group);
+            }
+            for member in named {
+                if !cast.parties.iter().any(|party| party.entity == member.entity) {
+                    let Member { entity, mention, span } = member;
+                    cast.parties.push(Party { entity, role, mention, span, link: Link::Chain });
+                }
+            }
+        }
+    }
+
     /// The states that the adjectives of a noun name.
     fn states(&self, noun: usize, role: Role) -> Vec<Adjective> {
         let states = self.scene.adjective_states(noun).into_iter();
         states.map(|(country, word)| Adjective { country, role, span: self.scene.word(word).span }).collect()
+    }
+
+    /// «израильские самолёты обстреляли»: the state whose instrument is the subject, or the agent of a passive.
+    fn wielders(&self, pattern: &Pattern, role: Role) -> Vec<Adjective> {
+        let scene = self.scene;
+        let state = pattern.classes.is_empty() || pattern.classes.contains(&Class::State);
+        if self.kind != Kind::Verb || !pattern.is_bare(Case::Nom) || !state {
+            return Vec::new();
+        }
+        let relation = if scene.is_passive(self.trigger) { Relation::OblAgent } else { Relation::Nsubj };
+        let noun = scene.sentence.child(self.trigger, &[relation]).filter(|noun| {
+            scene.lexicon.control.instruments.contains(&scene.word(*noun).lemma)
+                && scene.mention_at(*noun).is_none()
+        });
+        noun.map_or_else(Vec::new, |noun| self.states(noun, role))
     }
 
     /// Whether the slots are filled by those who can deal with each other in this way.
@@ -303,7 +358,7 @@ impl Match<'_, '_> {
     /// Whether the event happened, and the word that says so.
     fn verdict(&self, carrier: Option<usize>) -> Verdict {
         let carrier = carrier.filter(|carrier| self.carries(*carrier) || self.is_participle_of(*carrier));
-        let by_words = status::status(self.scene, self.trigger, self.kind, carrier);
+        let by_words = status::status(self.scene, self.trigger, self.kind, self.frame.event_type, carrier);
         match by_words {
             // «утверждает, что нарушил»: the breach is unsure, the charge is not.
             Some(verdict) if self.frame.is_claim() && verdict.status == Status::Possible => {
@@ -311,6 +366,41 @@ impl Match<'_, '_> {
             }
             Some(verdict) => verdict,
             None => self.frame.status.unwrap_or(Status::Actual).into(),
+        }
+    }
+
+    /// The type and status of an event: to refuse, to forbid and not to do some things is a deed of its own.
+    fn told_as(&self, verdict: Verdict, parties: &[Party]) -> (EventType, Status) {
+        let scene = self.scene;
+        let as_told = (self.frame.event_type, verdict.status);
+        let Some(word) = verdict.word.filter(|_| verdict.status == Status::Denied) else { return as_told };
+        let future = scene.word(word).tag.tense == Tense::Fut;
+        let done = if future { Status::Planned } else { Status::Actual };
+        let control = &scene.lexicon.control;
+        let lemma = &scene.word(word).lemma;
+        if word == self.trigger {
+            // «не пустили», «не признал»
+            return self.frame.negated.map_or(as_told, |negated| (negated, done));
+        }
+        let kindness = matches!(
+            self.frame.event_type,
+            EventType::Aid | EventType::Support | EventType::Concede | EventType::Retreat
+        );
+        // «отказался признать», «запретил ввозить»: of whoever does so, not of whom it is forbidden to.
+        let own = || {
+            let subject = scene.subject(word);
+            parties.iter().any(|party| {
+                party.role == Role::Source && subject.iter().any(|who| Some(who.mention) == party.mention)
+            })
+        };
+        match () {
+            () if kindness && control.refusing.contains(lemma) && own() => (EventType::Reject, done),
+            () if control.forbidding.contains(lemma) && own() => match self.frame.event_type {
+                EventType::Cooperate => (EventType::Sanction, done),
+                EventType::Aid | EventType::Support | EventType::Retreat => (EventType::Coerce, done),
+                _ => as_told,
+            },
+            () => as_told,
         }
     }
 
@@ -434,6 +524,14 @@ impl Match<'_, '_> {
                 || words[first - 1].tag.pos == Pos::Num)
         {
             first -= 1;
+        }
+        // «по версии следствия»
+        if first > 1
+            && words[first - 1].is_nominal()
+            && words[first - 2].tag.pos == Pos::Adp
+            && words[first].head == Some(first - 1)
+        {
+            first -= 2;
         }
         let open = |mark: &str| words[first..=last].iter().filter(|word| word.text == mark).count();
         if open("«") > open("»") {

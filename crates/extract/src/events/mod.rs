@@ -4,6 +4,8 @@ mod attribution;
 mod carried;
 pub(crate) mod dates;
 mod matcher;
+mod members;
+mod neighbours;
 mod scene;
 mod status;
 mod topics;
@@ -21,6 +23,8 @@ use crate::lexicon::Lexicon;
 use crate::reading::Reading;
 
 use self::matcher::Miss;
+use self::neighbours::Before;
+use self::scene::Scene;
 
 /// An event before its entities have their final numbers.
 #[derive(Clone, Debug)]
@@ -103,11 +107,11 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         dates::Timeline::new(context.reading, &cues.time, context.published, context.title_sentences);
     let mut told = Told::default();
     let mut attempts = Vec::new();
-    let mut carried = None;
+    let mut before = Before::default();
     for index in 0..context.reading.sentences.len() {
         // Where the events of this sentence stand among those of the text.
         let mut events: Vec<usize> = Vec::new();
-        for tried in matcher::sentence(context, &timeline, entities, index, carried.as_ref()) {
+        for tried in matcher::sentence(context, &timeline, entities, index, &before) {
             let outcome = match tried.result {
                 Ok(mut draft) => {
                     draft.in_title = index < context.title_sentences;
@@ -127,9 +131,23 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
             };
             attempts.push(Attempt { sentence: index, trigger: tried.trigger, frame: tried.frame, outcome });
         }
-        carried = carried::onward(context, entities, index, carried);
+        let carried = carried::onward(context, entities, index, before.carried.take());
+        let drafts: Vec<&Draft> = events.iter().map(|event| &told.events[*event]).collect();
+        let author = neighbours::author(context, entities, index, &drafts);
+        before = Before { carried, author };
     }
     Found { events: told.events, attempts }
+}
+
+/// A sentence with what is known of it.
+fn scene_of<'a, 't>(context: &'a Context<'t>, entities: &'a Entities, index: usize) -> Scene<'a, 't> {
+    Scene {
+        sentence: &context.reading.sentences[index],
+        mentions: &context.actors[index].mentions,
+        of: &entities.of[index],
+        entities,
+        lexicon: context.lexicon,
+    }
 }
 
 /// The date that another sentence gives an event: the lead its headline, a later sentence what it goes back to.

@@ -4,7 +4,7 @@
 mod doers;
 
 use relata_model::EntityKind;
-use relata_nlp::{Animacy, Case, Pos, Relation, VerbForm, Voice};
+use relata_nlp::{Animacy, Case, Number, Pos, Relation, VerbForm, Voice};
 
 use crate::actors::{How, Mention, Sense};
 use crate::entities::Entities;
@@ -98,6 +98,8 @@ impl<'t> Scene<'_, 't> {
             // A word without case forms: the tree tells at least subject from the rest.
             return match self.outer_relation(mention) {
                 Some(Relation::Nsubj | Relation::NsubjPass) => case == Case::Nom,
+                // «по запросу США»
+                Some(_) if case == Case::Ins && tag.case != case && self.is_behind_noun(mention) => false,
                 Some(
                     Relation::Obj | Relation::Iobj | Relation::Nmod | Relation::Obl | Relation::OblAgent,
                 ) => case != Case::Nom,
@@ -107,6 +109,12 @@ impl<'t> Scene<'_, 't> {
         // «Владимир» may be an accusative for the dictionary, but not as a subject.
         let subject = || matches!(self.outer_relation(mention), Some(Relation::Nsubj | Relation::NsubjPass));
         tag.case == case || (!strictly && cases.has(case) && (case == Case::Nom || !subject()))
+    }
+
+    /// Whether a mention stands right behind a noun that is none itself: it is most likely its genitive.
+    fn is_behind_noun(&self, mention: &Mention) -> bool {
+        let before = mention.first.checked_sub(1);
+        before.is_some_and(|before| self.word(before).is_nominal() && self.mention_at(before).is_none())
     }
 
     /// The relation by which a mention hangs on the rest of the sentence.
@@ -124,7 +132,9 @@ impl<'t> Scene<'_, 't> {
     fn has_preposition(&self, mention: usize, wanted: Option<&Vec<String>>) -> bool {
         let mention = &self.mentions[mention];
         let found = mention.preposition(self.sentence);
-        let Some(wanted) = wanted else { return found.is_none() };
+        let Some(wanted) = wanted else {
+            return found.is_none() && !self.is_behind_compound(mention);
+        };
         let last = wanted.last().map_or("", String::as_str);
         if wanted.len() == 1 {
             return found.is_some_and(|found| found == last || variant(found) == last);
@@ -172,6 +182,12 @@ impl<'t> Scene<'_, 't> {
                 (Class::State, Sense::Group(group)) => group.states,
                 _ => false,
             })
+    }
+
+    /// «в отношении Лосева»: whether the noun before a mention is the last word of a preposition.
+    fn is_behind_compound(&self, mention: &Mention) -> bool {
+        let before = mention.first.checked_sub(1).map(|before| self.word(before));
+        before.is_some_and(|before| before.relation == Relation::Fixed && before.is_nominal())
     }
 
     /// A capital with a preposition of place is a place, not its state.
@@ -246,7 +262,7 @@ impl<'t> Scene<'_, 't> {
     /// The parser hangs words over whole clauses; behind another finite verb they belong to that one.
     fn in_reach(&self, mention: usize, word: usize) -> bool {
         let head = self.mentions[mention].head;
-        self.word(head).clause == self.word(word).clause || !self.is_other_verb_between(word, head)
+        self.word(head).clause == self.word(word).clause || !self.is_other_verb_between(word, head, false)
     }
 
     pub(crate) fn distance(&self, mention: usize, word: usize) -> usize {
@@ -278,7 +294,7 @@ impl<'t> Scene<'_, 't> {
             && !governed
             && (candidate.first > word || before)
             && self.word(candidate.head).clause == self.word(word).clause
-            && !self.is_other_verb_between(word, candidate.head)
+            && !self.is_other_verb_between(word, candidate.head, pattern.preposition_words() > 1)
     }
 
     /// «Дэвида Кэмерона поздравил Барак Обама»: the object right before its verb, the subject behind.
@@ -289,10 +305,15 @@ impl<'t> Scene<'_, 't> {
             && subject.is_some_and(|subject| subject > verb)
     }
 
-    fn is_other_verb_between(&self, a: usize, b: usize) -> bool {
-        let (low, high) = (a.min(b), a.max(b));
+    /// Whether a verb stands between `word` and another; `over` lets pass what governs the infinitive `word`.
+    fn is_other_verb_between(&self, word: usize, other: usize, over: bool) -> bool {
+        let (low, high) = (word.min(other), word.max(other));
+        let governs = |at: usize| {
+            over && self.word(word).tag.verb_form == VerbForm::Inf && self.word(word).head == Some(at)
+        };
         (low + 1..high).any(|at| {
             self.word(at).tag.pos != Pos::Aux
+                && !governs(at)
                 && (self.word(at).is_finite() || self.word(at).tag.verb_form == VerbForm::Inf)
         })
     }
@@ -357,10 +378,14 @@ impl<'t> Scene<'_, 't> {
         let ours = current.cases(self.sentence);
         let (our_tag, their_tag) = (self.word(current.head).tag, self.word(candidate.head).tag);
         let theirs = candidate.cases(self.sentence);
+        let subject = |head: usize| matches!(self.word(head).relation, Relation::Nsubj | Relation::NsubjPass);
         let agrees = our_tag.case == their_tag.case
+            || subject(current.head) && subject(candidate.head)
+            || self.shares_noun(current, candidate)
             || ours == Cases::ALL
             || theirs == Cases::ALL
-            || (self.word(candidate.head).relation == Relation::Conj && theirs.has(our_tag.case));
+            || (self.word(candidate.head).relation == Relation::Conj
+                && (theirs.has(our_tag.case) || ours.has(their_tag.case)));
         let comma_only = (current.last + 1..candidate.first)
             .all(|at| self.word(at).text == "," || self.word(at).is_attribute());
         // An apposition («глава МИД, Иванов») is no row; two persons joined by a comma alone hardly are.
@@ -369,6 +394,21 @@ impl<'t> Scene<'_, 't> {
         let same_clause = self.word(current.head).clause == self.word(candidate.head).clause;
         (joined && agrees && candidate.is_actor() && (!comma_only || (same_kind && same_clause)))
             .then_some(next)
+    }
+
+    /// «власти Чили и Перу»: the second state shares the noun that stands for the first.
+    fn shares_noun(&self, first: &Mention, second: &Mention) -> bool {
+        let government = matches!(first.sense, Sense::Country { how: How::Government, .. });
+        let owner = self.word(first.last);
+        let plural = self.word(first.head).tag.number == Number::Plur;
+        government
+            && plural
+            && first.last > first.head
+            && owner.cases.has(Case::Gen)
+            && matches!(second.sense, Sense::Country { how: How::Name, .. })
+            && second.first == second.head
+            && self.word(second.head).cases.has(Case::Gen)
+            && self.word(second.head).relation != Relation::Nsubj
     }
 
     /// «его заместитель»: a pronoun that only tells whose the next word is.
@@ -426,6 +466,19 @@ impl<'t> Scene<'_, 't> {
     }
 
     fn preposition_at(&self, noun: usize) -> Option<usize> {
+        self.preposition_before(noun).or_else(|| self.preposition_before_participle(noun))
+    }
+
+    /// «против начавшегося в пятницу визита»: the parser's preposition, where a participle with what
+    /// hangs on it stands between.
+    fn preposition_before_participle(&self, noun: usize) -> Option<usize> {
+        let at = self.sentence.children(noun).find(|at| self.word(*at).relation == Relation::Case)?;
+        let participle = self.sentence.words.get(at + 1).filter(|word| word.is_attribute())?;
+        let own = |between: usize| self.sentence.path(between).any(|above| above == noun);
+        (participle.tag.verb_form == VerbForm::Part && at < noun && (at + 1..noun).all(own)).then_some(at)
+    }
+
+    fn preposition_before(&self, noun: usize) -> Option<usize> {
         let mut at = noun.checked_sub(1)?;
         while at > 0
             && (self.word(at).is_attribute() || self.word(at).is_quote() || self.word(at).tag.pos == Pos::Num)

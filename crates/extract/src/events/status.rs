@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use relata_model::Status;
+use relata_model::{EventType, Status};
 use relata_nlp::{Case, Mood, Pos, Relation, Tense, VerbForm};
 
 use super::scene::Scene;
@@ -34,9 +34,10 @@ pub(crate) fn status(
     scene: &Scene<'_, '_>,
     trigger: usize,
     kind: Kind,
+    event_type: EventType,
     carrier: Option<usize>,
 ) -> Option<Verdict> {
-    let event = Event { scene, trigger, kind, carrier };
+    let event = Event { scene, trigger, kind, event_type, carrier };
     if kind == Kind::Noun
         && let Some(preposition) = scene.preposition_of(trigger)
         // «заявка на сотрудничество» has not been, «на переговорах заявил» has.
@@ -62,6 +63,7 @@ struct Event<'a, 's, 't> {
     scene: &'a Scene<'s, 't>,
     trigger: usize,
     kind: Kind,
+    event_type: EventType,
     carrier: Option<usize>,
 }
 
@@ -170,6 +172,9 @@ impl<'t> Event<'_, '_, 't> {
                     | Relation::Root
             );
             // An infinitive that the parser hangs as a clause is still governed.
+            if at == self.trigger && self.scene.verb_before_purpose(at).is_some() {
+                break;
+            }
             if stops && !(word.tag.verb_form == VerbForm::Inf && word.relation != Relation::Conj) {
                 let governor = word.head.filter(|_| word.relation == Relation::Ccomp);
                 let before = found.verdict();
@@ -275,10 +280,20 @@ impl<'t> Event<'_, '_, 't> {
             if child.relation == Relation::Aux && child.lemma == "быть" && child.tag.tense == Tense::Fut {
                 found.set(Some(if on_condition { Status::Possible } else { Status::Planned }));
             }
-            if unsure(child) {
+            if unsure(child) && !self.is_told_by_coming(at) {
                 found.set(Some(Status::Possible));
             }
         }
+    }
+
+    /// «пришёл, чтобы поздравить»: whoever has come to say it has said it.
+    fn is_told_by_coming(&self, at: usize) -> bool {
+        let said = matches!(self.event_type, EventType::Support | EventType::Protest);
+        let has_come = |verb: usize| {
+            let verb = self.word(verb);
+            carrier_is_done(verb) && self.cues().coming.contains(&verb.lemma)
+        };
+        said && at == self.trigger && self.scene.verb_of_purpose(at).is_some_and(has_come)
     }
 
     /// What the clause says without governing the event: «в ближайшие дни», «для поддержки выделит».
@@ -310,8 +325,12 @@ impl<'t> Event<'_, '_, 't> {
         })
     }
 
+    /// «не поддержал», but not «не только поддержал, но и».
     fn is_negated(&self, at: usize) -> bool {
-        let negates = |word: usize| self.cues().negations.contains(&self.word(word).folded);
+        let words = &self.scene.sentence.words;
+        let limits =
+            |word: usize| words.get(word + 1).is_some_and(|next| self.cues().limits.contains(&next.folded));
+        let negates = |word: usize| self.cues().negations.contains(&self.word(word).folded) && !limits(word);
         self.scene.sentence.children(at).any(negates) || at.checked_sub(1).is_some_and(negates)
     }
 }

@@ -121,6 +121,7 @@ struct RawFrame {
     #[serde(default)]
     avoid: Vec<String>,
     status: Option<Spanned<String>>,
+    negated: Option<Spanned<String>>,
     #[serde(default)]
     strict: bool,
     inside: Option<bool>,
@@ -137,6 +138,8 @@ impl RawFrame {
         let status =
             self.status.as_ref().map(|status| status.as_ref().parse().map_err(|it| name(status, it)));
         let status: Option<Status> = status.transpose()?;
+        let negated = self.negated.as_ref().map(|it| it.as_ref().parse().map_err(|error| name(it, error)));
+        let negated: Option<EventType> = negated.transpose()?;
         let triggers = self.triggers(words)?;
         let patterns = [
             (Role::Source, &self.source),
@@ -168,6 +171,7 @@ impl RawFrame {
             topics: as_written(&self.topic),
             avoid: self.avoid.clone(),
             status,
+            negated,
             strict: self.strict,
             mutual,
             confidence,
@@ -186,6 +190,7 @@ impl RawFrame {
             strict: self.strict,
             inside,
             mutual,
+            negated,
             confidence,
         };
         Ok(Parsed { frame, info, triggers })

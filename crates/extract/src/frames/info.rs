@@ -35,6 +35,8 @@ pub struct FrameInfo {
     pub avoid: Vec<String>,
     /// The status unless the sentence says otherwise.
     pub status: Option<Status>,
+    /// The type of not doing it, if that is a deed of its own.
+    pub negated: Option<EventType>,
     /// Whether a party must hang on the trigger.
     pub strict: bool,
     /// Whether two sources alone make an event.

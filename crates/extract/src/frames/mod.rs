@@ -28,11 +28,13 @@
 //! noun, `nom` is the subject of the verb that carries it.
 //!
 //! `verb = ["*"]` means every verb; such a frame, and one with a `speaker`, tells its event beside
-//! that of the verb itself: «по запросу США арестован».
+//! that of the verb itself: «по запросу США арестован». Of the others that find an event at one word
+//! the first counts, and each that names somebody new: «выдал Лосева Чили».
 //!
 //! `mutual = false` says of a symmetric type that its sources do not deal with each other
 //! («прибыли»); `strict = true` that a party must hang on the trigger; `status` what the event is
-//! unless its sentence says otherwise; `confidence`, from 0 to 1, how sure it is. `avoid` lists
+//! unless its sentence says otherwise; `negated` the type of not doing it, where that is a deed of its own
+//! («не пустили», «не признал»); `confidence`, from 0 to 1, how sure it is. `avoid` lists
 //! words that, hanging on the trigger or carrying it, make it something else. `inside = false` says
 //! that whoever owns the trigger's object is no target («назначил главу штаба»), as it is of every
 //! frame with a `speaker`. The `example` is a sentence in which
@@ -76,6 +78,8 @@ pub(crate) struct Frame {
     pub(crate) inside: bool,
     /// Two sources alone make an event: «договорились», not «прибыли».
     pub(crate) mutual: bool,
+    /// What it is not to do it: «не пустили», «не признал».
+    pub(crate) negated: Option<EventType>,
     /// Confidence of an event whose parties hang on the trigger.
     pub(crate) confidence: f32,
     /// Of a role that is always told behind prepositions, the longest word of each; for each such role.

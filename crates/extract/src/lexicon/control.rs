@@ -24,6 +24,10 @@ pub(crate) struct Control {
     pub(crate) predicative: BTreeSet<String>,
     /// Verbs of accusing, whose subject did not do what their noun tells.
     pub(crate) accusing: BTreeSet<String>,
+    /// Verbs of praise and punishment, whose object did what «за» tells: «наградили за спасение».
+    pub(crate) repaid: BTreeSet<String>,
+    /// Verbs whose subject did what «за» tells: «получил премию за».
+    pub(crate) rewarded: BTreeSet<String>,
     /// Nouns of what tells of others' deeds: «газета», «телеканал».
     pub(crate) media: BTreeSet<String>,
     /// «вместе», «совместно»: with «с», a companion of the subject.
@@ -34,6 +38,18 @@ pub(crate) struct Control {
     pub(crate) impersonal: BTreeSet<String>,
     /// What such a body carries out: «в ходе операции полиции».
     pub(crate) operations: BTreeSet<String>,
+    /// Verbs of refusing to do something.
+    pub(crate) refusing: BTreeSet<String>,
+    /// Verbs of forbidding it.
+    pub(crate) forbidding: BTreeSet<String>,
+    /// What points back: «этот», «такой», «соответствующий».
+    pub(crate) pointing: BTreeSet<String>,
+    /// Nouns of what somebody did: «этот шаг», «это заявление».
+    pub(crate) told_deeds: BTreeSet<String>,
+    /// Of these, what is decided: «это решение».
+    pub(crate) decisions: BTreeSet<String>,
+    /// Verbs of deciding: «решение принял».
+    pub(crate) deciding: BTreeSet<String>,
     /// Nouns of bodies that arrest, try, investigate.
     pub(crate) enforcers: BTreeSet<String>,
 }
@@ -48,11 +64,19 @@ struct File {
     reports: Vec<String>,
     predicative: Vec<String>,
     accusing: Vec<String>,
+    repaid: Vec<String>,
+    rewarded: Vec<String>,
     media: Vec<String>,
     together: Vec<String>,
     object_control: Vec<String>,
     impersonal: Vec<String>,
     operations: Vec<String>,
+    refusing: Vec<String>,
+    forbidding: Vec<String>,
+    pointing: Vec<String>,
+    told_deeds: Vec<String>,
+    decisions: Vec<String>,
+    deciding: Vec<String>,
     enforcers: Vec<String>,
 }
 
@@ -68,11 +92,19 @@ impl Control {
             reports: set(file.reports),
             predicative: set(file.predicative),
             accusing: set(file.accusing),
+            repaid: set(file.repaid),
+            rewarded: set(file.rewarded),
             media: set(file.media),
             together: set(file.together),
             object_control: set(file.object_control),
             impersonal: set(file.impersonal),
             operations: set(file.operations),
+            refusing: set(file.refusing),
+            forbidding: set(file.forbidding),
+            pointing: set(file.pointing),
+            told_deeds: set(file.told_deeds),
+            decisions: set(file.decisions),
+            deciding: set(file.deciding),
             enforcers: set(file.enforcers),
         })
     }

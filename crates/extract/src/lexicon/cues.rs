@@ -37,6 +37,10 @@ pub(crate) struct Cues {
     pub(crate) ifs: BTreeSet<String>,
     /// Particles of negation.
     pub(crate) negations: BTreeSet<String>,
+    /// What makes a negation none: «не только».
+    pub(crate) limits: BTreeSet<String>,
+    /// Verbs of coming to say something: «пришёл, чтобы поздравить».
+    pub(crate) coming: BTreeSet<String>,
     /// Prepositions of an event that others rest on.
     pub(crate) grounds: BTreeSet<String>,
     /// Prepositions of an event that is missing.
@@ -98,6 +102,8 @@ struct StatusFile {
     conditions: Vec<String>,
     ifs: Vec<String>,
     negations: Vec<String>,
+    limits: Vec<String>,
+    coming: Vec<String>,
     grounds: Vec<String>,
     lacking: Vec<String>,
     ahead_of: Vec<String>,
@@ -230,6 +236,8 @@ impl Cues {
             conditions: set(&status.conditions),
             ifs: set(&status.ifs),
             negations: set(&status.negations),
+            limits: set(&status.limits),
+            coming: set(&status.coming),
             grounds: set(&status.grounds),
             lacking: set(&status.lacking),
             ahead_of: set(&status.ahead_of),

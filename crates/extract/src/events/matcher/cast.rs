@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use relata_model::{Role, Span};
 
 use crate::entities::Entities;
-use crate::events::carried::Carried;
 use crate::events::scene::Link;
 use crate::events::{Context, Draft, Participant};
 use crate::explain::Silence;
@@ -31,6 +30,8 @@ pub(super) struct Adjective {
 pub(super) struct Cast {
     pub(super) parties: Vec<Party>,
     pub(super) adjectives: Vec<Adjective>,
+    /// Members of one side do not deal with each other.
+    pub(super) sides_apart: bool,
 }
 
 /// What a match found, before entities are made for states named by adjectives alone.
@@ -41,10 +42,9 @@ pub(super) struct Found {
 }
 
 impl Cast {
-    /// Adds the subject that the sentence leaves out.
-    pub(super) fn add_silent(&mut self, subject: &Carried, role: Role) {
-        if !self.parties.iter().any(|party| party.entity == subject.entity) {
-            let (entity, span) = (subject.entity, subject.span);
+    /// Adds somebody that another sentence names.
+    pub(super) fn add_named(&mut self, entity: usize, span: Span, role: Role) {
+        if !self.parties.iter().any(|party| party.entity == entity) {
             self.parties.push(Party { entity, role, mention: None, span, link: Link::Chain });
         }
     }

@@ -6,6 +6,7 @@ use relata_nlp::{Case, Relation, VerbForm};
 
 use super::Match;
 use crate::events::carried::{self, Carried};
+use crate::events::neighbours::{self, Named};
 use crate::events::scene::{Filler, Link};
 use crate::frames::{Form, Kind, Pattern};
 
@@ -14,7 +15,7 @@ impl Match<'_, '_> {
     /// этого встретился с Моди».
     pub(super) fn silent_subject(&self, pattern: &Pattern, carrier: Option<usize>) -> Option<&Carried> {
         let scene = self.scene;
-        let carried = self.carried?;
+        let carried = self.before.carried.as_ref()?;
         let verb = match self.kind {
             Kind::Verb => Some(self.trigger),
             Kind::Noun => carrier.filter(|carrier| !scene.is_passive(*carrier)),
@@ -25,6 +26,27 @@ impl Match<'_, '_> {
             && self.subject_verb(verb) == silent
             && scene.is_of_class(&carried.mention, Some(carried.entity), &pattern.classes);
         fits.then_some(carried)
+    }
+
+    /// «Министр отправлен в отставку. Это решение принял Лосев»: who did what a sentence tells without saying
+    /// who, if the next one says who decided it.
+    pub(super) fn later_decider(&self, pattern: &Pattern) -> Option<Named> {
+        let scene = self.scene;
+        let decided = matches!(
+            self.frame.event_type,
+            EventType::Coerce
+                | EventType::Support
+                | EventType::Retreat
+                | EventType::Concede
+                | EventType::Sanction
+        );
+        let nobody = self.kind == Kind::Verb
+            && (scene.is_passive(self.trigger) || scene.is_subjectless(self.trigger))
+            && Some(self.trigger) == scene.root()
+            && pattern.is_bare(Case::Nom);
+        (decided && nobody)
+            .then(|| neighbours::decider(self.context, scene.entities, self.index + 1))
+            .flatten()
     }
 
     /// The finite verb whose subject is also that of a gerund, an infinitive, a coordinated verb.
@@ -77,13 +99,28 @@ impl Match<'_, '_> {
     /// операции полиции»), or that reports it («задержан, сообщила полиция», «по данным следствия, причастен»).
     pub(super) fn unnamed_agents(&self) -> Vec<Filler> {
         let scene = self.scene;
-        if !matches!(self.frame.event_type, EventType::Coerce | EventType::Accuse) {
-            return Vec::new();
+        let signatory = self.signatory();
+        if !signatory.is_empty() || !matches!(self.frame.event_type, EventType::Coerce | EventType::Accuse) {
+            return signatory;
         }
         let reporting = scene.speaker(self.trigger).map(|(filler, _)| filler.mention);
         let reporting = reporting.filter(|mention| scene.enforces(*mention));
         let agent = self.owner_of_operation().or(reporting);
         agent.map(|mention| Filler { mention, link: Link::Chain }).into_iter().collect()
+    }
+
+    /// «подписал указ, согласно которому Титов назначен послом»: who decided it.
+    fn signatory(&self) -> Vec<Filler> {
+        let scene = self.scene;
+        let verb = scene.word(self.trigger);
+        let control = &scene.lexicon.control;
+        let document = verb.head.filter(|noun| {
+            verb.relation == Relation::AclRelcl && control.decisions.contains(&scene.word(*noun).lemma)
+        });
+        let signs = document.and_then(|noun| scene.word(noun).head);
+        let signs = signs.filter(|verb| control.deciding.contains(&scene.word(*verb).lemma));
+        let subject = signs.map_or_else(Vec::new, |verb| scene.subject(verb));
+        subject.into_iter().map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler }).collect()
     }
 
     /// The body in the course of whose operation the verb happens.

@@ -1,10 +1,11 @@
 //! Who stands in the slots of a frame: at the trigger, at the verb that carries it, inside its object.
 
-use relata_model::Role;
+use relata_model::{EventType, Role};
 use relata_nlp::{Case, Relation, VerbForm};
 
 use super::{Cast, Match};
 use crate::actors::Sense;
+use crate::events::neighbours;
 use crate::events::scene::{Filler, Link};
 use crate::frames::{Class, Form, Kind, Pattern};
 
@@ -91,6 +92,7 @@ impl Match<'_, '_> {
                             classes: pattern.classes.clone(),
                         };
                         let agents = self.agents(&agent);
+                        let agents = if agents.is_empty() { scene.sides(self.trigger) } else { agents };
                         let agents = if agents.is_empty() { self.unnamed_agents() } else { agents };
                         return self.of_class(agents, pattern);
                     }
@@ -281,6 +283,13 @@ impl Match<'_, '_> {
                     .find(|states| !states.is_empty());
                 cast.adjectives.extend(states.into_iter().flatten());
             }
+            // «осудил этот шаг»: it was who did what was told last.
+            let nobody = owners.is_empty() && cast.adjectives.is_empty();
+            if let Some(author) =
+                self.before.author.filter(|_| nobody && neighbours::points_back(scene, object))
+            {
+                cast.add_named(author.entity, author.span, Role::Target);
+            }
             for filler in owners {
                 self.add(
                     &mut cast.parties,
@@ -291,6 +300,32 @@ impl Match<'_, '_> {
         }
     }
 
+    /// «назвал посещение островов министром Лосевым ошибкой»: whose deed the object is, of what one says.
+    fn agents_within(&self, object: usize) -> Vec<Filler> {
+        let scene = self.scene;
+        let spoken = matches!(
+            self.frame.event_type,
+            EventType::Accuse | EventType::Support | EventType::Reject | EventType::Protest
+        );
+        let agent = Form::Case { preposition: None, case: Case::Ins };
+        let classes = vec![Class::Person, Class::State, Class::Body];
+        let agent = Pattern { form: agent, classes };
+        let nouns = std::iter::once(object).chain(scene.sentence.children(object));
+        let nouns = nouns.filter(|noun| scene.word(*noun).is_nominal());
+        let mut found =
+            nouns.map(|noun| scene.fillers(noun, &agent)).find(|found| !found.is_empty()).unwrap_or_default();
+        found.retain(|filler| {
+            let mention = &scene.mentions[filler.mention];
+            let named = !matches!(mention.sense, Sense::Person { .. }) || mention.name.is_some();
+            let bare = scene
+                .row(filler.mention)
+                .iter()
+                .all(|one| scene.mentions[*one].preposition(scene.sentence).is_none());
+            spoken && named && bare && filler.link == Link::Tree && mention.first > object
+        });
+        found
+    }
+
     /// The genitives («визит президента»), or origins («товары из КНР»), nearest to an object in what hangs on it.
     pub(super) fn owners_within(&self, object: usize) -> Vec<Filler> {
         let scene = self.scene;
@@ -299,8 +334,14 @@ impl Match<'_, '_> {
             form: Form::Case { preposition: Some(vec!["из".to_owned()]), case: Case::Gen },
             classes: vec![Class::State],
         };
+        let agents = self.agents_within(object);
+        if !agents.is_empty() {
+            return agents;
+        }
+        // «против статьи об оскорблении верующих»: a protest is aimed at none that the object only deals with.
+        let depth = if self.frame.event_type == EventType::Protest { 1 } else { 3 };
         let mut level = vec![object];
-        for _ in 0..3 {
+        for _ in 0..depth {
             for noun in &level {
                 for pattern in [&owner, &origin] {
                     let found: Vec<Filler> = scene

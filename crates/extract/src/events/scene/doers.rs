@@ -1,7 +1,7 @@
 //! Who does what a word tells: the subject of a verb, however the sentence names it, and the doer
 //! of what a noun or infinitive tells, named by the words that govern it.
 
-use relata_nlp::{Case, Gender, Number, Relation, Tag, VerbForm};
+use relata_nlp::{Case, Gender, Number, Pos, Relation, Tag, VerbForm};
 
 use super::{Filler, Link, RELATIVE, Scene, variant};
 use crate::actors::{How, Sense};
@@ -9,6 +9,9 @@ use crate::document::outlet;
 use crate::events::attribution;
 use crate::frames::{Form, Pattern};
 use crate::reading::Cases;
+
+/// So many words before a verb another may stand that it is joined to, if the parser says otherwise.
+const FAR: usize = 20;
 
 impl Scene<'_, '_> {
     /// The subject of a verb, participle, gerund or infinitive.
@@ -48,9 +51,7 @@ impl Scene<'_, '_> {
     fn subject_within(&self, verb: usize, depth: usize) -> Vec<Filler> {
         let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
         let word = self.word(verb);
-        if let Some(child) =
-            self.sentence.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj])
-        {
+        if let Some(child) = self.subject_child(verb) {
             if self.word(child).lemma == RELATIVE {
                 return self.antecedent(verb);
             }
@@ -60,6 +61,8 @@ impl Scene<'_, '_> {
                 if in_clause || self.nominative_near(verb).is_none() {
                     return self.with_row(&[mention], Link::Tree);
                 }
+            } else if let Some(mention) = self.apposed(child) {
+                return self.with_row(&[mention], Link::Chain);
             } else if in_clause {
                 // «Стороны», «он» and the like are mentions; any other subject is nobody we know,
                 // unless it is the parser's slip for a mention of the clause.
@@ -84,9 +87,10 @@ impl Scene<'_, '_> {
                     || matches!(word.folded.as_str(), "где" | "куда" | "откуда")
             });
             if let Some(above) = above.filter(|above| {
+                let (above, below) = (self.word(*above).tag, word.tag);
                 oblique
-                    && self.word(*above).tag.number == word.tag.number
-                    && self.word(*above).tag.gender == word.tag.gender
+                    && above.number == below.number
+                    && (above.gender == below.gender || above.gender == Gender::None)
             }) {
                 return chained(self.subject_within(above, depth));
             }
@@ -101,8 +105,14 @@ impl Scene<'_, '_> {
                 .filter(|mention| self.mentions[*mention].is_actor());
             return mention.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain));
         }
+        if let Some(above) = self.verb_before_purpose(verb) {
+            return chained(self.subject_within(above, depth));
+        }
         if word.tag.verb_form == VerbForm::Inf {
             return head.map_or_else(Vec::new, |head| self.controller(head, depth));
+        }
+        if word.tag.person == 1 && word.is_finite() {
+            return self.quoted_speaker(verb);
         }
         if word.tag.verb_form == VerbForm::Conv {
             return head.map_or_else(Vec::new, |head| chained(self.subject_within(head, depth)));
@@ -112,7 +122,8 @@ impl Scene<'_, '_> {
         }
         match head {
             Some(head) if word.relation == Relation::Conj && self.word(head).is_verb() => {
-                chained(self.subject_within(head, depth))
+                let joined = self.joined(verb, head);
+                joined.map_or_else(Vec::new, |joined| chained(self.subject_within(joined, depth)))
             }
             // «Путин заявил, что готов встретиться», «задержали его, после чего депортировали»: who
             // acts above acts here.
@@ -128,10 +139,87 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// The subject that the parser gives a verb, of several the nearest name before it in its clause: «Один из
+    /// них — Лосев — был ранен»; nothing before the noun of a relative clause is one.
+    fn subject_child(&self, verb: usize) -> Option<usize> {
+        let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj];
+        let word = self.word(verb);
+        let from = word.head.filter(|_| word.relation == Relation::AclRelcl).unwrap_or(0);
+        let children: Vec<usize> = (self.sentence.children(verb))
+            .filter(|child| *child >= from && subjects.contains(&self.word(*child).relation))
+            .collect();
+        let near = |child: &&usize| **child < verb && self.word(**child).clause == word.clause;
+        let named = |child: &&usize| self.mention_at(**child).is_some_and(|at| self.mentions[at].is_actor());
+        let nearest = children.iter().rev().filter(near);
+        let found = nearest.clone().find(named).or_else(|| nearest.clone().next());
+        found.or(children.first()).copied()
+    }
+
+    /// The verb that a coordinated one shares its subject with: the parser's, or the nearest before
+    /// it that agrees where that one does not: «смерть Титова, который правил и был смещён, совпала …».
+    /// None if it has no subject: «Лосев остался, но его упрекали».
+    fn joined(&self, verb: usize, head: usize) -> Option<usize> {
+        if self.agrees(head, verb) || !self.word(head).is_finite() {
+            return Some(head);
+        }
+        let is_joined = |at: &usize| {
+            let word = self.word(*at);
+            word.tag.pos == Pos::Verb && word.is_finite() && self.agrees(*at, verb)
+        };
+        let one = self.word(head).tag.number == self.word(verb).tag.number;
+        (verb.saturating_sub(FAR)..verb).rev().find(is_joined).or(one.then_some(head))
+    }
+
+    /// «Один из них — Лосев — был ранен»: who the words name that hold a name's place.
+    fn apposed(&self, word: usize) -> Option<usize> {
+        let mut names = self.sentence.children(word).filter(|child| {
+            self.word(*child).relation == Relation::Appos && self.word(*child).tag.case == Case::Nom
+        });
+        names.find_map(|name| {
+            let mention = self.mention_at(name)?;
+            let dashed = self.mentions[mention].first.checked_sub(1).map(|before| self.word(before).text);
+            let person = matches!(self.mentions[mention].sense, Sense::Person { .. });
+            (person && matches!(dashed, Some("—" | "–" | "-"))).then_some(mention)
+        })
+    }
+
     /// The finite verb that a chain of infinitives hangs on: «дали понять, что».
     fn finite_above(&self, verb: usize) -> usize {
         let mut path = self.sentence.path(verb);
         path.find(|at| self.word(*at).tag.verb_form != VerbForm::Inf).unwrap_or(verb)
+    }
+
+    /// «Лосев зашёл, чтобы поздравить Титова»: the verb before the clause of a purpose, where the parser
+    /// hangs that on a later one.
+    pub(crate) fn verb_before_purpose(&self, infinitive: usize) -> Option<usize> {
+        self.word(infinitive).head.filter(|head| *head > infinitive)?;
+        self.verb_of_purpose(infinitive)
+    }
+
+    /// The verb that an infinitive behind «чтобы» gives the purpose of.
+    pub(crate) fn verb_of_purpose(&self, infinitive: usize) -> Option<usize> {
+        let word = self.word(infinitive);
+        let mark =
+            (infinitive.saturating_sub(3)..infinitive).rev().find(|at| self.word(*at).folded == "чтобы");
+        let mark = mark.filter(|_| word.tag.verb_form == VerbForm::Inf)?;
+        (0..mark).rev().find(|at| self.word(*at).is_verb() && self.word(*at).is_finite())
+    }
+
+    /// «„Поручаю министру …“, — сказал Лосев»: whoever says it does what the first person tells.
+    fn quoted_speaker(&self, verb: usize) -> Vec<Filler> {
+        let says = |at: &usize| {
+            let word = self.word(*at);
+            word.relation == Relation::Parataxis
+                && word.is_finite()
+                && self.lexicon.cues.speech.contains(&word.lemma)
+                && !self.sentence.is_quoted(*at)
+        };
+        let speech = (verb + 1..self.sentence.words.len()).find(says);
+        let speaker = speech.map_or_else(Vec::new, |speech| self.subject_alone(speech));
+        let mut person = speaker
+            .into_iter()
+            .filter(|filler| matches!(self.mentions[filler.mention].sense, Sense::Person { .. }));
+        person.next().map_or_else(Vec::new, |filler| chained(vec![filler]))
     }
 
     /// Whoever acts through an instrument: «резолюция Совбеза запрещает», «войска Израиля вошли».
@@ -153,8 +241,26 @@ impl Scene<'_, '_> {
     /// («решение Киева о выходе»), or the subject of a verb that speaks of one's own deeds.
     pub(crate) fn doer(&self, noun: usize) -> Vec<Filler> {
         let control = &self.lexicon.control;
+        let mut below = noun;
+        // «в связи с убийством Лосева»: a reason is nobody's deed here.
+        let stands_behind = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            self.stands_behind(noun, Some(&words))
+        };
+        if stands_behind(&["в", "связи", "с"]) || stands_behind(&["из-за"]) {
+            return Vec::new();
+        }
         for at in self.sentence.path(noun).skip(1).take(4) {
             let word = self.word(at);
+            if word.is_verb() && self.preposition_of(below) == Some("за") {
+                return self.paid_for(at);
+            }
+            // «премия за подписание»
+            if word.is_nominal() && self.mention_at(at).is_none() && self.preposition_of(below) == Some("за")
+            {
+                continue;
+            }
+            below = at;
             if word.is_nominal() {
                 if !control.agency_nouns.contains(&word.lemma) || self.mention_at(at).is_some() {
                     return Vec::new();
@@ -179,6 +285,39 @@ impl Scene<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// «наградили Лосева за спасение», «получил премию за»: who is praised or punished did it.
+    fn paid_for(&self, verb: usize) -> Vec<Filler> {
+        let control = &self.lexicon.control;
+        let lemma = &self.word(verb).lemma;
+        if control.rewarded.contains(lemma) || self.is_passive(verb) && control.repaid.contains(lemma) {
+            return chained(self.subject_alone(verb));
+        }
+        if !control.repaid.contains(lemma) {
+            return Vec::new();
+        }
+        let object = |case| Pattern { form: Form::Case { preposition: None, case }, classes: Vec::new() };
+        let mut found = self.fillers(verb, &object(Case::Acc));
+        found.retain(|filler| filler.link == Link::Tree);
+        chained(found)
+    }
+
+    /// Who does what a passive verb tells: «подтверждена Киевом».
+    fn agents(&self, verb: usize) -> Vec<Filler> {
+        let form = Form::Case { preposition: None, case: Case::Ins };
+        let agents = self.fillers(verb, &Pattern { form, classes: Vec::new() });
+        if agents.is_empty() { self.sides(verb) } else { agents }
+    }
+
+    /// «с российской стороны подтверждена»: whose side does it.
+    pub(crate) fn sides(&self, verb: usize) -> Vec<Filler> {
+        let form = Form::Case { preposition: Some(vec!["с".to_owned()]), case: Case::Gen };
+        let mut sides = self.fillers(verb, &Pattern { form, classes: Vec::new() });
+        sides.retain(|side| {
+            matches!(self.mentions[side.mention].sense, Sense::Country { how: How::Government, .. })
+        });
+        sides
     }
 
     /// «Полиция сообщила о задержании»: a body reports its own deeds.
@@ -323,6 +462,10 @@ impl Scene<'_, '_> {
                 return chained(owners);
             }
             return match word.head {
+                // «Киевом подтверждена готовность помочь Риге»
+                Some(head) if self.is_passive(head) && word.relation == Relation::NsubjPass => {
+                    chained(self.agents(head))
+                }
                 Some(head) if self.word(head).is_verb() => chained(self.subject_within(head, depth)),
                 _ => self.doer(governor),
             };

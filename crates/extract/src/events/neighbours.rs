@@ -1,0 +1,94 @@
+//! Parties that the sentences around an event name: whose deed «этот шаг» was, who took «это решение».
+
+use relata_model::{EntityKind, Span};
+use relata_nlp::{Case, Relation};
+
+use super::carried::Carried;
+use super::scene::{Link, Scene};
+use super::{Context, Draft, scene_of};
+use crate::actors::{Mention, Sense};
+use crate::entities::Entities;
+use crate::frames::{Form, Pattern};
+
+/// Somebody that another sentence names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    pub(super) entity: usize,
+    pub(super) span: Span,
+}
+
+/// What the sentence before leaves for this one.
+#[derive(Default)]
+pub(super) struct Before {
+    /// The subject that this one may leave out.
+    pub(super) carried: Option<Carried>,
+    /// Who did what was told last.
+    pub(super) author: Option<Named>,
+}
+
+/// Who did what a sentence tells last: the one source of its last event, else its subject.
+pub(super) fn author(
+    context: &Context<'_>,
+    entities: &Entities,
+    index: usize,
+    told: &[&Draft],
+) -> Option<Named> {
+    if index < context.title_sentences {
+        return None;
+    }
+    let scene = scene_of(context, entities, index);
+    let last = told.iter().max_by_key(|draft| draft.explanation.trigger.start);
+    if let Some(draft) = last {
+        let mut sources = draft.parties.iter().filter(|party| party.role == relata_model::Role::Source);
+        return match (sources.next(), sources.next()) {
+            (Some(source), None) => Some(Named { entity: source.entity, span: source.span }),
+            _ => None,
+        };
+    }
+    let root = scene.root()?;
+    match &scene.subject_alone(root)[..] {
+        [subject] if subject.link == Link::Tree && !scene.is_passive(root) => named(&scene, subject.mention),
+        _ => None,
+    }
+}
+
+fn named(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
+    let mention: &Mention = &scene.mentions[at];
+    let entity = scene.of[at].filter(|_| mention.is_actor() && !scene.is_outlet(at))?;
+    Some(Named { entity, span: scene.sentence.span(mention.first, mention.last) })
+}
+
+/// Whether a noun points back: «этот шаг», «подобное заявление», «соответствующий указ».
+pub(super) fn points_back(scene: &Scene<'_, '_>, noun: usize) -> bool {
+    let control = &scene.lexicon.control;
+    let attribute = |at: usize| control.pointing.contains(&scene.word(at).lemma);
+    control.told_deeds.contains(&scene.word(noun).lemma)
+        && (scene.sentence.children(noun).any(attribute) || noun.checked_sub(1).is_some_and(attribute))
+}
+
+/// «Это решение принял Лосев»: who decided what the sentence before tells.
+pub(super) fn decider(context: &Context<'_>, entities: &Entities, index: usize) -> Option<Named> {
+    if index >= context.reading.sentences.len() {
+        return None;
+    }
+    let scene = scene_of(context, entities, index);
+    let control = &scene.lexicon.control;
+    let decision = (0..scene.sentence.words.len()).find(|at| {
+        control.decisions.contains(&scene.word(*at).lemma)
+            && points_back(&scene, *at)
+            && matches!(scene.word(*at).relation, Relation::Obj | Relation::Nsubj | Relation::NsubjPass)
+    })?;
+    let verb =
+        scene.word(decision).head.filter(|verb| control.deciding.contains(&scene.word(*verb).lemma))?;
+    let found = if scene.is_passive(verb) {
+        let form = Form::Case { preposition: None, case: Case::Ins };
+        scene.fillers(verb, &Pattern { form, classes: Vec::new() })
+    } else {
+        scene.subject_alone(verb)
+    };
+    let [decider] = found[..] else { return None };
+    let mention = &scene.mentions[decider.mention];
+    let kind = scene.entities.drafts[scene.of[decider.mention]?].kind;
+    let can_decide = kind != EntityKind::Person || mention.name.is_some() || mention.sense == Sense::Pronoun;
+    named(&scene, decider.mention).filter(|_| can_decide)
+}
