@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{
     Attribution, AttributionKind, Concept, Document, Entity, EntityId, EntityKind, Event, Extraction,
-    Mention, Participant, Reference, ReferenceKind, Relation, Role, Span,
+    Mention, NameKind, Participant, Reference, ReferenceKind, Relation, Role, Span,
 };
 use relata_nlp::Morphology;
 
@@ -68,7 +68,10 @@ impl Parts<'_> {
             // Names inside larger mentions: the country of an office, the ministry of a minister.
             for (first, last, kind) in &actors.names {
                 if let Some(draft) = self.entities.inner.get(&(index, *first)) {
-                    named.push(((*first, *last), *kind, *draft));
+                    // A union of states looks like a place: «комиссия ЕС».
+                    let is_body = self.entities.drafts[*draft].kind == EntityKind::Organization;
+                    let kind = if is_body { NameKind::Organization } else { *kind };
+                    named.push(((*first, *last), kind, *draft));
                 }
             }
             for ((first, last), kind, draft) in named {

@@ -197,6 +197,9 @@ fn a_file_that_is_no_graph_says_so_and_is_unharmed() {
 
 #[test]
 fn a_database_of_another_program_or_a_later_version_is_refused() {
+    let no_file = tempfile::tempdir().unwrap();
+    assert!(matches!(Store::open(no_file.path()), Err(StoreError::NotAGraph)));
+    assert!(matches!(Store::create(no_file.path()), Err(StoreError::NotAGraph)));
     let folder = tempfile::tempdir().unwrap();
     let foreign = folder.path().join("foreign.db");
     rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();

@@ -97,6 +97,9 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing);
         }
+        if path.is_dir() {
+            return Err(StoreError::NotAGraph);
+        }
         let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let opened =
             Connection::open_with_flags(path, read).map_err(StoreError::from).and_then(Self::checked);
@@ -113,6 +116,9 @@ impl Store {
 
     /// Opens a graph file to write into it; makes it if there is none.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
+        if path.is_dir() {
+            return Err(StoreError::NotAGraph);
+        }
         let write = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
