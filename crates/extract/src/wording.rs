@@ -15,7 +15,15 @@ pub(crate) fn surface(sentence: &Sentence<'_>, first: usize, last: usize) -> Str
 /// The folded singular nominative of a noun for people: participles that stand for one keep their
 /// gender («задержанная»), not the infinitive that is their lemma.
 pub(crate) fn person_noun(word: &Word<'_>, morphology: &Morphology) -> String {
-    relata_nlp::fold(&word_nominative(word, Number::Sing, morphology))
+    somebody(relata_nlp::fold(&word_nominative(word, Number::Sing, morphology)))
+}
+
+/// «застрелен неизвестным»: who has no noun is no thing, whatever the dictionary has for his form; «неизвестные» are
+/// several of them.
+pub(crate) fn somebody(name: String) -> String {
+    let ending = [("ое", "ый"), ("ые", "ый"), ("ие", "ий")];
+    let one = ending.iter().find_map(|(form, ending)| Some(format!("{}{ending}", name.strip_suffix(form)?)));
+    one.unwrap_or(name)
 }
 
 /// A phrase with its head and the attributes before the head put into the nominative; what

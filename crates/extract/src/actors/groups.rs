@@ -33,7 +33,7 @@ impl Finder<'_, '_> {
                 || (last == found.last && noun.tag.number == Number::Plur).then(|| self.body_behind(last));
             let agents = first == found.first && self.is_of_agents(head, lexicon);
             let of_body = if agents { None } else { of_body().flatten() };
-            let last = owner.or(of_body).unwrap_or(last);
+            let last = self.whole_end(owner.or(of_body).unwrap_or(last));
             if first == found.first && !group.collective && self.is_from_body(last) {
                 continue;
             }

@@ -61,6 +61,22 @@ impl Finder<'_, '_> {
         may_have.then(|| self.person_behind(last)).flatten().filter(|end| !title.office || named(end))
     }
 
+    /// The last word of the body of which a chain of genitives has taken only the beginning: «лидер партии „Заря“».
+    pub(super) fn whole_end(&self, last: usize) -> usize {
+        let words = &self.sentence.words;
+        let body = self.out.iter().find(|other| {
+            other.first <= last
+                && last < other.last
+                && matches!(other.sense, Sense::Organization | Sense::Known(_))
+        });
+        // «Корпус стражей (КСИР)» needs no bracket.
+        let plain = |body: &&Mention| words[body.first..=body.last].iter().all(|word| word.text != "(");
+        let Some(body) = body.filter(plain) else { return last };
+        let quoted = words[body.first..=body.last].iter().filter(|word| word.is_quote()).count() % 2 == 1;
+        let closed = quoted && words.get(body.last + 1).is_some_and(Word::is_quote);
+        body.last + usize::from(closed)
+    }
+
     /// The last word of the body in the genitive right behind, its quotes included: «журналист „Вестника“».
     pub(super) fn body_behind(&self, last: usize) -> Option<usize> {
         let words = &self.sentence.words;

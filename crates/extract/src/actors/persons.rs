@@ -230,7 +230,11 @@ impl Finder<'_, '_> {
             .collect();
         // From the right, since «адвокат министра» is told by another office.
         for (found, title) in titles.into_iter().rev() {
-            if !self.is_free(found.first, found.last) {
+            // «начальник полиции»: the body that has taken the end of a title belongs to it.
+            let free = (found.first..=found.last).take_while(|at| !self.taken[*at]).count();
+            let begins = |other: &Mention| found.first < other.first && other.first <= found.last;
+            let overlaps = found.first + free <= found.last;
+            if free == 0 || overlaps && !self.out.iter().any(begins) {
                 continue;
             }
             let words = &self.sentence.words;
@@ -242,7 +246,11 @@ impl Finder<'_, '_> {
                     && words[noun].is_attribute()
                     && matches!(
                         relation,
-                        Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj
+                        Relation::Nsubj
+                            | Relation::NsubjPass
+                            | Relation::Obj
+                            | Relation::Iobj
+                            | Relation::Nmod
                     )
             };
             if words[noun].tag.number == Number::Plur || !(words[noun].is_nominal() || stands_alone()) {
@@ -256,7 +264,17 @@ impl Finder<'_, '_> {
                 continue;
             }
             let first = self.attributes_before(found.first);
+            // «пост главы банка», «стал главой банка» tell of the bank.
+            let post = |at: usize| at < noun && lexicon.relations.is_post(&words[at].lemma);
+            let posted = words[noun].head.is_some_and(post) || self.is_predicate(first, noun);
             let last = self.complement_end(found.last);
+            let last = if posted { last } else { self.whole_end(last) };
+            let named =
+                |other: &Mention| other.first == last + 1 && matches!(other.sense, Sense::Person { .. });
+            if overlaps && (posted || self.is_named_later(noun, last, lexicon) || self.out.iter().any(named))
+            {
+                continue;
+            }
             let country = self.owner(found.first, found.last, last + 1, lexicon);
             let title = self.meant(found, title, last + 1, lexicon);
             // «адвокат Лосева» is not Лосев.
@@ -321,8 +339,9 @@ impl Finder<'_, '_> {
             && (last > noun || of_state());
         (listed || told && words[noun].relation != Relation::Appos)
             && !self.is_other(first, noun, lexicon)
-            && (last > noun || self.may_refer(noun, noun, title, lexicon))
-            && !self.is_predicate(first, noun)
+            && (self.is_agent(first, noun, &key, lexicon)
+                || (last > noun || self.may_refer(noun, noun, title, lexicon))
+                    && !self.is_predicate(first, noun))
             && !self.is_named_later(noun, last, lexicon)
     }
 
@@ -350,6 +369,21 @@ impl Finder<'_, '_> {
             && !self.is_other(first, noun, lexicon)
             && !self.is_predicate(first, noun)
             && !self.is_named_later(noun, noun, lexicon)
+    }
+
+    /// «ранен неизвестным», «задержанный полицейским»: who does what a participle tells, but for «назначен судьёй».
+    fn is_agent(&self, first: usize, noun: usize, key: &str, lexicon: &Lexicon) -> bool {
+        let words = &self.sentence.words;
+        let passive = |at: usize| {
+            let verb = &words[at];
+            verb.is_verb()
+                && (verb.tag.short || verb.is_attribute())
+                && lexicon.relations.tells_office(&verb.lemma).is_none()
+        };
+        words[noun].tag.case == Case::Ins
+            && first.checked_sub(1).is_none_or(|before| words[before].tag.pos != Pos::Adp)
+            && lexicon.naming.roles.contains(key)
+            && words[noun].head.is_some_and(passive)
     }
 
     /// «был задержанным», «стал тренером»: said of somebody else.

@@ -23,7 +23,10 @@ impl Resolver<'_> {
         // «Геологическая служба (BRGM)» has two names.
         let (name, short) = without_brackets(close_quote(name));
         // «Администрация Лосева», «Столичная полиция» at the beginning of a sentence.
-        let common = self.owner_inside(mention).is_some()
+        let part =
+            |found: &Found| matches!(found.entry, Entry::Body(body) if body.part) && found.first == first;
+        let common = self.actors[sentence].entries.iter().any(part)
+            || self.has_person_inside(mention)
             || self.lexicon.naming.of_place.contains(&words.words[first].lemma);
         let lower = first == 0 && mention.name.is_none() && common;
         let name = if lower { lower_first(&name) } else { name };

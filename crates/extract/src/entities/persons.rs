@@ -235,7 +235,7 @@ impl Resolver<'_> {
     }
 
     /// «сестра Ивана Лосева»: whether a mention tells whose somebody is.
-    fn has_person_inside(&self, mention: &Mention) -> bool {
+    pub(super) fn has_person_inside(&self, mention: &Mention) -> bool {
         let person =
             |(first, _, kind): &RecognizedName| *kind == NameKind::Person && mention.contains(*first);
         mention.name.is_none() && self.actors[mention.sentence].names.iter().any(person)

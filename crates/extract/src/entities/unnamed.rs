@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::{Gender, Number};
+use relata_nlp::{Case, Gender, Number};
 
 use super::{CANDIDATES, Resolver, lower_first};
 use crate::actors::{Mention, Sense};
@@ -41,6 +41,8 @@ impl Resolver<'_> {
             }
             let first = self.without_others_attributes(sentence, mention);
             let name = wording::nominative(words, first, mention.last, mention.head, self.morphology);
+            let one = kind == EntityKind::Person && first == mention.last;
+            let name = if one { wording::somebody(name) } else { name };
             let bare = self.is_bare(sentence, mention);
             let known = latest.get(&(kind, noun.clone())).copied();
             let known = known
@@ -97,8 +99,13 @@ impl Resolver<'_> {
             })
         };
         let Sense::Person { titles } = &mention.sense else { return false };
+        let words = &self.reading.sentences[sentence].words;
+        // «начальник полиции» says of what, bare «начальник» and «генеральный директор» do not.
+        let of_body = |(first, last): (usize, usize)| {
+            first < last && words[first].is_nominal() && words[last].tag.case == Case::Gen
+        };
         // What somebody is appointed to, or holds, is told of another.
-        let told = titles.iter().any(|title| title.title.office)
+        let told = titles.iter().any(|title| title.title.office && !of_body(title.noun))
             || self.post_of(sentence, mention).is_some()
             || self.is_said_of_somebody(sentence, mention);
         !told && (mention.last > mention.head || (mention.first..=mention.head).any(state))
