@@ -113,12 +113,13 @@ impl<'t> Scene<'_, 't> {
         let mention = &self.mentions[mention];
         let cases = mention.cases(self.sentence);
         let tag = self.word(mention.head).tag;
+        let says = |case: Case| (mention.first..=mention.last).any(|at| self.word(at).tag.case == case);
         if cases == Cases::ALL {
             // A word without case forms: the tree tells at least subject from the rest.
             return match self.outer_relation(mention) {
                 Some(Relation::Nsubj | Relation::NsubjPass) => case == Case::Nom,
                 // «по запросу США»
-                Some(_) if case == Case::Ins && tag.case != case && self.is_behind_noun(mention) => false,
+                Some(_) if case == Case::Ins && !says(case) && self.is_behind_noun(mention) => false,
                 Some(
                     Relation::Obj | Relation::Iobj | Relation::Nmod | Relation::Obl | Relation::OblAgent,
                 ) => case != Case::Nom,

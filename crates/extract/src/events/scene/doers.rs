@@ -146,7 +146,8 @@ impl Scene<'_, '_> {
     fn subject_child(&self, verb: usize) -> Option<usize> {
         let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj];
         let word = self.word(verb);
-        let from = word.head.filter(|_| word.relation == Relation::AclRelcl).unwrap_or(0);
+        let noun = word.head.filter(|_| word.relation == Relation::AclRelcl);
+        let from = noun.map_or(0, |noun| self.relative_pronoun(verb).unwrap_or(noun).min(noun));
         let children: Vec<usize> = (self.sentence.children(verb))
             .filter(|child| *child >= from && subjects.contains(&self.word(*child).relation))
             .collect();
