@@ -70,11 +70,30 @@ impl<'t> Scene<'_, 't> {
         self.mentions.iter().position(|mention| mention.contains(word))
     }
 
-    /// Whether one of the mention's words hangs on `word`, over other mentions of the same row.
+    /// Whether one of the mention's words hangs on `word`, over other mentions of the same row, or the
+    /// noun that describes whom it names does.
     fn hangs_on(&self, mention: usize, word: usize) -> bool {
+        let described = self.description(mention).is_some_and(|noun| self.word(noun).head == Some(word));
         let mention = &self.mentions[mention];
-        (mention.first..=mention.last)
-            .any(|inside| self.word(inside).head == Some(word) && !self.word(inside).is_punctuation())
+        described
+            || (mention.first..=mention.last)
+                .any(|inside| self.word(inside).head == Some(word) && !self.word(inside).is_punctuation())
+    }
+
+    /// «совладелец завода Иван Лосев»: the noun before a name that says who that is, and means nobody else.
+    fn description(&self, mention: usize) -> Option<usize> {
+        let mention = &self.mentions[mention];
+        let named = matches!(mention.sense, Sense::Person { .. }) && mention.name.is_some();
+        let outer = self.outer_word(mention).filter(|_| named)?;
+        let noun = self.word(outer).head.filter(|noun| *noun < mention.first)?;
+        let (name, described) = (self.word(mention.head).tag, self.word(noun).tag);
+        let apposed = self.word(outer).relation == Relation::Appos
+            && self.word(noun).is_nominal()
+            && described.animacy == Animacy::Anim
+            && described.case == name.case
+            && described.number == name.number;
+        let means_nobody = self.mention_at(noun).is_none_or(|at| self.of[at].is_none());
+        (apposed && means_nobody).then_some(noun)
     }
 
     /// Whether a mention hangs on `word`, be it over the noun of a preposition: «в перестрелке с
@@ -94,12 +113,13 @@ impl<'t> Scene<'_, 't> {
         let mention = &self.mentions[mention];
         let cases = mention.cases(self.sentence);
         let tag = self.word(mention.head).tag;
+        let says = |case: Case| (mention.first..=mention.last).any(|at| self.word(at).tag.case == case);
         if cases == Cases::ALL {
             // A word without case forms: the tree tells at least subject from the rest.
             return match self.outer_relation(mention) {
                 Some(Relation::Nsubj | Relation::NsubjPass) => case == Case::Nom,
                 // «по запросу США»
-                Some(_) if case == Case::Ins && tag.case != case && self.is_behind_noun(mention) => false,
+                Some(_) if case == Case::Ins && !says(case) && self.is_behind_noun(mention) => false,
                 Some(
                     Relation::Obj | Relation::Iobj | Relation::Nmod | Relation::Obl | Relation::OblAgent,
                 ) => case != Case::Nom,
@@ -130,6 +150,9 @@ impl<'t> Scene<'_, 't> {
     }
 
     fn has_preposition(&self, mention: usize, wanted: Option<&Vec<String>>) -> bool {
+        if let Some(noun) = self.description(mention) {
+            return self.stands_behind(noun, wanted.map(Vec::as_slice));
+        }
         let mention = &self.mentions[mention];
         let found = mention.preposition(self.sentence);
         let Some(wanted) = wanted else {

@@ -1,7 +1,7 @@
 //! Who stands in the slots of a frame: at the trigger, at the verb that carries it, inside its object.
 
 use relata_model::{EventType, Role};
-use relata_nlp::{Case, Relation, VerbForm};
+use relata_nlp::{Case, Pos, Relation, VerbForm};
 
 use super::{Cast, Match};
 use crate::actors::Sense;
@@ -34,14 +34,26 @@ impl Match<'_, '_> {
         if !scene.word(head).is_verb() {
             return None;
         }
-        let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma)
-            || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
         let beside = scene.preposition_of(self.trigger).is_some_and(|preposition| {
             scene.lexicon.cues.beside.contains(preposition)
                 || matches!(preposition, "о" | "об" | "к" | "в" | "с")
         });
-        let same_clause = scene.word(head).clause == scene.word(self.trigger).clause;
-        ((supports || (beside && self.frame.event_type.is_symmetric())) && same_clause).then_some(head)
+        let beside = beside && self.frame.event_type.is_symmetric();
+        let clause = scene.word(self.trigger).clause;
+        if scene.word(head).clause != clause {
+            // «Как сказал Лосев после встречи с Титовым, город …»: the parser hangs it on a later verb.
+            let own = |at: &usize| {
+                let word = scene.word(*at);
+                let main = word.relation != Relation::AclRelcl || word.head == Some(self.trigger);
+                main && word.clause == clause && word.tag.pos == Pos::Verb && word.is_finite()
+            };
+            let before = (0..self.trigger).rev().find(own);
+            let found = before.or_else(|| (self.trigger..head).find(own));
+            return found.filter(|_| beside && head > self.trigger);
+        }
+        let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma)
+            || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
+        (supports || beside).then_some(head)
     }
 
     /// «прошение, которое он подал президенту»: the support verb of a relative clause.
@@ -171,6 +183,11 @@ impl Match<'_, '_> {
                     } else {
                         scene.subject(carrier)
                     };
+                    let means = |filler: &Filler| {
+                        scene.of[filler.mention].is_some()
+                            || scene.entities.pairs.contains_key(&(self.index, filler.mention))
+                    };
+                    let subject = if subject.iter().any(means) { subject } else { self.one_of_both(carrier) };
                     return self
                         .of_class(subject, pattern)
                         .into_iter()
@@ -207,6 +224,18 @@ impl Match<'_, '_> {
                     .collect()
             }
         }
+    }
+
+    /// «Лосев рассказал, что на встрече с Титовым они договорились»: of the two that «они» are, whoever tells it.
+    fn one_of_both(&self, carrier: usize) -> Vec<Filler> {
+        let scene = self.scene;
+        let with = self.frame.roles.iter().any(|(_, pattern)| pattern.is_with());
+        let they = scene.sentence.child(carrier, &[Relation::Nsubj]).filter(|subject| {
+            matches!(scene.word(*subject).folded.as_str(), "они" | "мы")
+                && scene.mention_at(*subject).is_none_or(|at| scene.of[at].is_none())
+        });
+        let teller = they.filter(|_| with).and_then(|_| scene.speaker(carrier));
+        teller.map(|(filler, _)| filler).into_iter().collect()
     }
 
     /// Who does it, in the instrumental; «назначен министром» names an office, not who named him.

@@ -56,6 +56,8 @@ impl Scene<'_, '_> {
                 return self.antecedent(verb);
             }
             let mention = self.mention_at(child).filter(|mention| self.mentions[*mention].is_actor());
+            let mention =
+                mention.filter(|mention| self.of[*mention].is_some() || self.apposed(child).is_none());
             let in_clause = self.word(child).clause == word.clause || !self.word(child).is_nominal();
             if let Some(mention) = mention {
                 if in_clause || self.nominative_near(verb).is_none() {
@@ -144,7 +146,8 @@ impl Scene<'_, '_> {
     fn subject_child(&self, verb: usize) -> Option<usize> {
         let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj];
         let word = self.word(verb);
-        let from = word.head.filter(|_| word.relation == Relation::AclRelcl).unwrap_or(0);
+        let noun = word.head.filter(|_| word.relation == Relation::AclRelcl);
+        let from = noun.map_or(0, |noun| self.relative_pronoun(verb).unwrap_or(noun).min(noun));
         let children: Vec<usize> = (self.sentence.children(verb))
             .filter(|child| *child >= from && subjects.contains(&self.word(*child).relation))
             .collect();
@@ -170,7 +173,8 @@ impl Scene<'_, '_> {
         (verb.saturating_sub(FAR)..verb).rev().find(is_joined).or(one.then_some(head))
     }
 
-    /// «Один из них — Лосев — был ранен»: who the words name that hold a name's place.
+    /// «Один из них — Лосев — был ранен», «автор книги Лосев был ранен»: who the words name that hold a
+    /// name's place.
     fn apposed(&self, word: usize) -> Option<usize> {
         let mut names = self.sentence.children(word).filter(|child| {
             self.word(*child).relation == Relation::Appos && self.word(*child).tag.case == Case::Nom
@@ -179,7 +183,8 @@ impl Scene<'_, '_> {
             let mention = self.mention_at(name)?;
             let dashed = self.mentions[mention].first.checked_sub(1).map(|before| self.word(before).text);
             let person = matches!(self.mentions[mention].sense, Sense::Person { .. });
-            (person && matches!(dashed, Some("—" | "–" | "-"))).then_some(mention)
+            let described = self.description(mention) == Some(word);
+            (person && (described || matches!(dashed, Some("—" | "–" | "-")))).then_some(mention)
         })
     }
 
@@ -274,7 +279,8 @@ impl Scene<'_, '_> {
                 let owner = word.head.and_then(|head| self.mention_at(head));
                 return owner.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain));
             } else {
-                let own = word.is_verb() && self.carries_deeds(&word.lemma)
+                // «уверен в возможности встречи»
+                let own = (word.is_verb() || word.tag.short) && self.carries_deeds(&word.lemma)
                     || word.tag.short && control.answerable.contains(&word.lemma);
                 let reports = word.is_verb() && control.reports.contains(&word.lemma);
                 return match () {
