@@ -1,4 +1,4 @@
-//! Marks what this crate derives with a hash of its own sources, so that a graph file which another state
+//! Marks what this crate derives with a hash of the sources that it depends on, so that a graph file which another state
 //! of the program wrote is derived again.
 
 use std::collections::hash_map::DefaultHasher;
@@ -8,13 +8,16 @@ use std::{fs, io};
 
 fn main() -> io::Result<()> {
     let mut files = Vec::new();
-    collect(Path::new("src"), &mut files)?;
+    // The records and their dates are of the other crate.
+    for folder in ["src", "../model/src"].map(Path::new).into_iter().filter(|folder| folder.is_dir()) {
+        collect(folder, &mut files)?;
+        println!("cargo::rerun-if-changed={}", folder.display());
+    }
     files.sort();
     let mut hasher = DefaultHasher::new();
     for file in files {
         hasher.write(&fs::read(file)?);
     }
-    println!("cargo::rerun-if-changed=src");
     println!("cargo::rustc-env=RELATA_GRAPH_SOURCES={:016x}", hasher.finish());
     Ok(())
 }

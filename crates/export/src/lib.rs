@@ -128,6 +128,12 @@ pub fn write(
         Format::Plover => plover::write(graph, &selection, output)?,
         Format::Png => {
             let mut drawing = Vec::new();
+            // More would be too small to read.
+            let most = request.max_nodes.unwrap_or(usize::MAX).min(picture::LONGEST_TIMELINE);
+            let request = match request.view {
+                View::Timeline => &Request { max_nodes: Some(most), ..request.clone() },
+                _ => request,
+            };
             write_svg(graph, &selection, request, &mut drawing)?;
             picture::write_png(&drawing, output)?;
         }

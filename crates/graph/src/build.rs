@@ -24,8 +24,13 @@ pub(crate) fn build(records: &[&Extraction], judgements: &Judgements) -> Knowled
     keys.extend(topics.keys());
     let (count, ids) = (entities.len(), public_ids(&keys));
 
-    let tellings = events::tellings(records, |document, id| entities.of(document, id), judgements);
-    let mut merged = events::merge(&tellings, &originals, &ids[..count], judgements);
+    let mut tellings = events::tellings(records, |document, id| entities.of(document, id), judgements);
+    let printed = events::printed_again(&tellings, &originals);
+    for (original, reprint) in &printed {
+        // «вчера» is the day before the original.
+        tellings[*reprint].date = tellings[*original].date;
+    }
+    let mut merged = events::merge(&tellings, &printed, &ids[..count], judgements);
     merged.sort_by_cached_key(|event| {
         let date = events::date(event.tellings.iter().map(|index| tellings[*index].date));
         // Undated events come last.

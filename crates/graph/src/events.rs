@@ -147,17 +147,15 @@ const COMPARED: usize = 48;
 /// Tellings are looked up by the pairs of so many of their parties.
 const PARTIES: usize = 24;
 
-/// Joins the tellings. `originals` says which record each prints again, `entity_ids` are the public ids of the entities by index.
+/// Joins the tellings. `printed` are those of [`printed_again`], `entity_ids` are the public ids of the entities by index.
 pub(crate) fn merge(
     tellings: &[Telling<'_>],
-    originals: &[Option<usize>],
+    printed: &[(usize, usize)],
     entity_ids: &[PublicId],
     judgements: &Judgements,
 ) -> Vec<Merged> {
     let mut groups = Groups::new(tellings);
-    for (one, other) in printed_again(tellings, originals) {
-        groups.join(one, other);
-    }
+    printed.iter().for_each(|(one, other)| groups.join(*one, *other));
     for (one, other, _) in candidates(tellings) {
         groups.join(one, other);
     }
@@ -186,15 +184,26 @@ pub(crate) fn merge(
         .collect()
 }
 
-/// Pairs of tellings of reprints in the same words.
-fn printed_again(tellings: &[Telling<'_>], originals: &[Option<usize>]) -> Vec<(usize, usize)> {
-    let mut first = BTreeMap::new();
+/// What reprints tell in the words of their originals: the telling of the original, or where that lacks it of
+/// the first reprint, and the one that repeats it. `originals` says which record each prints again.
+pub(crate) fn printed_again(tellings: &[Telling<'_>], originals: &[Option<usize>]) -> Vec<(usize, usize)> {
+    // One document may tell the same several times.
+    let mut times = BTreeMap::new();
+    let told: Vec<_> = (tellings.iter())
+        .map(|telling| {
+            let told = (telling.event_type, telling.status, telling.party_set(), &telling.words);
+            let time: &mut usize = times.entry((telling.document, told.clone())).or_default();
+            *time += 1;
+            (originals[telling.document].unwrap_or(telling.document), told, *time)
+        })
+        .collect();
+    let is_reprint = |index: &usize| originals[tellings[*index].document].is_some();
+    let (reprints, own): (Vec<usize>, Vec<usize>) = (0..tellings.len()).partition(is_reprint);
+    let mut first: BTreeMap<_, usize> = own.into_iter().map(|index| (&told[index], index)).collect();
     let mut pairs = Vec::new();
-    for (index, telling) in tellings.iter().enumerate() {
-        let text = originals[telling.document].unwrap_or(telling.document);
-        let told = (text, telling.event_type, telling.status, telling.party_set(), &telling.words);
-        let other = *first.entry(told).or_insert(index);
-        if tellings[other].document != telling.document {
+    for index in reprints {
+        let other = *first.entry(&told[index]).or_insert(index);
+        if other != index {
             pairs.push((other, index));
         }
     }

@@ -181,7 +181,7 @@ impl fmt::Display for MergeReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SameName => f.write_str("same name"),
-            Self::Reprint(document) => write!(f, "same text as in `{document}`"),
+            Self::Reprint(document) => write!(f, "so called in `{document}`, which is printed again here"),
             Self::SameId(id) => write!(f, "same id {id}"),
             Self::Alias(alias) => write!(f, "alias «{alias}»"),
             Self::OtherForm(name) => write!(f, "another form of «{name}»"),

@@ -2,7 +2,8 @@
 //! what they tell is not told once more.
 //!
 //! Texts are compared by MinHash (Broder 1997) of their shingles, and only those that share a band of it
-//! (Leskovec, Rajaraman, Ullman, *Mining of Massive Datasets*, 3.4), so time grows with the texts alone.
+//! (Leskovec, Rajaraman, Ullman, *Mining of Massive Datasets*, 3.4), a bounded number of them, so time grows
+//! with the texts alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,10 @@ const BANDS: usize = 12;
 const ROWS: usize = 4;
 /// So many of the hashes of two printings agree; the share is near that of the shingles that both have.
 const ALIKE: usize = BANDS * ROWS * 3 / 4;
+/// Of two versions of one page so many agree; a page may show another article every day.
+const AKIN: usize = BANDS * ROWS / 4;
+/// Of unlike texts that share a band so many are compared with what comes.
+const COMPARED: usize = 48;
 
 type Sketch = [u64; BANDS * ROWS];
 
@@ -28,22 +33,30 @@ type Sketch = [u64; BANDS * ROWS];
 pub(crate) fn originals(records: &[&Extraction]) -> Vec<Option<usize>> {
     let sketches: Vec<Option<Sketch>> = records.iter().map(|record| sketch(record)).collect();
     let mut sets = Sets::new(records.len());
-    let mut first_of_url: BTreeMap<String, usize> = BTreeMap::new();
+    let mut of_page: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut of_band: BTreeMap<(usize, &[u64]), Vec<usize>> = BTreeMap::new();
     for (index, record) in records.iter().enumerate() {
-        if let Some(url) = record.source.url.as_deref().and_then(page) {
-            sets.join(*first_of_url.entry(url).or_insert(index), index);
+        if let Some(page) = record.source.url.as_deref().and_then(page) {
+            let here = of_page.entry(page).or_default();
+            let is_version = |other: &&usize| match (&sketches[index], &sketches[**other]) {
+                (Some(one), Some(other)) => agreement(one, other) >= AKIN,
+                _ => record.title.is_some() && record.title == records[**other].title,
+            };
+            if let Some(other) = here.iter().find(is_version) {
+                sets.join(*other, index);
+            }
+            here.push(index);
         }
         let Some(sketch) = &sketches[index] else { continue };
         for band in sketch.chunks_exact(ROWS).enumerate() {
             let near = of_band.entry(band).or_default();
-            // One of each set is enough, and the rest of a crowd is compared with its first.
             let like = |other: &&usize| {
                 sketches[**other].as_ref().is_some_and(|theirs| agreement(sketch, theirs) >= ALIKE)
             };
             match near.iter().find(like) {
                 Some(other) => sets.join(*other, index),
-                None => near.push(index),
+                None if near.len() < COMPARED => near.push(index),
+                None => {}
             }
         }
     }
@@ -65,8 +78,7 @@ pub(crate) fn originals(records: &[&Extraction]) -> Vec<Option<usize>> {
 fn page(url: &str) -> Option<String> {
     let (_, address) = url.split_once("://")?;
     let address = address.split('#').next().unwrap_or_default().trim_end_matches('/');
-    // The first page of a site is another every day.
-    address.contains('/').then(|| address.to_owned())
+    (!address.is_empty()).then(|| address.to_owned())
 }
 
 fn agreement(one: &Sketch, other: &Sketch) -> usize {

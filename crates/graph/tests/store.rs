@@ -111,6 +111,20 @@ fn what_is_derived_is_read_as_it_was_derived() {
     // What cannot be a graph is derived again.
     edited.execute("UPDATE role SET entity = 1000000", []).unwrap();
     assert_eq!(opened(&judgements), derived);
+    for broken in ["DELETE FROM entity WHERE number = 0", "UPDATE office SET body = 999", "DELETE FROM state"]
+    {
+        rusqlite::Connection::open(&path).unwrap().execute("UPDATE state SET derived = NULL", []).unwrap();
+        store.derive(&judgements).unwrap();
+        edited.execute(broken, []).unwrap();
+        assert_eq!(opened(&judgements), derived, "{broken}");
+    }
+    edited.execute("INSERT INTO state (generation) VALUES (0)", []).unwrap();
+    store.derive(&judgements).unwrap();
+    edited.execute("UPDATE entity SET name = 'Стивен' WHERE name = 'Стив Уиткофф'", []).unwrap();
+    assert!(opened(&judgements).contains("Стивен"));
+    // Whoever changes a document, by whatever program, outdates what was derived.
+    edited.execute("UPDATE document SET title = title WHERE id = 'a'", []).unwrap();
+    assert_eq!(opened(&judgements), derived);
     store.add(record("f", &["e1 person А Б"], &[])).unwrap();
     assert!(!opened(&judgements).contains("Стивен"));
     assert_eq!(Store::open(&path).unwrap().graph(&judgements).unwrap().documents().count(), 6);

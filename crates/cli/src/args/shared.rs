@@ -58,9 +58,10 @@ impl GraphArg {
     /// Keeps in the file what follows from new judgements. Where it cannot be written, whoever reads derives
     /// it again.
     pub(crate) fn derive(&self) {
-        let kept = relata::file::create(&self.graph)
+        // Only a graph that is there: judgements may lie elsewhere.
+        let _ = relata::file::open(&self.graph)
+            .and_then(|_| relata::file::create(&self.graph))
             .and_then(|mut store| relata::file::derive(&mut store, &self.graph, &self.judgements()));
-        drop(kept);
     }
 
     /// Where the judgements are.

@@ -1,15 +1,16 @@
 //! `relata explain`: why an entity is one, and who tells an event.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use relata::file::{self, FileError};
-use relata::graph::{Evidence, NodeId, Store, StoreError};
-use relata::model::CodePoints;
-use relata::{KnowledgeGraph, Pipeline, Worker};
+use relata::graph::{Evidence, NodeId, Store};
+use relata::model::{CodePoints, Event};
+use relata::{KnowledgeGraph, Pipeline};
 
 use super::doubtful;
 use crate::args::ExplainArgs;
-use crate::{Outcome, output};
+use crate::{Outcome, articles, output};
 
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
@@ -17,12 +18,8 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     match graph.find_event(&args.name) {
         Some(event) => {
             let path = &args.graph.file.graph;
-            let pipeline = Pipeline::new()?;
-            let mut reader = Reader { store: file::open(path)?, worker: pipeline.worker() };
-            let why = |document: &str, evidence: &Evidence| {
-                reader.why(document, evidence).map_err(|error| FileError::graph(path, error))
-            };
-            explain_event(&graph, event, why, &mut output)?;
+            let mut reader = Reader { path, store: file::open(path)?, pipeline: None };
+            explain_event(&graph, event, &mut reader, &mut output)?;
         }
         None => explain_entity(&graph, graph.find(&args.name)?, &mut output)?,
     }
@@ -49,30 +46,41 @@ fn explain_entity(graph: &KnowledgeGraph, id: NodeId, output: &mut impl Write) -
 
 /// Reads documents once more, since a graph keeps what was found and not how.
 struct Reader<'p> {
+    path: &'p Path,
     store: Store,
-    worker: Worker<'p>,
+    /// Loaded for the first document whose text is kept.
+    pipeline: Option<Pipeline>,
 }
 
 impl Reader<'_> {
     /// What filled the slots of the rule that found an event in a document; nothing if the text is not kept,
     /// or the rule was another program's or a user's own.
-    fn why(&mut self, document: &str, evidence: &Evidence) -> Result<Option<String>, StoreError> {
-        let read = self.store.record(document)?.and_then(|record| record.document());
-        let Some(explained) = read.map(|document| self.worker.explain(document)) else { return Ok(None) };
+    fn why(&mut self, document: &str, evidence: &Evidence) -> anyhow::Result<Option<String>> {
+        let record = self.store.record(document).map_err(|error| FileError::graph(self.path, error))?;
+        let Some(document) = record.and_then(|record| record.document()) else { return Ok(None) };
+        let pipeline = match &mut self.pipeline {
+            Some(pipeline) => pipeline,
+            none => none.insert(articles::pipeline_with(&[])?),
+        };
+        let explained = pipeline.worker().explain(document);
         let text = &explained.extraction.document.text;
-        let found = explained.extraction.events.iter().position(|event| {
+        let is_it = |(_, event): &(usize, &Event)| {
             event.rule == *evidence.rule
                 && CodePoints::new(text).of_byte(event.quote.start) == evidence.start
                 && event.quote.of(text) == &*evidence.quote
-        });
-        Ok(found.and_then(|index| explained.event(index)).map(|event| event.to_string()))
+        };
+        let mut found = explained.extraction.events.iter().enumerate().filter(is_it).map(|(index, _)| index);
+        // Of two events of one rule in the same words the one that had its number.
+        let same = found.clone().find(|index| *evidence.event == format!("v{}", index + 1));
+        let index = same.or_else(|| found.next());
+        Ok(index.and_then(|index| explained.event(index)).map(|event| event.to_string()))
     }
 }
 
 fn explain_event(
     graph: &KnowledgeGraph,
     id: NodeId,
-    mut why: impl FnMut(&str, &Evidence) -> Result<Option<String>, FileError>,
+    reader: &mut Reader<'_>,
     output: &mut impl Write,
 ) -> anyhow::Result<()> {
     let Some(row) = graph.row(id) else { return Ok(()) };
@@ -98,7 +106,7 @@ fn explain_event(
         let place = evidence.place.as_deref().map(|place| format!(", {place}")).unwrap_or_default();
         writeln!(output, "  {}{date}{place}", evidence.status)?;
         // Behind its first line, which says what stands above already.
-        for line in why(&document.id, evidence)?.iter().flat_map(|why| why.lines().skip(1)) {
+        for line in reader.why(&document.id, evidence)?.iter().flat_map(|why| why.lines().skip(1)) {
             writeln!(output, "  {}", line.trim_start())?;
         }
         for by in &evidence.attribution {

@@ -9,6 +9,7 @@ pub(crate) fn run(args: &RemoveArgs) -> anyhow::Result<Outcome> {
     let path = &args.graph.graph;
     // Only a file that is there can lose something.
     file::open(path)?;
+    file::open_judgements(&args.graph.judgements())?;
     let mut store = file::create(path)?;
     let mut missing = 0;
     for document in &args.documents {

@@ -13,7 +13,7 @@ use crate::network::{Is, Network, Node};
 
 pub(crate) use png::write as write_png;
 pub(crate) use svg::write as write_svg;
-pub(crate) use timeline::write as write_timeline;
+pub(crate) use timeline::{LONGEST as LONGEST_TIMELINE, write as write_timeline};
 
 /// The background of pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -439,8 +439,7 @@ fn middle(start: (f64, f64), end: (f64, f64), bend: f64, along: f64) -> (f64, f6
 fn tooltip(node: &Node<'_>) -> String {
     match &node.is {
         Is::Entity(entity) => {
-            let offices = entity.offices.iter().map(|office| office.title.as_str());
-            std::iter::once(&*node.name).chain(offices).collect::<Vec<_>>().join("\n")
+            std::iter::once(&*node.name).chain(entity.titles()).collect::<Vec<_>>().join("\n")
         }
         Is::Topic(_) => node.name.to_string(),
         Is::Event { told, .. } => {

@@ -18,6 +18,8 @@ const COLUMN: f64 = 400.0;
 /// Of an event's text so many characters a line, and so many lines.
 const CHARACTERS: usize = 52;
 const LINES: usize = 4;
+/// So many events fit into pixels.
+pub(crate) const LONGEST: usize = 100;
 /// Between two events.
 const GAP: f64 = 12.0;
 

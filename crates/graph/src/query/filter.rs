@@ -105,8 +105,8 @@ impl KnowledgeGraph {
             place: find(&filter.place, Scope::Places)?,
             about: filter.about.as_ref().map(|question| self.topics_about(question)),
         };
-        let mut events: Vec<NodeId> = match asked.narrowest() {
-            Some(nodes) => nodes.iter().flat_map(|node| self.events_of(*node)).collect(),
+        let mut events: Vec<NodeId> = match asked.fewest(self) {
+            Some(events) => events,
             None => self.events().map(|(id, _)| id).collect(),
         };
         events.sort_unstable();
@@ -128,10 +128,12 @@ struct Asked<'f> {
 }
 
 impl Asked<'_> {
-    /// Nodes one of which every event that passes leads to.
-    fn narrowest(&self) -> Option<Vec<NodeId>> {
+    /// Of the actors, topics and places that are asked for those with the fewest events: only these can pass.
+    fn fewest(&self, graph: &KnowledgeGraph) -> Option<Vec<NodeId>> {
         let about = self.about.as_ref().map(|topics| topics.iter().copied().collect());
-        self.actor.clone().or_else(|| self.with.clone()).or(about).or_else(|| self.place.clone())
+        let asked = [self.actor.clone(), self.with.clone(), about, self.place.clone()];
+        let events = |nodes: Vec<NodeId>| nodes.into_iter().flat_map(|node| graph.events_of(node)).collect();
+        asked.into_iter().flatten().map(events).min_by_key(Vec::len)
     }
 
     fn passes(&self, graph: &KnowledgeGraph, id: NodeId, event: &EventNode) -> bool {

@@ -215,7 +215,6 @@ fn public_ids(graph: &KnowledgeGraph) -> HashMap<(&'static str, &str), Thing> {
     ids
 }
 
-/// In the order of ids.
 type Things<'g> = Box<dyn Iterator<Item = Thing> + 'g>;
 
 fn few<'g>(things: Vec<Thing>) -> Things<'g> {

@@ -154,7 +154,6 @@ impl Store {
         let change = match old {
             None => {
                 insert(&transaction, None, record)?;
-                derived::outdate(&transaction)?;
                 Change::New
             }
             Some((number, old_sha256, old_text, old_line)) => {
@@ -166,7 +165,6 @@ impl Store {
                 } else {
                     delete(&transaction, number)?;
                     insert(&transaction, Some(number), record)?;
-                    derived::outdate(&transaction)?;
                     Change::Changed
                 }
             }
@@ -183,7 +181,6 @@ impl Store {
             .optional()?;
         if let Some(number) = number {
             delete(&transaction, number)?;
-            derived::outdate(&transaction)?;
         }
         transaction.commit()?;
         Ok(number.is_some())

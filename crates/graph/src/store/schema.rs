@@ -34,6 +34,9 @@ const MIGRATIONS: [&str; 2] = ["
 ", "
     CREATE TABLE state (generation INTEGER NOT NULL, derived TEXT, idle TEXT) STRICT;
     INSERT INTO state (generation) VALUES (0);
+    CREATE TRIGGER document_added AFTER INSERT ON document BEGIN UPDATE state SET generation = generation + 1; END;
+    CREATE TRIGGER document_changed AFTER UPDATE ON document BEGIN UPDATE state SET generation = generation + 1; END;
+    CREATE TRIGGER document_removed AFTER DELETE ON document BEGIN UPDATE state SET generation = generation + 1; END;
 
     CREATE TABLE entity (number INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, unnamed TEXT) STRICT;
     CREATE TABLE identifier (entity INTEGER NOT NULL, scheme TEXT NOT NULL, value TEXT NOT NULL) STRICT;

@@ -23,12 +23,10 @@ use crate::store::StoreError;
 pub(super) fn read(connection: &Connection) -> Result<KnowledgeGraph, StoreError> {
     let mut words = Interner::default();
     let (documents, by_number) = read_documents(connection, &mut words)?;
-    let mut nodes = Nodes {
-        entities: read_entities(connection, &mut words)?,
-        topics: read_topics(connection)?,
-        events: read_events(connection, &mut words)?,
-        documents,
-    };
+    let entities = read_entities(connection, &mut words)?;
+    let topics = read_topics(connection, entities.len())?;
+    let events = read_events(connection, &mut words, entities.len() + topics.len())?;
+    let mut nodes = Nodes { entities, topics, events, documents };
     read_aliases(connection, &mut nodes)?;
     let first_document = nodes.first_document();
     let document = |number: i64| {
@@ -54,7 +52,30 @@ pub(super) fn read(connection: &Connection) -> Result<KnowledgeGraph, StoreError
     read_relations(connection, &mut graph, &mut words, document)?;
     let (doubts, idle) = read_open_questions(connection)?;
     graph.leave_open(doubts, idle);
+    check_ends(&graph)?;
     Ok(graph)
+}
+
+/// Whether what no edge is made of leads to what it should.
+fn check_ends(graph: &KnowledgeGraph) -> Result<(), StoreError> {
+    let entity = |id: NodeId| graph.entity(id).map(|_| ()).ok_or_else(|| damaged("entity", id.0));
+    for (_, node) in graph.entities() {
+        node.offices.iter().filter_map(|office| office.of).try_for_each(entity)?;
+    }
+    for above in graph.topics().flat_map(|(_, node)| &node.broader) {
+        graph.topic(*above).ok_or_else(|| damaged("topic", above.0))?;
+    }
+    for (event, _) in graph.events() {
+        let by = graph.evidence_of(event).into_iter().flat_map(|evidence| &evidence.attribution);
+        by.filter_map(|by| by.entity).try_for_each(entity)?;
+    }
+    graph.doubts().iter().flat_map(|doubt| [doubt.one, doubt.other]).try_for_each(entity)
+}
+
+/// Whether the number of the first column is this one.
+fn is_next(row: &Row<'_>, expected: usize) -> Result<(), StoreError> {
+    let number: i64 = row.get(0)?;
+    if usize::try_from(number) == Ok(expected) { Ok(()) } else { Err(damaged("node", expected)) }
 }
 
 fn damaged(what: &str, value: impl fmt::Display) -> StoreError {
@@ -139,13 +160,14 @@ fn read_documents(
 
 fn read_entities(connection: &Connection, words: &mut Interner) -> Result<Vec<EntityNode>, StoreError> {
     let mut entities: Vec<EntityNode> = Vec::with_capacity(count(connection, "entity")?);
-    for_each(connection, "SELECT id, kind, name, unnamed FROM entity ORDER BY number", |row| {
+    for_each(connection, "SELECT number, id, kind, name, unnamed FROM entity ORDER BY number", |row| {
+        is_next(row, entities.len())?;
         entities.push(EntityNode {
-            public_id: value(row, 0)?,
-            kind: value(row, 1)?,
-            name: value(row, 2)?,
+            public_id: value(row, 1)?,
+            kind: value(row, 2)?,
+            name: value(row, 3)?,
             aliases: Vec::new(),
-            unnamed: optional(row, 3)?,
+            unnamed: optional(row, 4)?,
             offices: Vec::new(),
             ids: Default::default(),
             merges: Vec::new(),
@@ -189,15 +211,16 @@ fn of<'n, T>(nodes: &'n mut [T], row: &Row<'_>) -> Result<&'n mut T, StoreError>
     nodes.get_mut(number as usize).ok_or_else(|| damaged("node", number))
 }
 
-fn read_topics(connection: &Connection) -> Result<Vec<TopicNode>, StoreError> {
+fn read_topics(connection: &Connection, first: usize) -> Result<Vec<TopicNode>, StoreError> {
     let mut topics = Vec::with_capacity(count(connection, "topic")?);
-    for_each(connection, "SELECT id, level, name, code FROM topic ORDER BY number", |row| {
+    for_each(connection, "SELECT number, id, level, name, code FROM topic ORDER BY number", |row| {
+        is_next(row, first + topics.len())?;
         topics.push(TopicNode {
-            public_id: value(row, 0)?,
-            level: value(row, 1)?,
-            name: value(row, 2)?,
+            public_id: value(row, 1)?,
+            level: value(row, 2)?,
+            name: value(row, 3)?,
             aliases: Vec::new(),
-            code: owned(row, 3)?,
+            code: owned(row, 4)?,
             broader: Vec::new(),
         });
         Ok(())
@@ -225,18 +248,24 @@ fn read_aliases(connection: &Connection, nodes: &mut Nodes) -> Result<(), StoreE
     })
 }
 
-fn read_events(connection: &Connection, words: &mut Interner) -> Result<Vec<EventNode>, StoreError> {
+fn read_events(
+    connection: &Connection,
+    words: &mut Interner,
+    first: usize,
+) -> Result<Vec<EventNode>, StoreError> {
     let mut events = Vec::with_capacity(count(connection, "event")?);
-    let query = "SELECT id, type, mode, status, date, confidence, sides_apart FROM event ORDER BY number";
+    let query =
+        "SELECT number, id, type, mode, status, date, confidence, sides_apart FROM event ORDER BY number";
     for_each(connection, query, |row| {
+        is_next(row, first + events.len())?;
         events.push(EventNode {
-            public_id: value(row, 0)?,
-            event_type: value(row, 1)?,
-            mode: text(row, 2)?.map(|mode| words.get(mode)),
-            status: value(row, 3)?,
-            date: optional(row, 4)?,
-            confidence: row.get(5)?,
-            sides_apart: row.get(6)?,
+            public_id: value(row, 1)?,
+            event_type: value(row, 2)?,
+            mode: text(row, 3)?.map(|mode| words.get(mode)),
+            status: value(row, 4)?,
+            date: optional(row, 5)?,
+            confidence: row.get(6)?,
+            sides_apart: row.get(7)?,
         });
         Ok(())
     })?;
