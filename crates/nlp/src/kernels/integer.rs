@@ -141,28 +141,18 @@ macro_rules! tiles {
             for (index, panel) in b.panels.chunks_exact(b.depth * PANEL).enumerate() {
                 for part in (0..PANEL).step_by(WIDTH) {
                     let (panel, column) = (&panel[part * GROUP..], index * PANEL + part);
-                    let mut tile_at =
-                        |row: usize, tile: unsafe fn(&[u8], usize, usize, &[u8], &mut [i32], usize)| {
-                            #[allow(unsafe_code, reason = "this function has the same instructions")]
-                            unsafe {
-                                tile(
-                                    &a[row * stride..],
-                                    stride,
-                                    b.depth,
-                                    panel,
-                                    &mut out[row * b.n + column..],
-                                    b.n,
-                                );
-                            }
-                        };
-                    for row in (0..rows / ROWS * ROWS).step_by(ROWS) {
-                        tile_at(row, tile::<ROWS, FINE>);
-                    }
-                    if rows < ROWS {
-                        (0..rows).for_each(|row| tile_at(row, tile::<1, FINE>));
-                    } else if !rows.is_multiple_of(ROWS) {
+                    let mut row = 0;
+                    while row < rows {
+                        let count = if rows < ROWS { 1 } else { ROWS };
                         // The last tile computes some rows again, and the same.
-                        tile_at(rows - ROWS, tile::<ROWS, FINE>);
+                        row = row.min(rows - count);
+                        let (a, out) = (&a[row * stride..], &mut out[row * b.n + column..]);
+                        if count == 1 {
+                            tile::<1, FINE>(a, stride, b.depth, panel, out, b.n);
+                        } else {
+                            tile::<ROWS, FINE>(a, stride, b.depth, panel, out, b.n);
+                        }
+                        row += count;
                     }
                 }
             }
