@@ -19,6 +19,10 @@ fix:
 speed texts:
     python3 benches/peers/compare.py {{texts}}
 
+# How many instructions the language engine takes, against the figure that is kept.
+instructions:
+    python3 benches/instructions.py
+
 # How time grows with the number of articles, on invented ones.
 scale:
     cargo run --release -p xtask -- scale

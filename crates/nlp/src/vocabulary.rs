@@ -70,22 +70,23 @@ impl Vocabulary {
 
     /// Writes the vector of a word.
     pub(crate) fn vector(&self, word: u32, out: &mut [f32]) {
-        self.compose(word, self.codebook, out);
+        self.compose::<_, 3>(word, self.codebook, out);
     }
 
     /// Writes the vector of a word in whole numbers.
     pub(crate) fn integer_vector(&self, word: u32, grain: Grain, out: &mut [u8]) {
         match grain {
-            Grain::Coarse => self.compose(word, self.coarse, out),
-            Grain::Fine => self.compose(word, self.fine, out),
+            Grain::Coarse => self.compose::<_, 3>(word, self.coarse, out),
+            Grain::Fine => self.compose::<_, 6>(word, self.fine, out),
         }
     }
 
-    fn compose<T: Copy>(&self, word: u32, codebook: &[T], out: &mut [T]) {
+    /// Puts a vector together from centroids of `SIZE` values.
+    fn compose<T: Copy, const SIZE: usize>(&self, word: u32, codebook: &[T], out: &mut [T]) {
         let codes = &self.codes[word as usize * PARTS..][..PARTS];
-        let size = out.len() / PARTS;
-        for (part, (code, out)) in codes.iter().zip(out.chunks_exact_mut(size)).enumerate() {
-            out.copy_from_slice(&codebook[(part * CENTROIDS + usize::from(*code)) * size..][..size]);
+        let parts = codebook.as_chunks::<SIZE>().0.chunks_exact(CENTROIDS);
+        for ((code, centroids), out) in codes.iter().zip(parts).zip(out.as_chunks_mut::<SIZE>().0) {
+            *out = centroids[usize::from(*code)];
         }
     }
 }

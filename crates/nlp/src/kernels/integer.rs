@@ -71,25 +71,25 @@ impl<'d> Matrix<'d> {
 /// `out[row][..n] = Σ_k a[row][k] * b[k][..n]` for each of `rows` rows, which lie `stride` bytes apart.
 ///
 /// With rows that overlap that is a convolution over a window of rows.
+#[allow(unsafe_code, reason = "a path exists only where the processor has its instructions")]
 pub(crate) fn multiply(a: &[u8], stride: usize, rows: usize, b: Matrix<'_>, out: &mut [i32]) {
     assert!(rows == 0 || a.len() >= (rows - 1) * stride + b.depth, "the left matrix is too short");
     assert_eq!(out.len(), rows * b.n);
-    #[cfg(target_arch = "x86_64")]
-    #[allow(unsafe_code, reason = "a path exists only where the processor has its instructions")]
-    unsafe {
-        match (b.path.kind(), b.grain) {
-            (Kind::Vnni, Grain::Coarse) => return vnni::multiply::<false>(a, stride, rows, b, out),
-            (Kind::Vnni, Grain::Fine) => return vnni::multiply::<true>(a, stride, rows, b, out),
-            (Kind::Avx2, Grain::Coarse) => return avx2::multiply::<false>(a, stride, rows, b, out),
-            (Kind::Avx2, Grain::Fine) => return avx2::multiply::<true>(a, stride, rows, b, out),
-            (Kind::Sse2, Grain::Coarse) => return sse2::multiply::<false>(a, stride, rows, b, out),
-            (Kind::Sse2, Grain::Fine) => return sse2::multiply::<true>(a, stride, rows, b, out),
-            (Kind::Portable, _) => {}
-        }
-    }
-    match b.grain {
-        Grain::Coarse => multiply_portable(a, stride, rows, b, out, coarse),
-        Grain::Fine => multiply_portable(a, stride, rows, b, out, fine),
+    match (b.path.kind(), b.grain) {
+        #[cfg(target_arch = "x86_64")]
+        (Kind::Vnni, Grain::Coarse) => unsafe { vnni::multiply::<false>(a, stride, rows, b, out) },
+        #[cfg(target_arch = "x86_64")]
+        (Kind::Vnni, Grain::Fine) => unsafe { vnni::multiply::<true>(a, stride, rows, b, out) },
+        #[cfg(target_arch = "x86_64")]
+        (Kind::Avx2, Grain::Coarse) => unsafe { avx2::multiply::<false>(a, stride, rows, b, out) },
+        #[cfg(target_arch = "x86_64")]
+        (Kind::Avx2, Grain::Fine) => unsafe { avx2::multiply::<true>(a, stride, rows, b, out) },
+        #[cfg(target_arch = "x86_64")]
+        (Kind::Sse2, Grain::Coarse) => unsafe { sse2::multiply::<false>(a, stride, rows, b, out) },
+        #[cfg(target_arch = "x86_64")]
+        (Kind::Sse2, Grain::Fine) => unsafe { sse2::multiply::<true>(a, stride, rows, b, out) },
+        (_, Grain::Coarse) => multiply_portable(a, stride, rows, b, out, coarse),
+        (_, Grain::Fine) => multiply_portable(a, stride, rows, b, out, fine),
     }
 }
 
@@ -141,28 +141,18 @@ macro_rules! tiles {
             for (index, panel) in b.panels.chunks_exact(b.depth * PANEL).enumerate() {
                 for part in (0..PANEL).step_by(WIDTH) {
                     let (panel, column) = (&panel[part * GROUP..], index * PANEL + part);
-                    let mut tile_at =
-                        |row: usize, tile: unsafe fn(&[u8], usize, usize, &[u8], &mut [i32], usize)| {
-                            #[allow(unsafe_code, reason = "this function has the same instructions")]
-                            unsafe {
-                                tile(
-                                    &a[row * stride..],
-                                    stride,
-                                    b.depth,
-                                    panel,
-                                    &mut out[row * b.n + column..],
-                                    b.n,
-                                );
-                            }
-                        };
-                    for row in (0..rows / ROWS * ROWS).step_by(ROWS) {
-                        tile_at(row, tile::<ROWS, FINE>);
-                    }
-                    if rows < ROWS {
-                        (0..rows).for_each(|row| tile_at(row, tile::<1, FINE>));
-                    } else if !rows.is_multiple_of(ROWS) {
+                    let mut row = 0;
+                    while row < rows {
+                        let count = if rows < ROWS { 1 } else { ROWS };
                         // The last tile computes some rows again, and the same.
-                        tile_at(rows - ROWS, tile::<ROWS, FINE>);
+                        row = row.min(rows - count);
+                        let (a, out) = (&a[row * stride..], &mut out[row * b.n + column..]);
+                        if count == 1 {
+                            tile::<1, FINE>(a, stride, b.depth, panel, out, b.n);
+                        } else {
+                            tile::<ROWS, FINE>(a, stride, b.depth, panel, out, b.n);
+                        }
+                        row += count;
                     }
                 }
             }

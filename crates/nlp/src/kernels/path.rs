@@ -69,6 +69,7 @@ impl Path {
 macro_rules! on_every_path {
     ($(#[$meta:meta])* fn $name:ident($($arg:ident: $type:ty),* $(,)?) $(-> $result:ty)? $body:block) => {
         $(#[$meta])*
+        #[allow(unsafe_code, reason = "a path exists only where the processor has its instructions")]
         pub(crate) fn $name(path: $crate::kernels::Path, $($arg: $type),*) $(-> $result)? {
             #[inline(always)]
             fn portable($($arg: $type),*) $(-> $result)? $body
@@ -81,16 +82,13 @@ macro_rules! on_every_path {
             #[target_feature(enable = "avx512bw")]
             fn avx512($($arg: $type),*) $(-> $result)? { portable($($arg),*) }
 
-            #[cfg(target_arch = "x86_64")]
-            #[allow(unsafe_code, reason = "a path exists only where the processor has its instructions")]
-            unsafe {
-                match path.kind() {
-                    $crate::kernels::path::Kind::Avx2 => return avx2($($arg),*),
-                    $crate::kernels::path::Kind::Vnni => return avx512($($arg),*),
-                    $crate::kernels::path::Kind::Portable | $crate::kernels::path::Kind::Sse2 => {}
-                }
+            match path.kind() {
+                #[cfg(target_arch = "x86_64")]
+                $crate::kernels::path::Kind::Avx2 => unsafe { avx2($($arg),*) },
+                #[cfg(target_arch = "x86_64")]
+                $crate::kernels::path::Kind::Vnni => unsafe { avx512($($arg),*) },
+                _ => portable($($arg),*),
             }
-            portable($($arg),*)
         }
     };
 }

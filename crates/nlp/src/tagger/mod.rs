@@ -30,17 +30,8 @@ pub(crate) trait Networks {
     /// The name tag of each token, best for each sequence.
     fn names(&self, block: &Block, room: &mut Self::Room, out: &mut Vec<NameTag>);
 
-    /// Tag, head and relation of each token.
-    fn parse(&self, block: &Block, decoding: Decoding, room: &mut Self::Room, out: &mut Vec<Parsed>);
-}
-
-/// How heads are chosen from the scores.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Decoding {
-    /// Each token the best head, whatever comes of it: what slovnet does.
-    Greedy,
-    /// The best tree with one root.
-    Tree,
+    /// Tag, head and relation of each token; the heads of each sequence make a tree with one root.
+    fn parse(&self, block: &Block, room: &mut Self::Room, out: &mut Vec<Parsed>);
 }
 
 /// What the networks say of a token.

@@ -25,7 +25,7 @@ pub(super) fn build(wheel: &mut Wheel, write: &Write) -> Result<()> {
     let (fine, fine_units) = integer::codebook(&centroids, Grain::Fine);
     write("codebook.i12", &fine)?;
     for (name, heads, grain) in
-        [("ner", NER, Grain::Coarse), ("morph", MORPH, Grain::Coarse), ("syntax", SYNTAX, Grain::Fine)]
+        [("ner", NER, Grain::Coarse), ("morph", MORPH, Grain::Fine), ("syntax", SYNTAX, Grain::Fine)]
     {
         let model = untar(&wheel.file(&format!("slovnet_{name}_news_v1.tar"))?)?;
         ensure!(gunzip(file(&model, "vocabs/word.gz")?)? == words, "`{name}` has another vocabulary");

@@ -8,9 +8,9 @@ mod tree;
 use encoder::{Encoder, Layers, WordCache};
 use names::NameTagger;
 use tags::MorphTagger;
-use tree::{Parser, SIDES};
+use tree::{Decoding, Parser, SIDES};
 
-use super::{Activations, Block, Decoding, NameTag, Parsed};
+use super::{Activations, Block, NameTag, Parsed};
 use crate::kernels::float::{Matrix, PANEL, multiply};
 use crate::vocabulary::Vocabulary;
 
@@ -41,6 +41,18 @@ impl Networks {
 
     fn encoders(&self) -> [&Encoder; 3] {
         [&self.names.encoder, &self.morph.encoder, &self.parser.encoder]
+    }
+
+    /// As [`super::Networks::parse`], but each token has the best head, whatever comes of it.
+    pub(crate) fn parse_greedily(&self, block: &Block, room: &mut Room, out: &mut Vec<Parsed>) {
+        self.parse_with(Decoding::Greedy, block, room, out);
+    }
+
+    fn parse_with(&self, decoding: Decoding, block: &Block, room: &mut Room, out: &mut Vec<Parsed>) {
+        let tags = self.morph.decode(&self.morph.encoder.encode(block, &room.cache, 1, &mut room.layers));
+        let encoded = self.parser.encoder.encode(block, &room.cache, 2, &mut room.layers);
+        let arcs = self.parser.decode(&encoded, block.lengths(), decoding);
+        out.extend(tags.into_iter().zip(arcs).map(|(tag, (head, relation))| Parsed { tag, head, relation }));
     }
 
     /// Notes how great the activations of the block are.
@@ -75,11 +87,8 @@ impl super::Networks for Networks {
         self.names.decode(&encoded, block.lengths(), out);
     }
 
-    fn parse(&self, block: &Block, decoding: Decoding, room: &mut Room, out: &mut Vec<Parsed>) {
-        let tags = self.morph.decode(&self.morph.encoder.encode(block, &room.cache, 1, &mut room.layers));
-        let encoded = self.parser.encoder.encode(block, &room.cache, 2, &mut room.layers);
-        let arcs = self.parser.decode(&encoded, block.lengths(), decoding);
-        out.extend(tags.into_iter().zip(arcs).map(|(tag, (head, relation))| Parsed { tag, head, relation }));
+    fn parse(&self, block: &Block, room: &mut Room, out: &mut Vec<Parsed>) {
+        self.parse_with(Decoding::Tree, block, room, out);
     }
 }
 

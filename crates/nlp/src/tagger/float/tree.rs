@@ -7,12 +7,21 @@ use super::{Encoder, Linear, Matrix, Weights, multiply};
 use crate::kernels::float::dot;
 use crate::tag::Relation;
 use crate::tagger::arborescence::best_tree;
-use crate::tagger::{Decoding, argmax};
+use crate::tagger::argmax;
 
 const SIZE: usize = 32;
 const RELATIONS: usize = 45;
 /// The width of [`Parser::sides`].
 pub(super) const SIDES: usize = 4 * SIZE;
+
+/// How heads are chosen from the scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decoding {
+    /// Each token the best head, whatever comes of it: what slovnet does.
+    Greedy,
+    /// The best tree with one root.
+    Tree,
+}
 
 pub(super) struct Parser {
     pub(super) encoder: Encoder,

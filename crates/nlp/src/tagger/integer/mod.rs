@@ -16,7 +16,7 @@ use tags::MorphTagger;
 use tree::Parser;
 use words::WordCache;
 
-use super::{Block, Decoding, NameTag, Parsed};
+use super::{Block, NameTag, Parsed};
 use crate::kernels::Path;
 use crate::kernels::integer::{Grain, Matrix, multiply};
 use crate::tag::Relation;
@@ -78,14 +78,14 @@ impl super::Networks for Networks {
         self.names.decode(encoded, block.lengths(), sums, out);
     }
 
-    fn parse(&self, block: &Block, decoding: Decoding, room: &mut Room, out: &mut Vec<Parsed>) {
+    fn parse(&self, block: &Block, room: &mut Room, out: &mut Vec<Parsed>) {
         let Room { cache, layers, sums, tree } = room;
         let encoded = self.morph.encoder.encode(block, cache.network(1), layers, sums);
         let start = out.len();
         let tags = self.morph.decode(encoded, sums);
         out.extend(tags.map(|tag| Parsed { tag, head: 0, relation: Relation::default() }));
         let encoded = self.parser.encoder.encode(block, cache.network(2), layers, sums);
-        self.parser.decode(encoded, block.lengths(), decoding, tree, sums, &mut out[start..]);
+        self.parser.decode(encoded, block.lengths(), tree, sums, &mut out[start..]);
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Linear, Weights};
 use crate::kernels::integer::{Grain, PANEL};
 use crate::kernels::{Path, rows};
 
-const GRAIN: Grain = Grain::Coarse;
+const GRAIN: Grain = Grain::Fine;
 
 pub(super) struct MorphTagger {
     path: Path,

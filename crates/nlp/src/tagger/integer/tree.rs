@@ -8,7 +8,7 @@ use crate::kernels::integer::{Grain, Matrix, multiply};
 use crate::kernels::{Path, rows};
 use crate::tag::Relation;
 use crate::tagger::arborescence::best_tree;
-use crate::tagger::{Decoding, Parsed, argmax};
+use crate::tagger::{Parsed, argmax};
 
 const GRAIN: Grain = Grain::Fine;
 const SIZE: usize = 32;
@@ -75,7 +75,6 @@ impl Parser {
         &self,
         encoded: &[u8],
         lengths: impl Iterator<Item = usize>,
-        decoding: Decoding,
         room: &mut Room,
         sums: &mut Vec<i32>,
         out: &mut [Parsed],
@@ -85,7 +84,7 @@ impl Parser {
         for (sums, sides) in side_sums.chunks_exact(4 * SIZE).zip(sides.chunks_exact_mut(4 * VECTOR)) {
             rows::activate(self.path, sums, self.sides.scales, self.sides.offsets, GRAIN, sides);
         }
-        self.choose_heads(lengths, decoding, room, sums, out);
+        self.choose_heads(lengths, room, sums, out);
         self.label(room, sums, out);
     }
 
@@ -93,7 +92,6 @@ impl Parser {
     fn choose_heads(
         &self,
         lengths: impl Iterator<Item = usize>,
-        decoding: Decoding,
         room: &mut Room,
         sums: &mut Vec<i32>,
         out: &mut [Parsed],
@@ -106,18 +104,11 @@ impl Parser {
         for length in lengths {
             let stride = (length + 1).next_multiple_of(LANES);
             let candidates = first(candidates, SIZE * stride);
+            let tokens = sides[start * 4 * VECTOR..].chunks_exact(4 * VECTOR).take(length);
             for (number, column) in candidates.chunks_exact_mut(stride).enumerate() {
                 column[0] = f32::from(self.root_candidate[number]);
-                for (x, side) in column[1..]
-                    .iter_mut()
-                    .zip(sides[start * 4 * VECTOR..].chunks_exact(4 * VECTOR))
-                    .take(length)
-                {
-                    *x = f32::from(i16::from_le_bytes([
-                        side[VECTOR + 2 * number],
-                        side[VECTOR + 2 * number + 1],
-                    ]));
-                }
+                let tokens = column[1..].iter_mut().zip(tokens.clone());
+                tokens.for_each(|(x, sides)| *x = activation(&sides[VECTOR..], number));
             }
             let scores = first(scores, length * stride);
             let dependents = &dependents[start * SIZE..][..length * SIZE];
@@ -127,12 +118,7 @@ impl Parser {
                 rows::combine(self.path, &dependent, candidates, scores);
             }
             heads.clear();
-            match decoding {
-                Decoding::Greedy => {
-                    heads.extend(scores.chunks_exact(stride).map(|scores| argmax(&scores[..=length])));
-                }
-                Decoding::Tree => best_tree(scores, stride, length, heads),
-            }
+            best_tree(scores, stride, length, heads);
             for (parsed, head) in out[start..].iter_mut().zip(heads.iter()) {
                 parsed.head = *head;
                 head_rows.push(if *head == 0 { 0 } else { start + head });
@@ -162,13 +148,16 @@ impl Parser {
         multiply(chosen, VECTOR, chosen.len() / VECTOR, self.relations, sums);
         for (token, parsed) in out.iter_mut().enumerate() {
             let Some(place) = places[head_rows[token]] else { continue };
-            let tail = sides[(4 * token + 3) * VECTOR..].as_chunks::<2>().0;
-            let tail: [f32; SIZE] = std::array::from_fn(|number| {
-                f32::from(i16::from_le_bytes(tail[number])) * self.tail_scales[number]
-            });
+            let tail = &sides[(4 * token + 3) * VECTOR..];
+            let tail: [f32; SIZE] =
+                std::array::from_fn(|number| activation(tail, number) * self.tail_scales[number]);
             let mut scores = [0.0; RELATIONS];
             rows::combine_sums(self.path, &tail, &sums[place * columns..][..columns], &mut scores);
             parsed.relation = self.labels[argmax(&scores[..self.labels.len()])];
         }
     }
+}
+
+fn activation(vector: &[u8], number: usize) -> f32 {
+    f32::from(i16::from_le_bytes(vector.as_chunks().0[number]))
 }
