@@ -1,7 +1,11 @@
 //! A text as the event rules see it: sentences of words with lemmas, cases and clauses.
 
+use std::collections::HashMap;
+
 use relata_model::Span;
-use relata_nlp::{Analyzer, Animacy, Case, Gender, Number, Pos, Relation, Tag, VerbForm, Workspace, fold};
+use relata_nlp::{
+    Analyzer, Animacy, Case, Form, Gender, Morphology, Number, Pos, Relation, Tag, VerbForm, Workspace, fold,
+};
 
 /// A set of cases that a word may stand in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +41,8 @@ pub(crate) struct Word<'t> {
     pub(crate) cases: Cases,
     /// The clause it stands in, counted within the sentence.
     pub(crate) clause: usize,
+    /// It has no letter and no digit, or the tagger takes it for a mark.
+    punctuation: bool,
 }
 
 impl Word<'_> {
@@ -45,7 +51,7 @@ impl Word<'_> {
     }
 
     pub(crate) fn is_punctuation(&self) -> bool {
-        self.tag.pos == Pos::Punct || !self.text.chars().any(char::is_alphanumeric)
+        self.punctuation
     }
 
     pub(crate) fn is_quote(&self) -> bool {
@@ -156,9 +162,11 @@ impl<'t> Reading<'t> {
         workspace: &mut Workspace,
     ) -> Self {
         let analysis = analyzer.analyze_ranges(text, ranges, workspace);
+        let mut known = HashMap::new();
         let sentences = (analysis.sentences.iter())
             .map(|sentence| {
-                let words = sentence.tokens.iter().map(|token| word(text, token, analyzer)).collect();
+                let words =
+                    sentence.tokens.iter().map(|token| word(text, token, analyzer, &mut known)).collect();
                 let mut sentence = Sentence { words };
                 number_clauses(&mut sentence);
                 sentence
@@ -168,13 +176,39 @@ impl<'t> Reading<'t> {
     }
 }
 
-fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer) -> Word<'t> {
+/// What the dictionary says of a word as it is written, asked once a text.
+struct Known {
+    folded: String,
+    has_letters: bool,
+    /// The dictionary has it.
+    is_known: bool,
+    /// Those of the dictionary, else those that its ending suggests.
+    readings: Vec<(String, Form)>,
+    lemmas: Vec<String>,
+}
+
+impl Known {
+    fn new(surface: &str, morphology: &Morphology) -> Self {
+        let has_letters = surface.chars().any(char::is_alphabetic);
+        let known = if has_letters { morphology.known_readings(surface) } else { Vec::new() };
+        let is_known = !known.is_empty();
+        let readings = if has_letters && !is_known { morphology.readings(surface) } else { known };
+        let mut lemmas: Vec<String> = readings.iter().map(|(lemma, _)| lemma.clone()).collect();
+        lemmas.dedup();
+        Self { folded: fold(surface), has_letters, is_known, readings, lemmas }
+    }
+}
+
+fn word<'t>(
+    text: &'t str,
+    token: &relata_nlp::Token,
+    analyzer: &Analyzer,
+    known: &mut HashMap<&'t str, Known>,
+) -> Word<'t> {
     let surface = token.span.of(text);
-    let morphology = analyzer.morphology();
-    let folded = fold(surface);
-    let has_letters = surface.chars().any(char::is_alphabetic);
-    let readings = if has_letters { morphology.readings(surface) } else { Vec::new() };
-    let tag = mended(token, &readings);
+    let known = known.entry(surface).or_insert_with(|| Known::new(surface, analyzer.morphology()));
+    let readings = &known.readings;
+    let tag = mended(token, readings);
     let mut cases = Cases::default().with(tag.case);
     let nominal =
         matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det);
@@ -182,8 +216,8 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer) -> Wo
     let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
     if nominal && (acronym || readings.is_empty() || readings.iter().any(|(_, form)| form.indeclinable)) {
         cases = Cases::ALL;
-    } else if nominal && morphology.knows(surface) {
-        for (_, form) in &readings {
+    } else if nominal && known.is_known {
+        for (_, form) in readings {
             if form.tag.number == tag.number || tag.number == relata_nlp::Number::None {
                 cases = cases.with(form.tag.case);
             }
@@ -200,14 +234,15 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer) -> Wo
     if let Some(alike) = alike.filter(|alike| alike.contains(&tag.case)) {
         cases = alike.into_iter().fold(cases, Cases::with);
     }
-    let mut lemmas: Vec<String> = readings.into_iter().map(|(lemma, _)| lemma).collect();
-    lemmas.dedup();
+    let lemma = Morphology::likeliest(readings, tag).map_or(&known.folded, |(lemma, _)| lemma);
     Word {
         span: token.span,
         text: surface,
-        lemma: if has_letters { morphology.lemma(surface, tag) } else { folded.clone() },
-        folded,
-        lemmas,
+        lemma: lemma.clone(),
+        folded: known.folded.clone(),
+        lemmas: known.lemmas.clone(),
+        punctuation: tag.pos == Pos::Punct
+            || !(known.has_letters || surface.chars().any(char::is_alphanumeric)),
         tag,
         head: token.head.map(|head| head as usize),
         relation: token.relation,
@@ -220,9 +255,9 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer) -> Wo
 /// only is one, whatever the tagger takes it for.
 ///
 /// A participle may well stand for a noun («пострадавшие»), unless it hangs on one.
-fn mended(token: &relata_nlp::Token, readings: &[(String, relata_nlp::Form)]) -> Tag {
+fn mended(token: &relata_nlp::Token, readings: &[(String, Form)]) -> Tag {
     let hangs = token.relation == Relation::Acl;
-    let verbal = |(_, form): &(String, relata_nlp::Form)| {
+    let verbal = |(_, form): &(String, Form)| {
         form.tag.pos == Pos::Verb && (hangs || form.tag.verb_form == VerbForm::Fin)
     };
     match readings {

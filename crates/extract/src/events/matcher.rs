@@ -4,7 +4,7 @@ mod cast;
 mod circumstances;
 mod slots;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use relata_model::{EventType, Explanation, Role, Span, Status};
 use relata_nlp::{Case, Pos, Relation, Tense, VerbForm};
@@ -54,6 +54,10 @@ pub(super) fn sentence(
     let sentence = &context.reading.sentences[index];
     let mut out: Vec<Tried> = Vec::new();
     let silent = context.frames.silent_in(sentence);
+    let there: HashSet<&str> =
+        sentence.words.iter().flat_map(|word| [word.folded.as_str(), word.lemma.as_str()]).collect();
+    // Of most triggers a word is nowhere in the sentence.
+    let is_there = |place: &Vec<String>| place.iter().any(|word| there.contains(word.as_str()));
     for (at, word) in sentence.words.iter().enumerate() {
         let Some(kind) = kind_of(word) else { continue };
         let mut is_told = false;
@@ -61,6 +65,9 @@ pub(super) fn sentence(
             let frame = &context.frames.frames[trigger.frame];
             // What every verb triggers is looked at where it may tell something only.
             if frame.any_verb && silent.contains(&trigger.frame) {
+                continue;
+            }
+            if !trigger.rest.iter().all(is_there) {
                 continue;
             }
             let Some(rest) = rest_of(sentence, at, trigger) else { continue };
