@@ -45,7 +45,7 @@ mod info;
 mod pattern;
 mod trigger;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use relata_model::{EventType, Role, Status};
 use relata_nlp::Morphology;
@@ -110,7 +110,7 @@ pub(crate) struct Frames {
     /// The same frames as they were written.
     infos: Vec<FrameInfo>,
     ids: HashSet<String>,
-    by_lemma: HashMap<String, Vec<Trigger>>,
+    by_lemma: BTreeMap<String, Vec<Trigger>>,
     /// By a word of a preposition, the frames of every verb that need it, each with the number of the need.
     by_need: HashMap<String, Vec<(usize, usize)>>,
 }
