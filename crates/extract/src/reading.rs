@@ -54,6 +54,11 @@ impl Word<'_> {
         self.punctuation
     }
 
+    /// «его», «её», «их», as pronouns or as whose something is.
+    pub(crate) fn is_possessive(&self) -> bool {
+        matches!(self.folded.as_str(), "его" | "ее" | "их")
+    }
+
     pub(crate) fn is_quote(&self) -> bool {
         matches!(self.text, "«" | "»" | "\"" | "“" | "”" | "„" | "'")
     }

@@ -119,9 +119,7 @@ impl Finder<'_, '_> {
     /// «своя семья», «его родня»
     fn is_possessed(&self, first: usize, noun: usize) -> bool {
         self.sentence.words[first..noun].iter().any(|word| word.tag.pos == Pos::Det)
-            || first
-                .checked_sub(1)
-                .is_some_and(|at| matches!(self.sentence.words[at].folded.as_str(), "его" | "ее" | "их"))
+            || first.checked_sub(1).is_some_and(|at| self.sentence.words[at].is_possessive())
     }
 
     /// «выдвинули в президенты»: an office that somebody gets, no group.

@@ -355,7 +355,7 @@ impl<'t> Finder<'_, 't> {
             // «я», «мы» are whoever is quoted.
             let personal = matches!(word.lemma.as_str(), "он" | "она" | "они") || word.tag.person == 1;
             // «его арест» has an owner: «их» is often tagged as a determiner.
-            let owner = matches!(word.folded.as_str(), "его" | "ее" | "их") && word.tag.pos == Pos::Det;
+            let owner = word.is_possessive() && word.tag.pos == Pos::Det;
             if !self.taken[index] && (word.tag.pos == Pos::Pron && personal || owner) {
                 let mention = self.mention(index, index, index, Sense::Pronoun);
                 self.push(mention);

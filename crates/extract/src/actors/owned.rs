@@ -203,12 +203,10 @@ impl Finder<'_, '_> {
     /// «его брата», «свою жену», «18-летнего сына»: a relative of somebody told before.
     fn is_whose_told(&self, noun: usize) -> bool {
         let words = &self.sentence.words;
-        let before = (0..noun).rev().take_while(|at| {
-            words[*at].is_attribute() || matches!(words[*at].folded.as_str(), "его" | "ее" | "их")
-        });
+        let before = (0..noun).rev().take_while(|at| words[*at].is_attribute() || words[*at].is_possessive());
         let mut before = before.map(|at| &words[at]);
         before.any(|word| {
-            matches!(word.folded.as_str(), "его" | "ее" | "их")
+            word.is_possessive()
                 || matches!(word.lemma.as_str(), "свой" | "мой" | "наш" | "твой" | "ваш")
                 || word.folded.contains("летн")
         })

@@ -107,8 +107,7 @@ impl Resolver<'_> {
     /// «её певица», «четыре спортсменки», «другая компания»: whether a noun is none that was named.
     fn is_none_named(&self, sentence: usize, mention: &Mention) -> bool {
         let words = &self.reading.sentences[sentence].words;
-        let owner =
-            |word: &Word<'_>| matches!(word.folded.as_str(), "его" | "ее" | "их") || word.lemma == "свой";
+        let owner = |word: &Word<'_>| word.is_possessive() || word.lemma == "свой";
         let counts = |word: &Word<'_>| word.tag.pos == Pos::Num;
         let mut before = (words[..mention.head].iter().rev())
             .take_while(|word| word.is_attribute() || owner(word) || counts(word));

@@ -393,8 +393,7 @@ impl<'t> Scene<'_, 't> {
                 _ if word.is_quote() => {}
                 folded if preposition == Some(folded) => {}
                 // «министерство и французская служба», «Дания и ее партнеры»: attributes of the next one.
-                _ if (word.is_attribute() || matches!(word.folded.as_str(), "его" | "ее" | "их"))
-                    && joined => {}
+                _ if (word.is_attribute() || word.is_possessive()) && joined => {}
                 _ => return None,
             }
         }
