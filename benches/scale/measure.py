@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """What a large graph costs: adding records, opening, questions, SPARQL beside Oxigraph, exports.
 
-    measure.py RELATA DOCUMENTS
+    measure.py RELATA XTASK DOCUMENTS
 
 The records are invented: ten events a document, actors and topics by Zipf's law, four edges an event (two
-parties, a topic, the evidence), names and quotes in Cyrillic. Every figure is of a whole process; that of a
-question is also given without the opening of the graph, which every command does first. With pyoxigraph
-installed the same SPARQL queries are asked of its memory store, loaded from the graph's N-Quads.
+parties, a topic, the evidence), names and quotes in Cyrillic. Every figure is of a whole process, but for SPARQL,
+where `xtask ask` times the queries on an open graph. With pyoxigraph installed the same queries are asked of its
+memory store, loaded from the graph's N-Quads.
 """
 import itertools
 import json
@@ -21,6 +21,9 @@ import time
 TYPES = ["CONSULT", "AGREE", "REQUEST", "ACCUSE", "SUPPORT", "COERCE", "ASSAULT", "AID"]
 SYLLABLES = "ба ве го да жи ка ле мо ну па ри се то фа хо ца ша ю".split()
 EVENTS = 10
+PREFIXES = {
+    "relata": "https://relata.dev/ns#", "schema": "https://schema.org/", "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/", "skos": "http://www.w3.org/2004/02/skos/core#"}
 QUERIES = {
     "who with whom on a topic, after a day": """SELECT ?one ?other ?day WHERE {
         ?event schema:about ?topic ; sem:eventType relata:CONSULT ; sem:hasTimeStamp ?day ;
@@ -36,7 +39,7 @@ QUERIES = {
 
 
 def main():
-    relata, documents = sys.argv[1], int(sys.argv[2])
+    relata, xtask, documents = sys.argv[1], sys.argv[2], int(sys.argv[3])
     chance = random.Random(1)
     names = people(chance, max(documents // 4, 50))
     with tempfile.TemporaryDirectory() as folder:
@@ -65,18 +68,18 @@ def main():
         actor = names[30]
         seconds, memory = min(run("who", "--actor", actor, "--type", "consult") for _ in range(3))
         show("who, two conditions", seconds, memory, f"{1000 * (seconds - opening):.0f} ms without opening")
-        ours = {}
-        for what, query in QUERIES.items():
-            query = query.replace("ACTOR", actor)
-            ours[what] = min(run("query", query, "--limit", "100000000", "--format", "csv") for _ in range(2))
+        queries = [query.replace("ACTOR", actor) for query in QUERIES.values()]
+        prefixed = ["".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + query for query in queries]
+        asked = subprocess.run([xtask, "ask", graph[1], *prefixed], check=True, capture_output=True, text=True)
+        ours = [float(line.split("\t")[0]) for line in asked.stdout.splitlines()]
         for name in ("json", "graphml", "nquads"):
             seconds, memory = run("export", "--format", name, output=folder / f"graph.{name}")
             show(f"export {name}", seconds, memory)
         # Last, for a process that is started by a large one counts as large.
         store = oxigraph(folder / "graph.nquads")
-        for what, (seconds, memory) in ours.items():
-            theirs = f", Oxigraph {1000 * ask(store, QUERIES[what].replace('ACTOR', actor)):.0f} ms" if store else ""
-            show(f"SPARQL: {what}", seconds, memory, f"{1000 * (seconds - opening):.0f} ms without opening{theirs}")
+        for what, query, milliseconds in zip(QUERIES, queries, ours):
+            theirs = f"Oxigraph {1000 * ask(store, query):.1f} ms" if store else ""
+            print(f"| SPARQL: {what} | {milliseconds:.1f} ms | | {theirs} |", flush=True)
 
 
 def people(chance, count):
@@ -126,13 +129,10 @@ def oxigraph(path):
 
 
 def ask(store, query):
-    prefixes = {
-        "relata": "https://relata.dev/ns#", "schema": "https://schema.org/", "xsd": "http://www.w3.org/2001/XMLSchema#",
-        "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/", "skos": "http://www.w3.org/2004/02/skos/core#"}
     best = float("inf")
     for _ in range(2):
         begin = time.perf_counter()
-        sum(1 for _ in store.query(query, prefixes=prefixes))
+        sum(1 for _ in store.query(query, prefixes=PREFIXES))
         best = min(best, time.perf_counter() - begin)
     return best
 

@@ -6,6 +6,7 @@
 //! `cargo run --release -p xtask -- resolution articles.jsonl relata.db`
 
 mod articles;
+mod ask;
 mod assets;
 mod calibrate;
 mod resolution;
@@ -68,6 +69,14 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Times SPARQL queries on an open graph: milliseconds and number of answers of each.
+    Ask {
+        /// A graph file.
+        graph: PathBuf,
+        /// The queries.
+        #[arg(required = true)]
+        queries: Vec<String>,
+    },
     /// Scores which names of the articles are one person in each graph, against their `truth`.
     Resolution {
         /// What `articles` wrote.
@@ -95,6 +104,7 @@ fn main() -> anyhow::Result<()> {
         Command::Scale { counts, people, seed } => {
             scale::measure(&counts, people, seed, &mut io::stdout().lock())
         }
+        Command::Ask { graph, queries } => ask::measure(&graph, &queries, &mut io::stdout().lock()),
         Command::Resolution { articles, graphs, errors } => {
             resolution::score(&articles, &graphs, errors, &mut io::stdout().lock())
         }
