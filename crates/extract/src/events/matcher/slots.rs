@@ -3,7 +3,8 @@
 use relata_model::{EventType, Role};
 use relata_nlp::{Case, Pos, Relation, VerbForm};
 
-use super::{Cast, Match};
+use super::Match;
+use super::cast::Cast;
 use crate::actors::Sense;
 use crate::events::neighbours;
 use crate::events::scene::{Filler, Link};

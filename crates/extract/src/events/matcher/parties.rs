@@ -1,0 +1,176 @@
+//! Who takes part: whom the slots of a frame, a group's members and adjectives of states name.
+
+use std::collections::BTreeSet;
+
+use relata_model::Role;
+use relata_nlp::{Case, Relation};
+
+use super::Match;
+use super::cast::{Adjective, Cast, Party};
+use crate::actors::{How, Sense};
+use crate::events::members::{self, Member};
+use crate::events::scene::{Filler, Link};
+use crate::frames::{Class, Form, Kind, Pattern};
+
+impl Match<'_, '_> {
+    /// Who fills the slots.
+    pub(super) fn cast(&self, carrier: Option<usize>) -> Cast {
+        let mut cast = Cast::default();
+        for (role, pattern) in &self.frame.roles {
+            // The patterns of a role are alternatives; «между X и Y» names both sides.
+            if cast.fills(*role) || self.are_both_sides(&cast.parties) {
+                continue;
+            }
+            if pattern.form == Form::Adjective {
+                cast.adjectives.extend(self.states(self.trigger, *role));
+                continue;
+            }
+            for filler in self.fill(pattern, carrier) {
+                self.add(&mut cast.parties, filler, *role);
+            }
+            if !cast.fills(*role) {
+                cast.adjectives.extend(self.wielders(pattern, *role));
+            }
+            if !cast.fills(*role)
+                && let Some(subject) = self.silent_subject(pattern, carrier)
+            {
+                cast.add_named(subject.entity, subject.span, *role);
+            }
+            if !cast.fills(*role)
+                && let Some(decider) = self.later_decider(pattern)
+            {
+                cast.add_named(decider.entity, decider.span, *role);
+            }
+        }
+        self.face_each_other(&mut cast.parties);
+        let symmetric = self.frame.event_type.is_symmetric();
+        // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
+        let one_sided = cast.parties.iter().all(|party| party.role == Role::Source);
+        if one_sided && cast.adjectives.is_empty() && !symmetric && self.frame.inside {
+            self.inside_object(carrier, &mut cast);
+        }
+        self.name_members(&mut cast);
+        // «российско-американский договор подписали Медведев и Обама» is theirs.
+        if cast.parties.len() > 1 && symmetric {
+            cast.adjectives.clear();
+        }
+        cast
+    }
+
+    /// «запретила въезд ста артистам, среди которых Лосев»: the members of a group that are named have part in
+    /// what it has part in; where the members of a side deal with each other, they stand for it.
+    fn name_members(&self, cast: &mut Cast) {
+        let entities = self.scene.entities;
+        let groups: Vec<(usize, Role, usize)> = (cast.parties.iter())
+            .filter_map(|party| Some((party.entity, party.role, party.mention?)))
+            .collect();
+        for (group, role, mention) in groups {
+            let named = members::of_group(self.context, entities, self.index, mention);
+            if named.is_empty() {
+                continue;
+            }
+            if self.frame.event_type.is_symmetric() {
+                let other_side = cast.parties.iter().any(|party| party.role != role);
+                cast.sides_apart |= other_side;
+                cast.parties.retain(|party| other_side || party.entity != group);
+            }
+            for member in named {
+                if !cast.parties.iter().any(|party| party.entity == member.entity) {
+                    let Member { entity, mention, span } = member;
+                    cast.parties.push(Party { entity, role, mention, span, link: Link::Chain });
+                }
+            }
+        }
+    }
+
+    /// The states that the adjectives of a noun name.
+    pub(super) fn states(&self, noun: usize, role: Role) -> Vec<Adjective> {
+        let states = self.scene.adjective_states(noun).into_iter();
+        states.map(|(country, word)| Adjective { country, role, span: self.scene.word(word).span }).collect()
+    }
+
+    /// «израильские самолёты обстреляли»: the state whose instrument is the subject, or the agent of a passive.
+    fn wielders(&self, pattern: &Pattern, role: Role) -> Vec<Adjective> {
+        let scene = self.scene;
+        let state = pattern.classes.is_empty() || pattern.classes.contains(&Class::State);
+        if self.kind != Kind::Verb || !pattern.is_bare(Case::Nom) || !state {
+            return Vec::new();
+        }
+        let relation = if scene.is_passive(self.trigger) { Relation::OblAgent } else { Relation::Nsubj };
+        let noun = scene.sentence.child(self.trigger, &[relation]).filter(|noun| {
+            scene.lexicon.control.instruments.contains(&scene.word(*noun).lemma)
+                && scene.mention_at(*noun).is_none()
+        });
+        noun.map_or_else(Vec::new, |noun| self.states(noun, role))
+    }
+
+    /// Adds the entities that a filler means, once each.
+    pub(super) fn add(&self, parties: &mut Vec<Party>, filler: Filler, role: Role) {
+        let mention = &self.scene.mentions[filler.mention];
+        let span = self.scene.sentence.span(mention.first, mention.last);
+        let mut push = |entity: usize| {
+            if !parties.iter().any(|party| party.entity == entity) {
+                parties.push(Party { entity, role, mention: Some(filler.mention), span, link: filler.link });
+            }
+        };
+        let pair = self.scene.entities.pairs.get(&(self.index, filler.mention));
+        let states = if mention.sense == Sense::Parties { self.states_spoken_of() } else { Vec::new() };
+        if !states.is_empty() {
+            states.into_iter().for_each(push);
+        } else if let Some(pair) = pair {
+            pair.iter().copied().for_each(push);
+        } else if let Some(entity) = self.scene.of[filler.mention] {
+            push(entity);
+        }
+    }
+
+    /// The last two states of this sentence and the two before, if there are exactly two.
+    fn states_spoken_of(&self) -> Vec<usize> {
+        let mut states: BTreeSet<usize> = BTreeSet::new();
+        for sentence in (self.index.saturating_sub(2)..=self.index).rev() {
+            for (mention, entity) in
+                self.context.actors[sentence].mentions.iter().zip(&self.scene.entities.of[sentence])
+            {
+                if let (Sense::Country { how, country }, Some(entity)) = (&mention.sense, entity)
+                    && *how != How::Capital
+                    && !self.scene.lexicon.countries[*country].former
+                {
+                    states.insert(*entity);
+                }
+            }
+            if states.len() >= 2 {
+                break;
+            }
+        }
+        if states.len() == 2 { states.into_iter().collect() } else { Vec::new() }
+    }
+
+    /// «между X и Y»
+    fn are_both_sides(&self, parties: &[Party]) -> bool {
+        let between = |party: &Party| {
+            let mention = party.mention.map(|mention| &self.scene.mentions[mention]);
+            mention.and_then(|mention| mention.preposition(self.scene.sentence)) == Some("между")
+        };
+        parties.len() > 1
+            && parties.iter().all(|party| party.role == Role::Source)
+            && parties.first().is_some_and(between)
+    }
+
+    /// «столкновения полиции и демонстрантов»: the owners of what is done with one another.
+    fn are_opponents(&self, parties: &[Party]) -> bool {
+        let with = |(role, pattern): &(Role, Pattern)| *role == Role::Target && pattern.is_with();
+        self.kind == Kind::Noun
+            && parties.iter().all(|party| party.role == Role::Source)
+            && self.frame.roles.iter().any(with)
+            && parties.iter().all(|party| party.mention.is_some_and(|at| self.scene.owns(at, self.trigger)))
+    }
+
+    /// «спор между Киевом и Газпромом»: whoever stands behind the first is its target, of a type
+    /// that has sides.
+    fn face_each_other(&self, parties: &mut [Party]) {
+        let opposed = || self.are_both_sides(parties) || self.are_opponents(parties);
+        if !self.frame.event_type.is_symmetric() && opposed() {
+            parties.iter_mut().skip(1).for_each(|party| party.role = Role::Target);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What stands around an event: its words as a quote, its place, and who says so.
+
+use relata_model::{Role, Span};
+use relata_nlp::{Case, Pos, VerbForm};
+
+use super::Match;
+use super::cast::Party;
+use crate::actors::{How, Sense};
+use crate::wording;
+
+impl Match<'_, '_> {
+    /// From the first to the last of the words that tell the event.
+    pub(super) fn quote(
+        &self,
+        parties: &[Party],
+        words: &[usize],
+        date: Option<(usize, usize)>,
+        place: Option<usize>,
+    ) -> Span {
+        let mentions = parties.iter().filter_map(|party| party.mention).map(|mention| {
+            let mention = &self.scene.mentions[mention];
+            (mention.first, mention.last)
+        });
+        let ends = mentions.chain(date).chain(words.iter().copied().chain(place).map(|at| (at, at)));
+        let (first, last) = ends.fold((self.trigger, self.trigger), |(a, b), (c, d)| (a.min(c), b.max(d)));
+        let (first, last) = self.whole_words(first, last);
+        self.scene.sentence.span(first, last)
+    }
+
+    /// The words of a quote with the prepositions, attributes and quotation marks that belong to them.
+    fn whole_words(&self, mut first: usize, mut last: usize) -> (usize, usize) {
+        let words = &self.scene.sentence.words;
+        while first > 0
+            && (words[first - 1].tag.pos == Pos::Adp
+                || words[first - 1].is_attribute()
+                || words[first - 1].tag.pos == Pos::Num)
+        {
+            first -= 1;
+        }
+        // «по версии следствия»
+        if first > 1
+            && words[first - 1].is_nominal()
+            && words[first - 2].tag.pos == Pos::Adp
+            && words[first].head == Some(first - 1)
+        {
+            first -= 2;
+        }
+        let open = |mark: &str| words[first..=last].iter().filter(|word| word.text == mark).count();
+        if open("«") > open("»") {
+            last = (last..words.len().min(last + 12)).find(|at| words[*at].text == "»").unwrap_or(last);
+        }
+        (first, last)
+    }
+
+    /// Where: a place in the locative that belongs to the event's clause, and to no other thing in it.
+    pub(super) fn place(&self, words: &[usize], parties: &[Party]) -> (Option<String>, Option<usize>) {
+        let scene = self.scene;
+        let clause = scene.word(self.trigger).clause;
+        let candidates = scene.mentions.iter().enumerate().filter(|(index, mention)| {
+            let place = matches!(
+                mention.sense,
+                Sense::Place | Sense::Country { how: How::Name | How::Capital | How::Metonym, .. }
+            );
+            // «в городе Момбаса»: the noun before the name has the case.
+            let kind = mention.first.checked_sub(1).filter(|before| {
+                let noun = scene.word(*before);
+                mention.sense == Sense::Place && noun.is_nominal() && noun.tag.case == Case::Loc
+            });
+            let (preposition, word) = match kind {
+                Some(kind) => (scene.preposition_of(kind), kind),
+                None => (mention.preposition(scene.sentence), mention.head),
+            };
+            place
+                && matches!(preposition, Some("в" | "во" | "на" | "под" | "близ"))
+                && scene.word(word).cases.has(Case::Loc)
+                && scene.word(word).tag.case != Case::Acc
+                && scene.word(mention.head).clause == clause
+                && !parties.iter().any(|party| party.mention == Some(*index))
+                && !self.is_of_another(word, words)
+        });
+        let hangs = |mention: &crate::actors::Mention| {
+            words.iter().any(|word| scene.word(mention.head).head == Some(*word))
+        };
+        let best =
+            candidates.min_by_key(|(index, mention)| (!hangs(mention), scene.distance(*index, self.trigger)));
+        match best {
+            Some((_, mention)) => {
+                let name =
+                    wording::name(scene.sentence, mention.first, mention.last, self.context.morphology);
+                (Some(name), Some(mention.last))
+            }
+            None => (None, None),
+        }
+    }
+
+    /// «мечеть в Сане», «заключённые в Твери»: the place right behind a thing or participle is where that is.
+    fn is_of_another(&self, place: usize, words: &[usize]) -> bool {
+        let scene = self.scene;
+        let Some(head) = scene.word(place).head.filter(|head| !words.contains(head)) else { return false };
+        let word = scene.word(head);
+        let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;
+        let thing = word.is_nominal()
+            && scene.mention_at(head).is_none()
+            && !scene.sentence.path(self.trigger).any(|above| above == head);
+        head < place && (participle || thing) && place - head <= 3
+    }
+
+    /// Who says so: the subject of the verb of saying above the event, or who is cited.
+    pub(super) fn speaker(&self, parties: &[Party]) -> Option<(Option<usize>, String)> {
+        let scene = self.scene;
+        let (filler, above) = scene.speaker(self.trigger)?;
+        let mention = &scene.mentions[filler.mention];
+        let entity = scene.of[filler.mention];
+        if parties.iter().any(|party| Some(party.entity) == entity && party.role == Role::Source && !above) {
+            return None;
+        }
+        let name = wording::nominative(
+            scene.sentence,
+            mention.first,
+            mention.last,
+            mention.head,
+            self.context.morphology,
+        );
+        Some((entity, name))
+    }
+}

@@ -1,0 +1,144 @@
+//! Whether the filled slots tell an event, of which type and status, and how surely.
+
+use relata_model::{EventType, Role, Status};
+use relata_nlp::{Tense, VerbForm};
+
+use super::Match;
+use super::cast::{Cast, Party};
+use crate::events::scene::Link;
+use crate::events::status::{self, Verdict};
+use crate::explain::Silence;
+
+impl Match<'_, '_> {
+    /// Whether the slots are filled by those who can deal with each other in this way.
+    pub(super) fn is_complete(&self, cast: &Cast) -> Result<(), Silence> {
+        if cast.len() == 0 {
+            return Err(Silence::NoParty);
+        }
+        if !cast.fills(Role::Source) && !cast.fills(Role::Participant) {
+            return Err(Silence::NoSource);
+        }
+        // «в диалоге с США и Китаем»: the side that is not told is somebody else.
+        if !self.frame.mutual && !cast.fills(Role::Target) {
+            return Err(Silence::NoTarget);
+        }
+        if self.is_courtship(&cast.parties) {
+            return Err(Silence::Private);
+        }
+        if cast.len() < 2 {
+            return Err(Silence::OneParty);
+        }
+        let near = |party: &Party| party.link == Link::Line;
+        if self.frame.strict && !cast.parties.is_empty() && cast.parties.iter().all(near) {
+            return Err(Silence::OnlyNear);
+        }
+        Ok(())
+    }
+
+    /// Whether the event happened, and the word that says so.
+    pub(super) fn verdict(&self, carrier: Option<usize>) -> Verdict {
+        let carrier = carrier.filter(|carrier| self.carries(*carrier) || self.is_participle_of(*carrier));
+        let by_words = status::status(self.scene, self.trigger, self.kind, self.frame.event_type, carrier);
+        match by_words {
+            // «утверждает, что нарушил»: the breach is unsure, the charge is not.
+            Some(verdict) if self.frame.is_claim() && verdict.status == Status::Possible => {
+                Status::Actual.into()
+            }
+            Some(verdict) => verdict,
+            None => self.frame.status.unwrap_or(Status::Actual).into(),
+        }
+    }
+
+    /// The type and status of an event: to refuse, to forbid and not to do some things is a deed of its own.
+    pub(super) fn told_as(&self, verdict: Verdict, parties: &[Party]) -> (EventType, Status) {
+        let scene = self.scene;
+        let as_told = (self.frame.event_type, verdict.status);
+        let Some(word) = verdict.word.filter(|_| verdict.status == Status::Denied) else { return as_told };
+        let future = scene.word(word).tag.tense == Tense::Fut;
+        let done = if future { Status::Planned } else { Status::Actual };
+        let control = &scene.lexicon.control;
+        let lemma = &scene.word(word).lemma;
+        if word == self.trigger {
+            // «не пустили», «не признал»
+            return self.frame.negated.map_or(as_told, |negated| (negated, done));
+        }
+        let kindness = matches!(
+            self.frame.event_type,
+            EventType::Aid | EventType::Support | EventType::Concede | EventType::Retreat
+        );
+        // «отказался признать», «запретил ввозить»: of whoever does so, not of whom it is forbidden to.
+        let own = || {
+            let subject = scene.subject(word);
+            parties.iter().any(|party| {
+                party.role == Role::Source && subject.iter().any(|who| Some(who.mention) == party.mention)
+            })
+        };
+        match () {
+            () if kindness && control.refusing.contains(lemma) && own() => (EventType::Reject, done),
+            () if control.forbidding.contains(lemma) && own() => match self.frame.event_type {
+                EventType::Cooperate => (EventType::Sanction, done),
+                EventType::Aid | EventType::Support | EventType::Retreat => (EventType::Coerce, done),
+                _ => as_told,
+            },
+            () => as_told,
+        }
+    }
+
+    /// Whether an event of this status is told of these parties.
+    pub(super) fn is_told_of(&self, parties: &[Party], status: Status) -> Result<(), Silence> {
+        // «отрицает, что нарушил»: nobody is charged with it.
+        if self.frame.is_claim() && status == Status::Denied {
+            return Err(Silence::DeniedClaim);
+        }
+        if self.is_asked(status) && !self.is_asked_of_nobody(parties) {
+            return Err(Silence::AskedOfAnother);
+        }
+        Ok(())
+    }
+
+    /// «стал встречаться с» between people without office is no talks.
+    fn is_courtship(&self, parties: &[Party]) -> bool {
+        let scene = self.scene;
+        let begins = scene
+            .word(self.trigger)
+            .head
+            .is_some_and(|head| matches!(scene.word(head).lemma.as_str(), "стать" | "начать"));
+        let private = |party: &Party| {
+            let draft = &scene.entities.drafts[party.entity];
+            draft.kind == relata_model::EntityKind::Person && draft.positions.is_empty()
+        };
+        begins && self.frame.event_type == EventType::Consult && parties.iter().all(private)
+    }
+
+    /// A deed that is only asked for is the request's own event, unless both sides do it.
+    fn is_asked(&self, status: Status) -> bool {
+        status == Status::Requested
+            && !self.frame.event_type.is_symmetric()
+            && self.frame.event_type != EventType::Request
+    }
+
+    /// «потребовал лишить депутата мандата»: nobody is told to do it, so whoever asks wants it done.
+    fn is_asked_of_nobody(&self, parties: &[Party]) -> bool {
+        let scene = self.scene;
+        let trigger = scene.word(self.trigger);
+        let Some(governor) = trigger.head.filter(|head| scene.word(*head).is_verb()) else { return false };
+        let asks = scene.lexicon.cues.verbs.get(&scene.word(governor).lemma) == Some(&Status::Requested);
+        let askers = scene.subject(governor);
+        trigger.tag.verb_form == VerbForm::Inf
+            && asks
+            && parties.iter().any(|party| {
+                party.role == Role::Source && askers.iter().any(|asker| Some(asker.mention) == party.mention)
+            })
+    }
+
+    /// How sure the event is, by its frame and the weakest of its links.
+    pub(super) fn confidence(&self, parties: &[Party]) -> f32 {
+        let weakest = parties.iter().map(|party| party.link).min().unwrap_or(Link::Chain);
+        let factor = match weakest {
+            Link::Tree => 1.1,
+            Link::Chain => 1.0,
+            Link::Line => 0.85,
+        };
+        (self.frame.confidence * factor).min(0.97)
+    }
+}
