@@ -101,7 +101,7 @@ impl Parts<'_> {
                 name: name.clone(),
                 entity: None,
             });
-            let topics = self.topics(&draft.topics, &mut out.concepts);
+            let topics = self.topics(draft.topics.list(), &mut out.concepts);
             out.events.push(Event {
                 event_type: draft.event_type,
                 mode: draft.mode.clone(),
@@ -139,7 +139,7 @@ impl Parts<'_> {
 
     /// An event's topics: those that are a concept's label as the list spells it. What they speak of is
     /// added to the document's concepts.
-    fn topics(&self, drafted: &[String], concepts: &mut Vec<Concept>) -> Vec<String> {
+    fn topics<'d>(&self, drafted: impl Iterator<Item = &'d str>, concepts: &mut Vec<Concept>) -> Vec<String> {
         let mut topics: Vec<String> = Vec::new();
         for draft in drafted {
             let spoken = self.lexicon.concepts.spoken_of(draft, self.morphology);

@@ -204,6 +204,40 @@ pub(crate) fn genitive(name: &str, morphology: &Morphology) -> String {
     name.split(' ').map(form).collect::<Vec<_>>().join(" ")
 }
 
+/// How the end of an infinitive changes before -ние.
+const VERBAL_NOUNS: [(&str, &[&str]); 16] = [
+    ("ать", &["ание"]),
+    ("ять", &["яние", "ятие"]),
+    ("еть", &["ение"]),
+    ("сить", &["шение"]),
+    ("зить", &["жение"]),
+    ("дить", &["ждение", "жение"]),
+    ("стить", &["щение"]),
+    ("тить", &["щение", "чение"]),
+    ("пить", &["пление"]),
+    ("бить", &["бление"]),
+    ("вить", &["вление"]),
+    ("мить", &["мление"]),
+    ("фить", &["фление"]),
+    ("ить", &["ение"]),
+    ("ыть", &["ытие"]),
+    ("нуть", &["новение", "нутие"]),
+];
+
+/// The noun in -ние of a verb, if the dictionary has it: «ослабить» has «ослабление».
+pub(crate) fn verbal_noun(verb: &str, morphology: &Morphology) -> Option<String> {
+    let verb = verb.strip_suffix("ся").unwrap_or(verb);
+    let mut nouns =
+        VERBAL_NOUNS.iter().filter_map(|(ending, nouns)| Some((verb.strip_suffix(ending)?, *nouns)));
+    let is_noun = |noun: &String| {
+        let readings = morphology.known_readings(noun);
+        readings
+            .iter()
+            .any(|(lemma, form)| lemma == noun && form.tag.pos == Pos::Noun && form.tag.case == Case::Nom)
+    };
+    nouns.find_map(|(stem, nouns)| nouns.iter().map(|noun| format!("{stem}{noun}")).find(is_noun))
+}
+
 /// One word in the nominative; as it is if nothing fits.
 pub(crate) fn word_nominative(word: &Word<'_>, number: Number, morphology: &Morphology) -> String {
     if word.tag.case == Case::Nom || is_acronym(word.text) {

@@ -25,6 +25,7 @@ use crate::reading::Reading;
 use self::matcher::Miss;
 use self::neighbours::Before;
 use self::scene::Scene;
+use self::topics::Topics;
 
 /// An event before its entities have their final numbers.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ pub(crate) struct Draft {
     pub(crate) mode: Option<String>,
     pub(crate) status: Status,
     pub(crate) parties: Vec<Participant>,
-    pub(crate) topics: Vec<String>,
+    pub(crate) topics: Topics,
     pub(crate) date: Option<EventDate>,
     /// No date yet, but the text may give it later.
     pub(crate) date_is_open: bool,
@@ -119,8 +120,8 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
                         (draft.date, draft.explanation.date) =
                             date_told_elsewhere(context, &timeline, entities, index, &draft).unzip();
                     }
-                    if draft.topics.is_empty() {
-                        draft.topics.extend(main.clone());
+                    if draft.event_type == EventType::Coerce && draft.topics.phrases.is_empty() {
+                        draft.topics.phrases.extend(topics::charge(context, entities, index, &draft));
                     }
                     let outcome = told.add(draft);
                     events.extend(outcome.event());
@@ -136,6 +137,7 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         let author = neighbours::author(context, entities, index, &drafts);
         before = Before { carried, author };
     }
+    topics::complete(&mut told.events, main.as_deref());
     Found { events: told.events, attempts }
 }
 
@@ -214,11 +216,7 @@ impl Draft {
             self.explanation.date = origin.map(|origin| DateOrigin { place: DatePlace::Again, ..origin });
         }
         self.place = self.place.take().or(other.place);
-        for topic in other.topics {
-            if !self.topics.contains(&topic) && self.topics.len() < topics::MOST {
-                self.topics.push(topic);
-            }
-        }
+        self.topics.join(other.topics);
         self.metonyms.extend(other.metonyms);
         self.confidence = self.confidence.max(other.confidence);
     }

@@ -1,28 +1,27 @@
 //! What an event was about: noun phrases in the nominative.
 
-use std::collections::BTreeMap;
+mod elsewhere;
 
 use relata_model::EventType;
 use relata_nlp::{Animacy, Case, Morphology, Pos, Relation, VerbForm};
 
 use super::scene::Scene;
-use crate::actors::{Actors, Sense};
-use crate::frames::{Form, Pattern};
+use crate::actors::Sense;
+use crate::frames::{Form, Pattern, variant};
 use crate::lexicon::{About, Cues};
-use crate::reading::{Reading, Sentence, Word};
+use crate::reading::{Sentence, Word};
 use crate::wording;
+
+pub(crate) use self::elsewhere::{charge, complete, main_phrase};
 
 /// The longest topic in words.
 const LONGEST: usize = 8;
 
 /// How many topics an event has at most.
-pub(crate) const MOST: usize = 3;
+const MOST: usize = 3;
 
 /// How far from the trigger a phrase may stand that does not hang on it.
 const NEAR: usize = 15;
-
-/// How often an article must come back to its main topic; the headline counts thrice.
-const OFTEN: usize = 2;
 
 /// An event whose topics are sought: its trigger, and the verb that carries it.
 pub(crate) struct Query<'a, 's, 't> {
@@ -35,23 +34,52 @@ pub(crate) struct Query<'a, 's, 't> {
     pub(crate) patterns: &'a [Pattern],
 }
 
-/// The topics of an event, the most telling first.
-pub(crate) fn of_event(query: &Query<'_, '_, '_>) -> Vec<String> {
-    let mut spans: Vec<(usize, usize)> = Vec::new();
-    let mut topics: Vec<String> = Vec::new();
-    for head in query.heads() {
-        let (first, last) = query.phrase(head);
-        let is_new = spans.iter().all(|(from, to)| last < *from || *to < first);
-        if is_new && topics.len() < MOST {
-            spans.push((first, last));
-            let topic = wording::nominative(query.scene.sentence, first, last, head, query.morphology);
-            topics.push(crate::entities::lower_first(&topic));
+/// What an event's own sentence says that it was about.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Topics {
+    /// The most telling first.
+    pub(crate) phrases: Vec<String>,
+    /// «задержание»: what was done, beside «подкуп».
+    pub(crate) deed: Option<String>,
+    /// Phrases of other events.
+    borrowed: Vec<String>,
+}
+
+impl Topics {
+    /// Adds what another telling of the same event adds.
+    pub(crate) fn join(&mut self, other: Self) {
+        for phrase in other.phrases {
+            self.add(phrase);
+        }
+        self.deed = self.deed.take().or(other.deed);
+    }
+
+    fn add(&mut self, phrase: String) {
+        if !self.phrases.contains(&phrase) && self.phrases.len() < MOST {
+            self.phrases.push(phrase);
         }
     }
-    // «задержание» beside «подкуп»: what was done, where there is room.
-    let is_new = |deed: &String| topics.len() < MOST && !topics.iter().any(|topic| topic.contains(deed));
-    let deed = query.deed(topics.is_empty()).filter(is_new);
-    topics.extend(deed);
+
+    /// All of them in one list, as far as there is room.
+    pub(crate) fn list(&self) -> impl Iterator<Item = &str> {
+        let is_new = |deed: &&String| !self.phrases.iter().any(|phrase| phrase.contains(deed.as_str()));
+        self.phrases.iter().chain(self.deed.iter().filter(is_new)).map(String::as_str).take(MOST)
+    }
+}
+
+/// What the sentence of an event says that it was about.
+pub(crate) fn of_event(query: &Query<'_, '_, '_>) -> Topics {
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    let mut topics = Topics::default();
+    for head in query.heads() {
+        let ((first, last), topic) = query.topic(head);
+        let is_new = spans.iter().all(|(from, to)| last < *from || *to < first);
+        if is_new && topics.phrases.len() < MOST {
+            spans.push((first, last));
+            topics.add(topic);
+        }
+    }
+    topics.deed = query.deed(topics.phrases.is_empty());
     topics
 }
 
@@ -92,7 +120,28 @@ impl Query<'_, '_, '_> {
         if heads.is_empty() {
             heads.extend(self.own_noun());
         }
+        if heads.is_empty() {
+            heads.extend(self.beside());
+        }
+        if heads.is_empty() && matches!(self.event_type, EventType::Agree) {
+            // «соглашение с Польшей»
+            heads.extend(self.words.first().filter(|word| self.word(**word).is_nominal()));
+        }
         heads
+    }
+
+    /// Where no form of a topic stands: what the purpose clause of the trigger names, or the thing that hangs on the
+    /// trigger in another form («прибыл, чтобы обсудить ввоз зерна», «наградил врачей грамотами»).
+    fn beside(&self) -> Option<usize> {
+        let below = self.words.iter().flat_map(|word| self.children(*word));
+        let aims = below.filter(|child| {
+            self.children(*child).any(|mark| self.cues().purpose.contains(&self.word(mark).folded))
+        });
+        let aim = aims.flat_map(|verb| self.objects(verb, 1)).find_map(|noun| self.telling(noun, 0));
+        aim.or_else(|| {
+            let forms = self.cues().other_forms.iter();
+            forms.filter_map(|pattern| self.filler(pattern)).find_map(|noun| self.telling(noun, 0))
+        })
     }
 
     fn is_negated(&self, verb: usize) -> bool {
@@ -124,6 +173,7 @@ impl Query<'_, '_, '_> {
             && !self.words.contains(&at)
             && !time.months.contains_key(&word.lemma)
             && !time.weekdays.contains_key(&word.lemma)
+            && !time.seasons.contains_key(&word.lemma)
     }
 
     /// The noun that tells the topic: of one that only announces it, what it governs.
@@ -164,19 +214,23 @@ impl Query<'_, '_, '_> {
 
     /// The noun in the pattern's form that hangs on the trigger, or follows it.
     fn filler(&self, pattern: &Pattern) -> Option<usize> {
-        let Form::Case { preposition, case } = &pattern.form else { return None };
+        let near = || (0..self.scene.sentence.words.len()).filter(|at| self.is_near(*at));
+        self.hanging(pattern)
+            .or_else(|| pattern.preposition().and_then(|_| near().find(|at| self.stands_in(*at, pattern))))
+    }
+
+    /// The noun in the pattern's form that hangs on the trigger.
+    fn hanging(&self, pattern: &Pattern) -> Option<usize> {
+        self.words.iter().find_map(|word| self.children(*word).find(|child| self.stands_in(*child, pattern)))
+    }
+
+    fn stands_in(&self, at: usize, pattern: &Pattern) -> bool {
+        let Form::Case { preposition, case } = &pattern.form else { return false };
         let wanted = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
-        let fits = |at: &usize| {
-            let word = self.word(*at);
-            self.is_topical(*at)
-                && (word.tag.case == *case || (word.cases.has(*case) && word.relation == Relation::Obj))
-                && self.scene.preposition_of(*at).map(variant) == wanted
-        };
-        let hanging = self.words.iter().find_map(|word| self.children(*word).find(fits));
-        hanging.or_else(|| {
-            wanted?;
-            (0..self.scene.sentence.words.len()).filter(|at| self.is_near(*at)).find(fits)
-        })
+        let word = self.word(at);
+        self.is_topical(at)
+            && (word.tag.case == *case || (word.cases.has(*case) && word.relation == Relation::Obj))
+            && self.scene.preposition_of(at).map(variant) == wanted
     }
 
     /// Whether a noun stands in a form that says what an event is about: «в связи с избранием».
@@ -340,7 +394,15 @@ impl Query<'_, '_, '_> {
         let mut verbs = infinitives
             .chain(own)
             .filter(|verb| (is_alone || self.objects(*verb, 0).is_empty()) && !self.has_predicate(*verb));
-        verbs.find_map(|word| self.cues().deeds.get(&self.word(word).lemma).cloned())
+        verbs.find_map(|verb| self.deed_noun(verb))
+    }
+
+    /// What a verb does, as a noun: the listed one, or that in -ние of an infinitive which the event's verb governs.
+    fn deed_noun(&self, verb: usize) -> Option<String> {
+        let lemma = &self.word(verb).lemma;
+        let derived = || wording::verbal_noun(lemma, self.morphology).filter(|_| !self.words.contains(&verb));
+        let noun = self.cues().deeds.get(lemma).cloned().or_else(derived)?;
+        (!self.cues().no_topics.contains(&noun)).then_some(noun)
     }
 
     /// «признал виновным» is no «признание»: an adjective without a noun says what the verb makes of its object.
@@ -350,6 +412,13 @@ impl Query<'_, '_, '_> {
         (verb + 1..words.len())
             .take_while(|at| words[*at].clause == words[verb].clause)
             .any(|at| words[at].tag.pos == Pos::Adj && instrumental(at) && !instrumental(at + 1))
+    }
+
+    /// The phrase of a head, its words and how a reader would write it down.
+    fn topic(&self, head: usize) -> ((usize, usize), String) {
+        let (first, last) = self.phrase(head);
+        let topic = wording::nominative(self.scene.sentence, first, last, head, self.morphology);
+        ((first, last), crate::entities::lower_first(&topic))
     }
 
     /// The words of a noun phrase: attributes before the head, behind it genitives and what else hangs on them.
@@ -402,17 +471,10 @@ impl Query<'_, '_, '_> {
     fn is_time(&self, at: usize) -> bool {
         let time = &self.cues().time;
         let lemma = &self.word(at).lemma;
-        time.months.contains_key(lemma) || time.weekdays.contains_key(lemma) || time.units.contains_key(lemma)
-    }
-}
-
-/// «об» and «обо» are «о», «во» is «в».
-fn variant(preposition: &str) -> &str {
-    match preposition {
-        "об" | "обо" => "о",
-        "во" => "в",
-        "со" => "с",
-        other => other,
+        time.months.contains_key(lemma)
+            || time.weekdays.contains_key(lemma)
+            || time.seasons.contains_key(lemma)
+            || time.units.contains_key(lemma)
     }
 }
 
@@ -430,62 +492,4 @@ fn first_of_phrase(sentence: &Sentence<'_>, head: usize) -> usize {
             word.tag.pos == Pos::Adj && word.tag.case == noun.case && word.tag.number == noun.number
         })
         .count()
-}
-
-/// The article's main phrase: the commonest adjective with a noun, or noun with a genitive, that names no actor;
-/// failing that, what the headline names first.
-pub(crate) fn main_phrase(
-    reading: &Reading<'_>,
-    actors: &[Actors],
-    title_sentences: usize,
-    cues: &Cues,
-    morphology: &Morphology,
-) -> Option<String> {
-    let mut counts: BTreeMap<(&str, &str), (usize, usize, usize)> = BTreeMap::new();
-    for (index, sentence) in reading.sentences.iter().enumerate() {
-        let weight = if index < title_sentences { 3 } else { 1 };
-        let is_actor = |at: usize| actors[index].mentions.iter().any(|mention| mention.contains(at));
-        for at in 1..sentence.words.len() {
-            let (a, b) = (&sentence.words[at - 1], &sentence.words[at]);
-            let described = a.tag.pos == Pos::Adj && is_common(b, cues) && a.tag.case == b.tag.case;
-            let owned = is_common(a, cues) && is_common(b, cues) && b.tag.case == Case::Gen;
-            if (described || owned) && !is_actor(at - 1) && !is_actor(at) {
-                let entry = counts.entry((&a.lemma, &b.lemma)).or_insert((0, index, at));
-                entry.0 += weight;
-            }
-        }
-    }
-    let commonest = counts
-        .into_values()
-        .filter(|(count, ..)| *count >= OFTEN)
-        .max_by_key(|(count, sentence, at)| (*count, std::cmp::Reverse((*sentence, *at))));
-    let (index, first, last) = match commonest {
-        Some((_, index, at)) => (index, at - 1, at),
-        None => (0..title_sentences).find_map(|index| {
-            let words = &reading.sentences[index].words;
-            let free = |at: usize| !actors[index].mentions.iter().any(|mention| mention.contains(at));
-            let at = (0..words.len()).find(|at| {
-                (*at > 0 || words[*at].tag.animacy == Animacy::Inan)
-                    && free(*at)
-                    && is_common_noun(&words[*at], cues)
-            })?;
-            Some((index, at, at))
-        })?,
-    };
-    let sentence = &reading.sentences[index];
-    let head = if sentence.words[first].tag.pos == Pos::Adj { last } else { first };
-    Some(crate::entities::lower_first(&wording::nominative(sentence, first, last, head, morphology)))
-}
-
-/// A common noun that may be a topic.
-fn is_common(word: &Word<'_>, cues: &Cues) -> bool {
-    !word.is_capitalized() && is_common_noun(word, cues)
-}
-
-fn is_common_noun(word: &Word<'_>, cues: &Cues) -> bool {
-    word.tag.pos == Pos::Noun
-        && word.tag.animacy != Animacy::Anim
-        && !cues.no_topics.contains(&word.lemma)
-        && !cues.time.months.contains_key(&word.lemma)
-        && !cues.time.units.contains_key(&word.lemma)
 }

@@ -6,6 +6,8 @@ use relata_model::{EventType, Status};
 use relata_nlp::{Case, Morphology, fold};
 use serde::Deserialize;
 
+use crate::frames::Pattern;
+
 use super::table::LexiconError;
 use super::time::TimeWords;
 
@@ -57,6 +59,14 @@ pub(crate) struct Cues {
     pub(crate) governs: BTreeSet<String>,
     /// Forms that say what an event is about.
     pub(crate) about: Vec<About>,
+    /// Forms of what an event is about where none of those stands.
+    pub(crate) other_forms: Vec<Pattern>,
+    /// «чтобы»
+    pub(crate) purpose: BTreeSet<String>,
+    /// Words of a charge.
+    pub(crate) charges: BTreeSet<String>,
+    /// The form of what somebody is charged with.
+    pub(crate) charged_with: Vec<Pattern>,
     /// Nouns behind «по» that tell no topic.
     pub(crate) no_by: BTreeSet<String>,
     /// What a verb does, as a noun.
@@ -119,8 +129,12 @@ struct TopicFile {
     never: Vec<String>,
     governs: Vec<String>,
     about: Vec<AboutRow>,
+    other_forms: Vec<String>,
+    purpose: Vec<String>,
+    charges: Vec<String>,
+    charged_with: Vec<String>,
     by: Vec<String>,
-    deeds: BTreeMap<String, String>,
+    deeds: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -161,6 +175,15 @@ struct SpeechFile {
 struct Opening {
     text: String,
     kind: String,
+}
+
+/// Forms of a topic: `за+acc`.
+fn patterns(forms: &[String]) -> Result<Vec<Pattern>, LexiconError> {
+    let pattern = |form: &String| {
+        let bad = |_| LexiconError::Value { file: "topics.toml".into(), line: 0, value: form.clone() };
+        form.parse().map_err(bad)
+    };
+    forms.iter().map(pattern).collect()
 }
 
 pub(super) fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
@@ -248,8 +271,14 @@ impl Cues {
             no_topics: set(&topics.never),
             governs: set(&topics.governs),
             about: topics.about.iter().map(AboutRow::read).collect::<Result<_, _>>()?,
+            other_forms: patterns(&topics.other_forms)?,
+            charges: set(&topics.charges),
+            charged_with: patterns(&topics.charged_with)?,
+            purpose: set(&topics.purpose),
             no_by: set(&topics.by),
-            deeds: topics.deeds.iter().map(|(verb, noun)| (fold(verb), noun.clone())).collect(),
+            deeds: (topics.deeds.iter())
+                .flat_map(|(noun, verbs)| verbs.iter().map(move |verb| (fold(verb), noun.clone())))
+                .collect(),
             support,
             citations: (speech.prepositional.iter())
                 // An outlet that was talked to is not who speaks.
