@@ -350,9 +350,15 @@ pub(crate) struct ExportArgs {
     /// At most so many nodes, those that are told most often; the output says how much is left out
     #[arg(long, value_name = "N")]
     pub(crate) max_nodes: Option<usize>,
+    /// Who places the boxes of SVG and PNG: forces of our own, or an installed Graphviz
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) layout: LayoutArg,
     /// Pictures on a dark background
     #[arg(long)]
     pub(crate) dark: bool,
+    /// In DOT, draw the events of one document, or of one topic, in a frame
+    #[arg(long, value_enum, value_name = "BY")]
+    pub(crate) cluster: Option<ClusterArg>,
     #[command(flatten)]
     pub(crate) graph: QuestionArg,
     #[command(flatten)]
@@ -365,6 +371,20 @@ pub(crate) enum ViewArg {
     Events,
     Actors,
     Timeline,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LayoutArg {
+    #[default]
+    Force,
+    Dot,
+    Sfdp,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClusterArg {
+    Document,
+    Topic,
 }
 
 /// Says why something is as it is: which documents an entity was joined from and why, or who tells an event and how

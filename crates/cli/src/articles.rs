@@ -48,8 +48,9 @@ pub(crate) fn for_each_with<T: Send>(
     let mut inputs = Inputs::new(&args.paths).with_stdin(io::stdin().lock());
     let mut extraction = Extracting { args, threads, read_document, pipeline: None };
     let mut seen = Seen::default();
-    let (mut failed, mut done) = (0, 0);
+    let (mut failed, mut done, mut bytes) = (0, 0, 0);
     let progress = Progress::new();
+    let all_bytes = Some(()).filter(|()| progress.is_visible()).and_then(|()| inputs.size());
     let mut extracted: Vec<Extracted<T>> = Vec::new();
     loop {
         let chunk = next_chunk(&mut inputs, most);
@@ -57,6 +58,7 @@ pub(crate) fn for_each_with<T: Send>(
             progress.clear();
             return Ok(failed);
         }
+        let chunk_bytes: usize = chunk.iter().flatten().map(Input::size).sum();
         // While one chunk is extracted the one before is taken.
         extracted = thread::scope(|scope| {
             let next = scope.spawn(|| extraction.extract(chunk));
@@ -78,9 +80,10 @@ pub(crate) fn for_each_with<T: Send>(
                     }
                 }
             }
-            progress.show(done);
+            progress.articles(done, all_bytes.map(|all| bytes as f64 / all.max(1) as f64));
             next.join().unwrap_or_else(|panic| resume_unwind(panic))
         })?;
+        bytes += chunk_bytes;
     }
 }
 

@@ -117,6 +117,11 @@ fn export_takes_its_format_from_the_file() {
     assert_eq!(stdout(&output), file);
     assert!(stdout(&folder.run(&["export"])).starts_with("digraph"));
     assert_eq!(folder.run(&["export", "--format", "dot", "-o", "relata.db"]).status.code(), Some(2));
+    let clustered = stdout(&folder.run(&["export", "--cluster", "document"]));
+    assert!(clustered.contains("subgraph \"cluster "));
+    for wrong in [&["--layout", "dot"][..], &["--cluster", "topic", "--format", "svg"]] {
+        assert_eq!(folder.run(&[&["export"], wrong].concat()).status.code(), Some(2), "{wrong:?}");
+    }
 }
 
 #[test]
@@ -160,4 +165,18 @@ fn a_reader_who_has_seen_enough_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("the command ends");
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_picture_that_fails_leaves_the_old_one() {
+    let folder = Folder::with_graph();
+    folder.write("graph.svg", "old");
+    // Nothing is found on an empty path, Graphviz neither.
+    let mut command = folder.command(&["export", "-o", "graph.svg", "--layout", "dot"]);
+    let output = command.env("PATH", "").output().expect("the command runs");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("`dot` is Graphviz's, and there is no `dot` to run"), "{said}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("graph.svg")).expect("it is there"), "old");
+    assert!(!folder.path().join("graph.svg.part").exists());
 }

@@ -1,6 +1,7 @@
 //! A picture for Graphviz: shape by kind of node, colour by PLOVER's quad class,
 //! dashed what has not happened (yet), dotted what is denied.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use graphviz_rust::dot_structures::{
@@ -10,11 +11,16 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use relata_graph::{EntityNode, EventNode};
 use relata_model::{EntityKind, QuadClass, Status};
 
+use crate::Cluster;
 use crate::network::{self, Dyad, Is, Network, Told, What};
 use crate::style::color;
 
-pub(crate) fn write(network: &Network<'_>, output: &mut impl Write) -> io::Result<()> {
-    let mut stmts = vec![
+pub(crate) fn write(
+    network: &Network<'_>,
+    clusters: Option<Cluster>,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    let mut head = vec![
         Stmt::GAttribute(GraphAttributes::Graph(attributes(&[
             ("rankdir", "LR"),
             ("fontname", FONT),
@@ -24,19 +30,84 @@ pub(crate) fn write(network: &Network<'_>, output: &mut impl Write) -> io::Resul
         Stmt::GAttribute(GraphAttributes::Edge(attributes(&[("fontname", FONT), ("fontsize", "9")]))),
     ];
     if let Some(sentence) = network.omitted.sentence() {
-        stmts.push(Stmt::GAttribute(GraphAttributes::Graph(attributes(&[("label", &sentence)]))));
+        head.push(Stmt::GAttribute(GraphAttributes::Graph(attributes(&[("label", &sentence)]))));
     }
-    stmts.extend(network.nodes.iter().map(drawn));
-    stmts.extend(network.links.iter().map(|link| {
+    let frames = clusters.map(|by| frames(network, by)).unwrap_or_default();
+    let in_frame: BTreeSet<usize> = frames.values().flat_map(|frame| frame.members.iter().copied()).collect();
+    let frames = frames.iter().map(|(id, frame)| framed(id, frame, network));
+    let nodes = network.nodes.iter().enumerate();
+    let nodes = nodes.filter(|(index, _)| !in_frame.contains(index)).map(|(_, node)| drawn(node));
+    let links = network.links.iter().map(|link| {
         let (from, to) = (&network.nodes[link.from], &network.nodes[link.to]);
         match &link.what {
             What::Role(role) => party(from, to, role),
             What::Dyad(it) => dyad(from.id, to.id, it),
         }
-    }));
-    stmts.push(legend());
-    let graph = Graph::DiGraph { id: quoted("relata"), strict: false, stmts };
-    writeln!(output, "{}", graph.print(&mut PrinterContext::default()))
+    });
+    let stmts = head.into_iter().chain(frames).chain(nodes).chain(links).chain([legend()]);
+    print(stmts, output)
+}
+
+/// Prints a directed graph, a few statements at a time: the printer makes one string of what it is given.
+fn print(stmts: impl Iterator<Item = Stmt>, output: &mut impl Write) -> io::Result<()> {
+    const AT_ONCE: usize = 500;
+    let printed = |stmts| {
+        Graph::DiGraph { id: quoted("relata"), strict: false, stmts }.print(&mut PrinterContext::default())
+    };
+    let empty = printed(Vec::new());
+    let closing = "\n}";
+    let opening = empty.strip_suffix(closing).unwrap_or(&empty);
+    let mut before = opening;
+    let mut stmts = stmts.peekable();
+    while stmts.peek().is_some() {
+        let text = printed(stmts.by_ref().take(AT_ONCE).collect());
+        let inner = text.strip_prefix(opening).and_then(|text| text.strip_suffix(closing));
+        write!(output, "{before}{}", inner.unwrap_or_default())?;
+        before = "\n";
+    }
+    writeln!(output, "{closing}")
+}
+
+/// Events that are drawn in one frame.
+struct Frame<'n> {
+    label: &'n str,
+    /// Places in the network's list of nodes.
+    members: Vec<usize>,
+}
+
+/// The frames by what makes them one, in order.
+fn frames<'n>(network: &'n Network<'_>, by: Cluster) -> BTreeMap<&'n str, Frame<'n>> {
+    let mut frames: BTreeMap<&str, Frame<'_>> = BTreeMap::new();
+    match by {
+        Cluster::Document => {
+            for (index, node) in network.nodes.iter().enumerate() {
+                let Is::Event { told, .. } = &node.is else { continue };
+                let Some(document) = told.first().map(|first| first.document) else { continue };
+                let label = document.title.as_deref().unwrap_or(&document.id);
+                let frame = frames.entry(&document.id).or_insert(Frame { label, members: Vec::new() });
+                frame.members.push(index);
+            }
+        }
+        Cluster::Topic => {
+            let mut seen = BTreeSet::new();
+            for link in network.links.iter().filter(|link| link.what == What::Role("about")) {
+                if seen.insert(link.from) {
+                    let topic = &network.nodes[link.to];
+                    let frame = Frame { label: &topic.name, members: vec![link.to] };
+                    frames.entry(topic.id).or_insert(frame).members.push(link.from);
+                }
+            }
+        }
+    }
+    frames
+}
+
+fn framed(id: &str, frame: &Frame<'_>, network: &Network<'_>) -> Stmt {
+    let label = wrapped(frame.label);
+    let look = [("label", label.as_str()), ("color", GREY), ("style", "rounded"), ("tooltip", frame.label)];
+    let nodes = frame.members.iter().map(|member| drawn(&network.nodes[*member]));
+    let stmts = attributes(&look).into_iter().map(Stmt::Attribute).chain(nodes).collect();
+    Stmt::Subgraph(Subgraph { id: quoted(&format!("cluster {id}")), stmts })
 }
 
 fn drawn(it: &network::Node<'_>) -> Stmt {

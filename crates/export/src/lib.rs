@@ -39,7 +39,7 @@ use network::Network;
 use relata_graph::{Filter, KnowledgeGraph, LookupError, Selection};
 
 pub use format::Format;
-pub use picture::Theme;
+pub use picture::{Layout, Theme};
 
 /// What part of a graph is written, and how it is seen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,8 +53,12 @@ pub struct Request {
     pub view: View,
     /// At most about so many nodes: what is told most often. The output says what is not there.
     pub max_nodes: Option<usize>,
+    /// Who says where the nodes of SVG and PNG stand.
+    pub layout: Layout,
     /// The background of pictures.
     pub theme: Theme,
+    /// What DOT draws events together by.
+    pub clusters: Option<Cluster>,
 }
 
 /// How formats made of nodes and links show events.
@@ -80,6 +84,15 @@ impl View {
     }
 }
 
+/// What events have in common that DOT draws in one frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cluster {
+    /// The document that tells of the event first.
+    Document,
+    /// The first topic, with what else is about it.
+    Topic,
+}
+
 /// Why a graph was not written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -100,7 +113,10 @@ fn write_svg(
 ) -> io::Result<()> {
     match request.view {
         View::Timeline => picture::write_timeline(graph, selection, request.max_nodes, request.theme, output),
-        _ => picture::write_svg(&Network::new(graph, selection, request), request.theme, output),
+        _ => {
+            let network = Network::new(graph, selection, request);
+            picture::write_svg(&network, request.layout, request.theme, output)
+        }
     }
 }
 
@@ -115,7 +131,7 @@ pub fn write(
     let network = || Network::new(graph, &selection, request);
     match format {
         Format::Cypher => cypher::write(&network(), output)?,
-        Format::Dot => dot::write(&network(), output)?,
+        Format::Dot => dot::write(&network(), request.clusters, output)?,
         Format::FollowTheMoney => follow_the_money::write(graph, &selection, output)?,
         Format::Gexf => gexf::write(&network(), output)?,
         Format::Html => html::write(&network(), output)?,

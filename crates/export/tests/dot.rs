@@ -6,7 +6,7 @@ mod sample;
 use std::collections::BTreeMap;
 
 use graphviz_rust::dot_structures::{Attribute, EdgeTy, Graph, Id, NodeId, Stmt, Vertex};
-use relata_export::Format;
+use relata_export::{Cluster, Format, Request};
 use relata_graph::Filter;
 
 /// The nodes and edges of a DOT text, with their attributes.
@@ -125,4 +125,45 @@ fn shapes_and_colours_tell_kinds_and_classes() {
     different.dedup();
     assert_eq!(different.len(), shapes.len());
     assert_eq!(shapes.len(), 5);
+}
+
+#[test]
+fn clusters_hold_each_event_once() {
+    for by in [Cluster::Document, Cluster::Topic] {
+        let request = Request { clusters: Some(by), ..Request::default() };
+        let dot = String::from_utf8(sample::bytes(&request, Format::Dot)).unwrap();
+        let Graph::DiGraph { stmts, .. } = graphviz_rust::parse(&dot).unwrap() else {
+            panic!("not directed")
+        };
+        let mut frames = Vec::new();
+        let mut framed: Vec<String> = Vec::new();
+        for stmt in &stmts {
+            let Stmt::Subgraph(frame) = stmt else { continue };
+            if plain(&frame.id) == "cluster legend" {
+                continue;
+            }
+            frames.push(plain(&frame.id));
+            framed.extend(frame.stmts.iter().filter_map(|stmt| match stmt {
+                Stmt::Node(node) => Some(plain(&node.id.0)),
+                _ => None,
+            }));
+        }
+        let graph = sample::graph();
+        let events: Vec<&str> = (graph.events())
+            .filter(|(id, _)| by == Cluster::Document || !graph.topics_of(*id).is_empty())
+            .map(|(_, event)| &*event.public_id)
+            .collect();
+        for event in events {
+            assert_eq!(framed.iter().filter(|id| *id == event).count(), 1, "{event} {by:?}");
+        }
+        let topics = if by == Cluster::Topic { frames.len() } else { 0 };
+        let own =
+            framed.iter().filter(|id| graph.events().any(|(_, event)| *event.public_id == **id)).count();
+        assert_eq!(framed.len(), own + topics);
+        // What stands in no frame still stands there, and no line is lost.
+        let whole = read(&sample::export(&Filter::default(), Format::Dot));
+        let picture = read(&dot);
+        assert_eq!(picture.nodes.len() + framed.len(), whole.nodes.len());
+        assert_eq!(picture.edges.len(), whole.edges.len());
+    }
 }

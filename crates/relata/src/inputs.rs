@@ -110,6 +110,11 @@ impl<'s> Inputs<'s> {
         self
     }
 
+    /// How many bytes are still to be read, for progress; `None` if a stream is among them.
+    pub fn size(&self) -> Option<u64> {
+        self.waiting.iter().map(|waiting| size(&waiting.path, waiting.below.is_some())).sum()
+    }
+
     fn open(&mut self, Waiting { path, below }: Waiting) -> Option<Result<Input, InputError>> {
         let name = path.display().to_string();
         let opened = match self.stdin.take() {
@@ -312,6 +317,20 @@ fn one_a_line(bytes: &[u8]) -> Option<Vec<u8>> {
 fn lines_of_graph(path: &Path) -> Result<Vec<u8>, StoreError> {
     let records = Store::open(path)?.records()?;
     Ok(records.iter().flat_map(|record| (wire::to_json(record) + "\n").into_bytes()).collect())
+}
+
+/// The bytes of a file, or of the articles in a folder; `None` for a stream. What cannot be read has none.
+fn size(path: &Path, is_found: bool) -> Option<u64> {
+    if path.as_os_str() == "-" {
+        return None;
+    }
+    let Ok(metadata) = fs::metadata(path) else { return Some(0) };
+    if metadata.is_dir() {
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        let own = entries.filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_symlink()));
+        return own.map(|entry| size(&entry.path(), true)).sum();
+    }
+    Some(if is_found && !is_article(path) { 0 } else { metadata.len() })
 }
 
 /// Whether a file of any name is JSON Lines that we wrote.

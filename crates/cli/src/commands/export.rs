@@ -1,21 +1,19 @@
 //! `relata export`: the graph in another format.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use relata::export::{Request, Theme, View};
+use relata::export::{Cluster, ExportError, Layout, Request, Theme, View};
 use relata::{Format, export};
 
-use crate::args::{ExportArgs, ViewArg};
+use crate::args::{ClusterArg, ExportArgs, LayoutArg, ViewArg};
 use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
-    if args.view == ViewArg::Timeline && !matches!(format, Format::Svg | Format::Png) {
-        anyhow::bail!("a timeline is a picture: --format svg or png");
-    }
+    check(args, format)?;
     let graph = args.graph.open()?;
     let request = Request {
         filter: args.filter.filter(None),
@@ -26,7 +24,16 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
             ViewArg::Timeline => View::Timeline,
         },
         max_nodes: args.max_nodes,
+        layout: match args.layout {
+            LayoutArg::Force => Layout::Force,
+            LayoutArg::Dot => Layout::Dot,
+            LayoutArg::Sfdp => Layout::Sfdp,
+        },
         theme: if args.dark { Theme::Dark } else { Theme::Light },
+        clusters: args.cluster.map(|by| match by {
+            ClusterArg::Document => Cluster::Document,
+            ClusterArg::Topic => Cluster::Topic,
+        }),
     };
     let found = graph.select_around(&request.filter, request.hops)?.events.len();
     let to_stdout = args.output == Path::new("-");
@@ -36,11 +43,8 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     if to_stdout {
         export::write(&graph, &request, format, &mut output::stdout())?;
     } else {
-        let cannot = || format!("cannot write `{}`", args.output.display());
-        let mut output = BufWriter::new(File::create(&args.output).with_context(cannot)?);
-        export::write(&graph, &request, format, &mut output)
-            .and_then(|()| Ok(output.flush()?))
-            .with_context(cannot)?;
+        to_file(&args.output, |output| export::write(&graph, &request, format, output))
+            .with_context(|| format!("cannot write `{}`", args.output.display()))?;
         report::note(&format!("{}: {found} events as {}", args.output.display(), format.name()));
     }
     if found == 0 {
@@ -51,6 +55,46 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// Lets `write` fill a file, which is as it was if that fails.
+fn to_file(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<output::Counted<File>>) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let is_other = path.metadata().is_ok_and(|found| !found.is_file());
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    // A pipe or device has no other name to be written under.
+    let written = if is_other { path } else { Path::new(&part) };
+    let mut output = BufWriter::new(output::Counted::new(File::create(written)?));
+    let done = write(&mut output).and_then(|()| Ok(output.flush()?));
+    if is_other {
+        return done;
+    }
+    match done.and_then(|()| Ok(fs::rename(written, path)?)) {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            // The first error says more than a second one.
+            let _ = fs::remove_file(written);
+            Err(error)
+        }
+    }
+}
+
+/// What only some formats and views have.
+fn check(args: &ExportArgs, format: Format) -> anyhow::Result<()> {
+    let is_picture = matches!(format, Format::Svg | Format::Png);
+    if args.view == ViewArg::Timeline && !is_picture {
+        anyhow::bail!("a timeline is a picture: --format svg or png");
+    }
+    if args.layout != LayoutArg::Force && (!is_picture || args.view == ViewArg::Timeline) {
+        anyhow::bail!("--layout places the boxes of a picture: --format svg or png, and no timeline");
+    }
+    if args.cluster.is_some() && (format != Format::Dot || args.view != ViewArg::Events) {
+        anyhow::bail!("--cluster draws events together: --format dot, --view events");
+    }
+    Ok(())
 }
 
 /// The format asked for, else that of the file's extension.

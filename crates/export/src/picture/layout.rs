@@ -2,10 +2,11 @@
 //! none overlap. Only exact operations and square roots are used, so that every machine draws the same.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use fjadra::{Link, ManyBody, Node, PositionX, PositionY, SimulationBuilder};
 
-use super::Box;
+use super::{Box, Layout, graphviz};
 
 /// Between two boxes.
 const GAP: f64 = 14.0;
@@ -13,14 +14,25 @@ const STEPS: usize = 400;
 
 /// Moves boxes to places where links are about as long as `room` and nothing overlaps. What is not
 /// linked is drawn apart, so that no line crosses what it has nothing to do with.
-pub(super) fn arrange(boxes: &mut [Box], links: &[(usize, usize)], room: f64) {
+pub(super) fn arrange(
+    boxes: &mut [Box],
+    links: &[(usize, usize)],
+    room: f64,
+    layout: Layout,
+) -> io::Result<()> {
+    if layout != Layout::Force {
+        graphviz::place(boxes, links, room, layout.name())?;
+    }
     let mut parts: Vec<Part> = components(boxes.len(), links)
         .into_iter()
         .map(|members| {
             let place: BTreeMap<usize, usize> = members.iter().copied().zip(0..).collect();
             let own = links.iter().filter_map(|(from, to)| Some((*place.get(from)?, *place.get(to)?)));
             let mut drawn: Vec<Box> = members.iter().map(|member| boxes[*member].clone()).collect();
-            settle(&mut drawn, &own.collect::<Vec<_>>(), room);
+            if layout == Layout::Force {
+                settle(&mut drawn, &own.collect::<Vec<_>>(), room);
+            }
+            part(&mut drawn);
             Part::new(members, drawn)
         })
         .collect();
@@ -32,6 +44,7 @@ pub(super) fn arrange(boxes: &mut [Box], links: &[(usize, usize)], room: f64) {
             boxes[member] = drawn;
         }
     }
+    Ok(())
 }
 
 /// Boxes that are linked, drawn from (0, 0) on.
@@ -99,6 +112,7 @@ fn components(count: usize, links: &[(usize, usize)]) -> Vec<Vec<usize>> {
     components
 }
 
+/// Lets forces find the places.
 fn settle(boxes: &mut [Box], links: &[(usize, usize)], room: f64) {
     let nodes = spiral(boxes.len()).into_iter().map(|(x, y)| Node::default().position(x, y));
     let sizes: Vec<f64> =
@@ -123,7 +137,6 @@ fn settle(boxes: &mut [Box], links: &[(usize, usize)], room: f64) {
     for (it, [x, y]) in boxes.iter_mut().zip(simulation.positions()) {
         (it.x, it.y) = (x, y);
     }
-    part(boxes);
 }
 
 /// The start: a spiral in which each place is turned by the golden angle.
@@ -194,7 +207,7 @@ mod tests {
             |index: usize| Box::new(60.0 + (index % 7) as f64 * 20.0, 20.0 + (index % 3) as f64 * 12.0);
         let mut boxes: Vec<Box> = (0..120).map(sized).collect();
         let links: Vec<(usize, usize)> = (1..120).map(|index| (index, index / 3)).collect();
-        arrange(&mut boxes, &links, 40.0);
+        arrange(&mut boxes, &links, 40.0, Layout::Force).expect("needs no other program");
         for (index, one) in boxes.iter().enumerate() {
             for other in &boxes[index + 1..] {
                 let apart = (one.x - other.x).abs() > (one.width + other.width) / 2.0

@@ -1,15 +1,18 @@
 //! Pictures: a network with boxes, arrows and a legend, or a timeline, as SVG, and PNG made of it.
 
+mod graphviz;
 mod layout;
 mod png;
 mod svg;
 mod text;
 mod timeline;
 
+use std::io;
+
 use relata_model::Status;
 
 use crate::View;
-use crate::network::{Is, Network, Node};
+use crate::network::{Is, Link, Network, Node, What};
 
 pub(crate) use png::write as write_png;
 pub(crate) use svg::write as write_svg;
@@ -23,6 +26,29 @@ pub enum Theme {
     Light,
     /// For screens.
     Dark,
+}
+
+/// Who says where the nodes of a network stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layout {
+    /// Forces; needs no other program, and gives the same picture everywhere.
+    #[default]
+    Force,
+    /// Graphviz's `dot`, in ranks from left to right. Needs Graphviz.
+    Dot,
+    /// Graphviz's `sfdp`, forces for large networks. Needs Graphviz.
+    Sfdp,
+}
+
+impl Layout {
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Force => "force",
+            Self::Dot => "dot",
+            Self::Sfdp => "sfdp",
+        }
+    }
 }
 
 /// A box with text, by its middle.
@@ -93,15 +119,20 @@ impl Box {
 }
 
 /// The boxes of a network in their places.
-fn boxes(network: &Network<'_>) -> Vec<Box> {
+fn boxes(network: &Network<'_>, layout: Layout) -> io::Result<Vec<Box>> {
     let mut boxes: Vec<Box> = network.nodes.iter().map(Box::of).collect();
-    let mut links: Vec<(usize, usize)> = network.links.iter().map(|link| (link.from, link.to)).collect();
+    // Graphviz ranks who acts before what is done, and that before whom it is done to.
+    let ends = |link: &Link| match &link.what {
+        What::Role("source" | "participant") if layout != Layout::Force => (link.to, link.from),
+        _ => (link.from, link.to),
+    };
+    let mut links: Vec<(usize, usize)> = network.links.iter().map(ends).collect();
     // Several dyads of two actors pull no harder than one.
     links.sort_unstable();
     links.dedup();
     links.retain(|(from, to)| from != to);
     // Lines between actors bear labels.
     let room = if network.view == View::Actors { 110.0 } else { 40.0 };
-    layout::arrange(&mut boxes, &links, room);
-    boxes
+    layout::arrange(&mut boxes, &links, room, layout)?;
+    Ok(boxes)
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use relata_model::{EventType, QuadClass, Status};
 
 use super::text::{self, FAMILY};
-use super::{Box, LINE, SIZE, Theme, boxes};
+use super::{Box, LINE, Layout, SIZE, Theme, boxes};
 use crate::network::{Dyad, Is, Link, Network, Node, What};
 use crate::style::color;
 use crate::xml::Xml;
@@ -45,8 +45,13 @@ impl Theme {
     }
 }
 
-pub(crate) fn write(network: &Network<'_>, theme: Theme, output: &mut impl Write) -> io::Result<()> {
-    let mut boxes = boxes(network);
+pub(crate) fn write(
+    network: &Network<'_>,
+    layout: Layout,
+    theme: Theme,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    let mut boxes = boxes(network, layout)?;
     boxes.iter_mut().for_each(|it| it.move_by(MARGIN, MARGIN));
     let right = boxes.iter().map(|it| it.left() + it.width).fold(LEGEND_WIDTH, f64::max);
     let bottom = boxes.iter().map(|it| it.top() + it.height).fold(MARGIN, f64::max);
@@ -68,7 +73,7 @@ pub(crate) fn write(network: &Network<'_>, theme: Theme, output: &mut impl Write
     picture.end()
 }
 
-pub(super) const LEGEND_WIDTH: f64 = 860.0;
+pub(super) const LEGEND_WIDTH: f64 = 950.0;
 const LEGEND_HEIGHT: f64 = 78.0;
 
 pub(super) fn px(length: f64) -> String {

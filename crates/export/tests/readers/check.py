@@ -39,8 +39,8 @@ def main():
                 sys.exit(done.stderr.decode())
             return done.stdout
 
-        def export(name, view="events"):
-            return run("export", "--format", name, "--view", view)
+        def export(name, view="events", *more):
+            return run("export", "--format", name, "--view", view, *more)
 
         run("build", *paths)
         nodes = json.loads(export("json"))
@@ -148,12 +148,20 @@ def archive(export, data):
 
 
 def pictures(export, _):
-    """SVG is well-formed; Graphviz reads DOT, where it is installed."""
+    """SVG is well-formed; Graphviz reads DOT, and places boxes, where it is installed."""
     for view in ("events", "actors", "timeline"):
         etree.fromstring(export("svg", view), etree.XMLParser(huge_tree=True))
         same("PNG", export("png", view)[:4], b"\x89PNG")
         if view != "timeline" and shutil.which("dot"):
             subprocess.run(["dot", "-Tsvg"], input=export("dot", view), check=True, capture_output=True)
+    if shutil.which("dot"):
+        for by in ("document", "topic"):
+            dot = export("dot", "events", "--cluster", by)
+            drawn = subprocess.run(["dot", "-Tsvg"], input=dot, check=True, capture_output=True).stdout
+            assert drawn.count(b'class="cluster"') > 2, by
+        drawn = {layout: export("svg", "events", "--layout", layout) for layout in ("force", "dot", "sfdp")}
+        same("boxes", len({svg.count(b"<title>") for svg in drawn.values()}), 1)
+        same("layouts", len(set(drawn.values())), 3)
     return "SVG, PNG" + (", DOT" if shutil.which("dot") else "")
 
 
