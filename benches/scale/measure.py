@@ -21,6 +21,7 @@ import time
 TYPES = ["CONSULT", "AGREE", "REQUEST", "ACCUSE", "SUPPORT", "COERCE", "ASSAULT", "AID"]
 SYLLABLES = "ба ве го да жи ка ле мо ну па ри се то фа хо ца ша ю".split()
 EVENTS = 10
+FORMATS = ("dot", "json", "graphml", "gexf", "cypher", "neo4j", "mermaid", "html", "plover", "ftm", "jsonld", "turtle", "trig")
 PREFIXES = {
     "relata": "https://relata.dev/ns#", "schema": "https://schema.org/", "xsd": "http://www.w3.org/2001/XMLSchema#",
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/", "skos": "http://www.w3.org/2004/02/skos/core#"}
@@ -72,7 +73,7 @@ def main():
         prefixed = ["".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + query for query in queries]
         asked = subprocess.run([xtask, "ask", graph[1], *prefixed], check=True, capture_output=True, text=True)
         ours = [float(line.split("\t")[0]) for line in asked.stdout.splitlines()]
-        for name in ("json", "graphml", "nquads"):
+        for name in (*FORMATS, "nquads"):
             seconds, memory = run("export", "--format", name, output=folder / f"graph.{name}")
             show(f"export {name}", seconds, memory)
         # Last, for a process that is started by a large one counts as large.

@@ -124,20 +124,21 @@ const FONT: &str = "sans-serif";
 const TOPIC: &str = "note";
 const GREY: &str = "#7f7f7f";
 
-/// The one place where text becomes DOT: the printer writes strings as they are, and an
+/// The one place where text becomes DOT, control characters U+FFFD: the printer writes strings as they are, and an
 /// unquoted `node` or `1a` would change the graph without an error.
 fn quoted(text: &str) -> Id {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
-    let text = text.replace("\r\n", "\n");
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     for (index, char) in text.char_indices() {
         match char {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '&' if is_character_reference(&text[index..]) => quoted.push_str("&amp;"),
-            '\0' => {}
-            _ if char.is_control() => quoted.push(' '),
+            '\t' => quoted.push(char),
+            // Graphviz would write them into SVG, which cannot hold them.
+            _ if char.is_control() => quoted.push(char::REPLACEMENT_CHARACTER),
             _ => quoted.push(char),
         }
     }
@@ -306,7 +307,7 @@ mod tests {
             ("node", r#""node""#),
             ("1a", r#""1a""#),
             ("\\", r#""\\""#),
-            ("a\r\nb\nc\td\0", r#""a\nb\nc d""#),
+            ("a\r\nb\rc\td\0", "\"a\\nb\\nc\td\u{FFFD}\""),
             ("AT&T &lt; &; &amp", r#""AT&T &amp;lt; &; &amp""#),
         ] {
             assert_eq!(quoted(text), Id::Escaped(expected.to_owned()));

@@ -14,13 +14,13 @@
 pub enum Format {
     /// A script for Neo4j and Memgraph.
     Cypher,
-    /// A picture for Graphviz.
+    /// A picture for Graphviz. Control characters become U+FFFD.
     Dot,
     /// Entities for OpenSanctions and Aleph.
     FollowTheMoney,
-    /// A dynamic graph for Gephi.
+    /// A dynamic graph for Gephi. What XML 1.0 cannot hold becomes U+FFFD, as in GraphML.
     Gexf,
-    /// A graph for yEd, Gephi, NetworkX and igraph.
+    /// A graph for yEd, Gephi, NetworkX and igraph. What XML 1.0 cannot hold becomes U+FFFD.
     GraphMl,
     /// A page to look at and search in, in one file.
     Html,
@@ -28,7 +28,7 @@ pub enum Format {
     Json,
     /// Linked data: SEM, schema.org, PROV-O, Web Annotation.
     JsonLd,
-    /// A flowchart for wikis.
+    /// A flowchart for wikis. Control characters become U+FFFD.
     Mermaid,
     /// The statements of JSON-LD, one a line.
     NQuads,
@@ -36,9 +36,9 @@ pub enum Format {
     Neo4j,
     /// A table of events, a row a pair of actors.
     Plover,
-    /// A picture of pixels.
+    /// A picture of pixels, of the same drawing as SVG.
     Png,
-    /// A picture.
+    /// A picture. Control characters become U+FFFD.
     Svg,
     /// The statements of JSON-LD, for people.
     TriG,
