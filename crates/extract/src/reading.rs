@@ -1,11 +1,11 @@
 //! A text as the event rules see it: sentences of words with lemmas, cases and clauses.
 
-use std::collections::HashMap;
-
 use relata_model::Span;
 use relata_nlp::{
     Analyzer, Animacy, Case, Form, Gender, Morphology, Number, Pos, Relation, Tag, VerbForm, Workspace, fold,
+    is_letter,
 };
+use rustc_hash::FxHashMap;
 
 /// A set of cases that a word may stand in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,16 +99,30 @@ impl Word<'_> {
 #[derive(Debug)]
 pub(crate) struct Sentence<'t> {
     pub(crate) words: Vec<Word<'t>>,
+    /// Words by their heads, and where those of each head begin.
+    below: Vec<usize>,
+    begins: Vec<usize>,
 }
 
 impl<'t> Sentence<'t> {
+    fn new(words: Vec<Word<'t>>) -> Self {
+        let mut below: Vec<usize> = (0..words.len()).filter(|word| words[*word].head.is_some()).collect();
+        below.sort_by_key(|word| words[*word].head);
+        let mut begins = vec![0; words.len() + 1];
+        for head in words.iter().filter_map(|word| word.head) {
+            begins[head + 1] += 1;
+        }
+        (1..begins.len()).for_each(|head| begins[head] += begins[head - 1]);
+        Self { words, below, begins }
+    }
+
     /// From the first word of a range to its last.
     pub(crate) fn span(&self, first: usize, last: usize) -> Span {
         self.words[first].span.join(self.words[last].span)
     }
 
-    pub(crate) fn children(&self, head: usize) -> impl Iterator<Item = usize> {
-        self.words.iter().enumerate().filter(move |(_, word)| word.head == Some(head)).map(|(index, _)| index)
+    pub(crate) fn children(&self, head: usize) -> impl DoubleEndedIterator<Item = usize> {
+        self.below[self.begins[head]..self.begins[head + 1]].iter().copied()
     }
 
     /// The first child with one of these relations.
@@ -167,12 +181,12 @@ impl<'t> Reading<'t> {
         workspace: &mut Workspace,
     ) -> Self {
         let analysis = analyzer.analyze_ranges(text, ranges, workspace);
-        let mut known = HashMap::new();
+        let mut known = FxHashMap::default();
         let sentences = (analysis.sentences.iter())
             .map(|sentence| {
                 let words =
                     sentence.tokens.iter().map(|token| word(text, token, analyzer, &mut known)).collect();
-                let mut sentence = Sentence { words };
+                let mut sentence = Sentence::new(words);
                 number_clauses(&mut sentence);
                 sentence
             })
@@ -194,7 +208,7 @@ struct Known {
 
 impl Known {
     fn new(surface: &str, morphology: &Morphology) -> Self {
-        let has_letters = surface.chars().any(char::is_alphabetic);
+        let has_letters = surface.chars().any(is_letter);
         let known = if has_letters { morphology.known_readings(surface) } else { Vec::new() };
         let is_known = !known.is_empty();
         let readings = if has_letters && !is_known { morphology.readings(surface) } else { known };
@@ -208,7 +222,7 @@ fn word<'t>(
     text: &'t str,
     token: &relata_nlp::Token,
     analyzer: &Analyzer,
-    known: &mut HashMap<&'t str, Known>,
+    known: &mut FxHashMap<&'t str, Known>,
 ) -> Word<'t> {
     let surface = token.span.of(text);
     let known = known.entry(surface).or_insert_with(|| Known::new(surface, analyzer.morphology()));
@@ -217,7 +231,7 @@ fn word<'t>(
     let mut cases = Cases::default().with(tag.case);
     let nominal =
         matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det);
-    let letters = surface.chars().filter(|c| c.is_alphabetic());
+    let letters = surface.chars().filter(|c| is_letter(*c));
     let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
     if nominal && (acronym || readings.is_empty() || readings.iter().any(|(_, form)| form.indeclinable)) {
         cases = Cases::ALL;

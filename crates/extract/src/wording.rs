@@ -1,6 +1,6 @@
 //! Phrases in the nominative, as a reader would write them down.
 
-use relata_nlp::{Animacy, Case, Gender, Morphology, NameClass, Number, Pos, Relation, Tag};
+use relata_nlp::{Animacy, Case, Gender, Morphology, NameClass, Number, Pos, Relation, Tag, is_letter};
 
 use crate::reading::{Sentence, Word};
 
@@ -284,7 +284,7 @@ fn inflect(text: &str, original: Tag, number: Number, morphology: &Morphology) -
 }
 
 pub(crate) fn is_acronym(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let letters = text.chars().filter(|c| is_letter(*c));
     letters.clone().count() > 1 && letters.clone().all(char::is_uppercase)
 }
 

@@ -15,6 +15,14 @@ pub enum LoadError {
     /// An index is damaged.
     #[error("damaged word index: {0}")]
     Index(#[from] fst::Error),
+    /// `RELATA_ISA` names instructions that this processor does not have.
+    #[error("RELATA_ISA names the instructions `{wanted}`; here are {here}")]
+    Instructions {
+        /// What it names.
+        wanted: String,
+        /// What it may name.
+        here: String,
+    },
 }
 
 /// What was found in a text.
@@ -101,7 +109,7 @@ impl Analyzer {
         Ok(Self {
             vocabulary: Vocabulary::new(relata_data_ru::vectors())?,
             tags: TagSet::new(relata_data_ru::morph().labels),
-            networks: integer::Networks::russian(),
+            networks: integer::Networks::russian()?,
             exact: float::Networks::russian(),
             morphology: Morphology::new(relata_data_ru::dictionary())?,
         })

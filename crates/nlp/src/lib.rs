@@ -27,7 +27,7 @@ mod tagger;
 mod vocabulary;
 
 pub use analyzer::{Analysis, Analyzer, LoadError, Name, Sentence, Token, Workspace};
-pub use morphology::{Form, Morphology, NameClass, fold};
+pub use morphology::{Form, Morphology, NameClass, fold, is_letter};
 pub use segment::MAX_TOKENS;
 pub use tag::{
     Animacy, Aspect, Case, Degree, Gender, Mood, Number, Pos, Relation, Tag, Tense, VerbForm, Voice,

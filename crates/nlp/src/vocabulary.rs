@@ -1,8 +1,7 @@
 //! What the networks see of a token: a word id and a shape id.
 
-use std::collections::HashMap;
-
 use relata_data_ru::{Vectors, key};
+use rustc_hash::FxHashMap;
 
 use crate::kernels::integer::Grain;
 use crate::segment::{is_lower, is_upper};
@@ -25,7 +24,7 @@ const REMEMBERED: usize = 32_768;
 /// The tokens seen of late, whose looking-up is dearer than finding them here.
 #[derive(Default)]
 pub(crate) struct Memory {
-    inputs: HashMap<Box<str>, Input>,
+    inputs: FxHashMap<Box<str>, Input>,
     /// Room for a lower-case form.
     lower: String,
 }

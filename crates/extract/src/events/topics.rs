@@ -3,7 +3,7 @@
 mod elsewhere;
 
 use relata_model::EventType;
-use relata_nlp::{Animacy, Case, Morphology, Pos, Relation, VerbForm};
+use relata_nlp::{Animacy, Case, Morphology, Pos, Relation, VerbForm, is_letter};
 
 use super::scene::Scene;
 use crate::actors::Sense;
@@ -480,7 +480,7 @@ impl Query<'_, '_, '_> {
 
 /// «ч. 2», «г. Тула»: a letter is no word.
 fn is_spelt_out(word: &Word<'_>) -> bool {
-    word.text.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+    word.text.chars().filter(|letter| is_letter(*letter)).count() > 1
 }
 
 fn first_of_phrase(sentence: &Sentence<'_>, head: usize) -> usize {

@@ -1,10 +1,11 @@
 //! The words that tell an event: «встретиться», «телефонная беседа», «выступить против».
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use relata_nlp::{Case, Form, Morphology, Pos, Tag, VerbForm, fold};
+use rustc_hash::FxHashMap;
 
 /// What governs a trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,7 +69,7 @@ pub(super) struct Words<'a> {
 /// What the dictionary says of words. Most stand in many triggers, so it is asked once for each.
 pub(super) struct Readings<'a> {
     morphology: &'a Morphology,
-    found: RefCell<HashMap<String, Rc<Word>>>,
+    found: RefCell<FxHashMap<String, Rc<Word>>>,
 }
 
 impl<'a> Readings<'a> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{Concept, Context};
-use relata_nlp::{Morphology, Pos, Tag, VerbForm, fold};
+use relata_nlp::{Morphology, Pos, Tag, VerbForm, fold, is_letter};
 use serde::Deserialize;
 
 use super::cues::parse;
@@ -180,7 +180,7 @@ impl Label {
 impl Wanted {
     fn new(word: &str, lemmas: BTreeSet<String>) -> Self {
         let folded = fold(word);
-        let letters = || word.chars().filter(|letter| letter.is_alphabetic());
+        let letters = || word.chars().filter(|letter| is_letter(*letter));
         let acronym = letters().count() > 1 && letters().all(char::is_uppercase);
         // «выборы» is a lemma of its own beside «выбор».
         let lemmas = match lemmas.contains(&folded) {

@@ -1,8 +1,7 @@
 //! Phrases found by lemma, in any case form.
 
-use std::collections::HashMap;
-
-use relata_nlp::{Morphology, fold};
+use relata_nlp::{Morphology, fold, is_letter};
+use rustc_hash::FxHashMap;
 
 use super::{Entry, Found};
 use crate::reading::{Sentence, Word};
@@ -28,12 +27,12 @@ struct Pattern {
 /// An index of phrases by the lemmas of their first word.
 pub(crate) struct Phrases<E> {
     phrases: Vec<Phrase<E>>,
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: FxHashMap<String, Vec<usize>>,
 }
 
 impl<E> Default for Phrases<E> {
     fn default() -> Self {
-        Self { phrases: Vec::new(), by_first: HashMap::new() }
+        Self { phrases: Vec::new(), by_first: FxHashMap::default() }
     }
 }
 
@@ -121,7 +120,7 @@ impl Phrases<Entry> {
     /// Every entry in the sentence; of two entries of the same kind that overlap, the longer or earlier.
     pub(crate) fn find(&self, sentence: &Sentence<'_>) -> Vec<Found> {
         let mut out: Vec<Found> = Vec::new();
-        let mut covered: HashMap<std::mem::Discriminant<Entry>, usize> = HashMap::new();
+        let mut covered: FxHashMap<std::mem::Discriminant<Entry>, usize> = FxHashMap::default();
         for start in 0..sentence.words.len() {
             let mut here = self.at(sentence, start);
             here.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
@@ -142,7 +141,7 @@ impl Pattern {
         let mut lemmas: Vec<String> = morphology.readings(word).into_iter().map(|(lemma, _)| lemma).collect();
         lemmas.sort();
         lemmas.dedup();
-        let letters = || word.chars().filter(|c| c.is_alphabetic());
+        let letters = || word.chars().filter(|c| is_letter(*c));
         Self {
             folded: fold(word),
             lemmas,

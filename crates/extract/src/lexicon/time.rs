@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_nlp::fold;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::table::LexiconError;
@@ -48,6 +49,9 @@ pub(crate) struct TimeWords {
     /// The first words of the phrases.
     #[serde(skip)]
     pub(crate) openings: BTreeSet<String>,
+    /// Words of which a date without figures has one at least.
+    #[serde(skip)]
+    telling: FxHashSet<String>,
 }
 
 /// The small words of dates.
@@ -81,6 +85,40 @@ impl TimeWords {
             .map_err(|error| LexiconError::Toml { file: "time.toml".into(), message: error.to_string() })?;
         let phrases = words.anaphoric.keys().chain(words.days.keys()).chain(words.weekends.keys());
         words.openings = phrases.filter_map(|phrase| phrase.split(' ').next()).map(str::to_owned).collect();
+        words.telling = words.all_telling();
         Ok(words)
+    }
+
+    fn all_telling(&self) -> FxHashSet<String> {
+        let tables = [
+            self.months.keys().collect::<Vec<_>>(),
+            self.month_abbreviations.keys().collect(),
+            self.weekdays.keys().collect(),
+            self.weekday_adjectives.keys().collect(),
+            self.relative_days.keys().collect(),
+            self.anaphoric.keys().collect(),
+            self.units.keys().collect(),
+            self.cardinals.keys().collect(),
+            self.lengths.keys().collect(),
+            self.seasons.keys().collect(),
+            self.period_parts.keys().collect(),
+            self.halves.keys().collect(),
+            self.quarters.keys().collect(),
+            self.offset_adjectives.keys().collect(),
+            self.days.keys().collect(),
+            self.weekends.keys().collect(),
+            self.words.year.iter().collect(),
+            vec![&self.words.week, &self.words.half, &self.words.quarter],
+        ];
+        // The whole phrase must be there, and most sentences have its short words.
+        let longest = |phrase: &String| phrase.split(' ').max_by_key(|word| word.len()).map(str::to_owned);
+        tables.into_iter().flatten().filter_map(longest).collect()
+    }
+
+    /// Whether a word may stand in a date. A sentence without one has no date.
+    pub(crate) fn is_telling(&self, folded: &str, lemma: &str) -> bool {
+        folded.bytes().any(|byte| byte.is_ascii_digit())
+            || self.telling.contains(folded)
+            || self.telling.contains(lemma)
     }
 }

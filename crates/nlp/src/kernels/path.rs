@@ -1,6 +1,6 @@
 //! Which instructions there are.
 
-use std::sync::OnceLock;
+use crate::LoadError;
 
 /// The instructions that the integer loops use: they decide the speed and never a bit. A path
 /// exists only where the processor has its instructions.
@@ -23,14 +23,21 @@ pub(super) enum Kind {
 const VARIABLE: &str = "RELATA_ISA";
 
 impl Path {
-    /// The fastest path of this processor, or the one that `RELATA_ISA` names, if there is such a one here.
-    pub(crate) fn chosen() -> Self {
-        static CHOSEN: OnceLock<Path> = OnceLock::new();
-        *CHOSEN.get_or_init(|| {
-            let wanted = std::env::var(VARIABLE).unwrap_or_default();
-            let paths = Self::all();
-            let named = paths.iter().find(|path| path.name() == wanted);
-            *named.unwrap_or(&paths[paths.len() - 1])
+    /// The fastest path of this processor, or the one that `RELATA_ISA` names.
+    pub(crate) fn chosen() -> Result<Self, LoadError> {
+        Self::named(&std::env::var(VARIABLE).unwrap_or_default())
+    }
+
+    /// The path of a name; of none the fastest.
+    fn named(wanted: &str) -> Result<Self, LoadError> {
+        let paths = Self::all();
+        let found = match wanted {
+            "" => paths.last(),
+            _ => paths.iter().find(|path| path.name() == wanted),
+        };
+        found.copied().ok_or_else(|| {
+            let here: Vec<&str> = paths.iter().map(|path| path.name()).collect();
+            LoadError::Instructions { wanted: wanted.to_owned(), here: here.join(", ") }
         })
     }
 
@@ -93,3 +100,16 @@ macro_rules! on_every_path {
     };
 }
 pub(super) use on_every_path;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_there_or_an_error_says_which_are() {
+        assert_eq!(Path::named("portable").expect("it is everywhere"), Path(Kind::Portable));
+        assert_eq!(Path::named("").expect("one is the fastest"), *Path::all().last().expect("there is one"));
+        let error = Path::named("avx9").expect_err("there is none of this name").to_string();
+        assert!(error.starts_with("RELATA_ISA names the instructions `avx9`; here are portable"), "{error}");
+    }
+}

@@ -58,7 +58,7 @@ impl Dictionary {
 
     /// The readings that the longest known ending suggests, for words of four letters and more.
     pub(super) fn guesses(&self, folded: &str) -> Vec<Parse> {
-        if folded.chars().nth(3).is_none() || !folded.chars().all(|c| c.is_alphabetic() || c == '-') {
+        if folded.chars().nth(3).is_none() || !folded.chars().all(|c| super::is_letter(c) || c == '-') {
             return Vec::new();
         }
         let starts = folded.char_indices().rev().take(LONGEST_ENDING).map(|(at, _)| at).collect::<Vec<_>>();

@@ -157,6 +157,11 @@ impl Morphology {
     }
 }
 
+/// Whether a character is a letter; of most alphabets the standard library looks it up in a table.
+pub fn is_letter(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё') || c.is_alphabetic()
+}
+
 /// Lower case, е for ё.
 pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());

@@ -53,6 +53,9 @@ pub(crate) struct Dated {
 
 /// The dates of a sentence, in text order.
 pub(crate) fn find(sentence: &Sentence<'_>, time: &TimeWords, published: Option<Date>) -> Vec<Dated> {
+    if !sentence.words.iter().any(|word| time.is_telling(&word.folded, &word.lemma)) {
+        return Vec::new();
+    }
     let finder = Finder { words: &sentence.words, time, published };
     // Without a publication date the words of a date still keep an event from the dates around them.
     let blind = published.is_none().then_some(Finder { published: Some(Date::ZERO), ..finder });

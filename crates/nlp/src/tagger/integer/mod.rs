@@ -17,6 +17,7 @@ use tree::Parser;
 use words::WordCache;
 
 use super::{Block, NameTag, Parsed};
+use crate::LoadError;
 use crate::kernels::Path;
 use crate::kernels::integer::{Grain, Matrix, multiply};
 use crate::tag::Relation;
@@ -38,8 +39,8 @@ pub(crate) struct Room {
 }
 
 impl Networks {
-    pub(crate) fn russian() -> Self {
-        Self::russian_on(Path::chosen())
+    pub(crate) fn russian() -> Result<Self, LoadError> {
+        Ok(Self::russian_on(Path::chosen()?))
     }
 
     /// With the instructions of a path: the same results.

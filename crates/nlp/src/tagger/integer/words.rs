@@ -1,5 +1,7 @@
 //! The word part of the first convolution: it depends on the word alone and is two thirds of all arithmetic.
 
+use memmap2::MmapMut;
+
 use super::encoder::{Encoder, ROW};
 use super::first;
 use crate::kernels::integer::{Grain, multiply};
@@ -16,7 +18,7 @@ pub(super) struct WordCache {
     slots: Vec<u32>,
     words: Vec<u32>,
     /// For each network, a row for each slot.
-    rows: [Vec<i16>; 3],
+    rows: [Rows; 3],
     vectors: Vec<u8>,
 }
 
@@ -30,7 +32,8 @@ pub(super) struct WordRows<'c> {
 impl WordCache {
     /// For so many word ids.
     pub(super) fn new(ids: usize) -> Self {
-        Self { slots: vec![0; ids], words: Vec::new(), rows: Default::default(), vectors: Vec::new() }
+        let rows = std::array::from_fn(|_| Rows::default());
+        Self { slots: vec![0; ids], words: Vec::new(), rows, vectors: Vec::new() }
     }
 
     /// Makes sure that the block's words are there.
@@ -59,7 +62,7 @@ impl WordCache {
                 self.rows.iter_mut().zip(encoders).filter(|(_, encoder)| encoder.grain() == grain)
             {
                 let linear = &encoder.words;
-                rows.resize(self.words.len() * ROW, 0);
+                let rows = rows.first(self.words.len());
                 let sums = first(sums, missing.len() * ROW);
                 multiply(vectors, depth, missing.len(), linear.weight, sums);
                 for (sums, row) in sums.chunks_exact(ROW).zip(rows[start * ROW..].chunks_exact_mut(ROW)) {
@@ -81,7 +84,48 @@ impl WordCache {
     }
 
     pub(super) fn network(&self, number: usize) -> WordRows<'_> {
-        WordRows { slots: &self.slots, rows: &self.rows[number] }
+        WordRows { slots: &self.slots, rows: self.rows[number].all() }
+    }
+}
+
+/// Rows of one network. They are taken from the system in one piece, which costs memory only as far as it is
+/// written, and in large pages: small ones would take a tenth of all time of a short run.
+#[derive(Default)]
+struct Rows {
+    taken: Option<MmapMut>,
+    /// Where a block has more new words than the cache holds.
+    more: Vec<i16>,
+}
+
+impl Rows {
+    /// The first rows, so many; those that were not written are zero.
+    fn first(&mut self, count: usize) -> &mut [i16] {
+        let length = count * ROW;
+        if self.taken.is_none() {
+            self.taken = MmapMut::map_anon(CAPACITY * ROW * size_of::<i16>()).ok();
+            #[cfg(target_os = "linux")]
+            if let Some(taken) = &self.taken {
+                // Without large pages it works, too.
+                let _ = taken.advise(memmap2::Advice::HugePage);
+            }
+        }
+        match &mut self.taken {
+            Some(taken) if count <= CAPACITY => {
+                self.more = Vec::new();
+                &mut bytemuck::cast_slice_mut(taken)[..length]
+            }
+            _ => {
+                self.more.resize(length, 0);
+                &mut self.more
+            }
+        }
+    }
+
+    fn all(&self) -> &[i16] {
+        match &self.taken {
+            Some(taken) if self.more.is_empty() => bytemuck::cast_slice(taken),
+            _ => &self.more,
+        }
     }
 }
 
