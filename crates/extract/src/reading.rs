@@ -1,11 +1,11 @@
 //! A text as the event rules see it: sentences of words with lemmas, cases and clauses.
 
+use foldhash::HashMap;
 use relata_model::Span;
 use relata_nlp::{
     Analyzer, Animacy, Case, Form, Gender, Morphology, Number, Pos, Relation, Tag, VerbForm, Workspace, fold,
     is_letter,
 };
-use rustc_hash::FxHashMap;
 
 /// A set of cases that a word may stand in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -181,7 +181,7 @@ impl<'t> Reading<'t> {
         workspace: &mut Workspace,
     ) -> Self {
         let analysis = analyzer.analyze_ranges(text, ranges, workspace);
-        let mut known = FxHashMap::default();
+        let mut known = HashMap::default();
         let sentences = (analysis.sentences.iter())
             .map(|sentence| {
                 let words =
@@ -222,7 +222,7 @@ fn word<'t>(
     text: &'t str,
     token: &relata_nlp::Token,
     analyzer: &Analyzer,
-    known: &mut FxHashMap<&'t str, Known>,
+    known: &mut HashMap<&'t str, Known>,
 ) -> Word<'t> {
     let surface = token.span.of(text);
     let known = known.entry(surface).or_insert_with(|| Known::new(surface, analyzer.morphology()));

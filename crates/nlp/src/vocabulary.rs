@@ -1,7 +1,7 @@
 //! What the networks see of a token: a word id and a shape id.
 
+use foldhash::HashMap;
 use relata_data_ru::{Vectors, key};
-use rustc_hash::FxHashMap;
 
 use crate::kernels::integer::Grain;
 use crate::segment::{is_lower, is_upper};
@@ -24,7 +24,7 @@ const REMEMBERED: usize = 32_768;
 /// The tokens seen of late, whose looking-up is dearer than finding them here.
 #[derive(Default)]
 pub(crate) struct Memory {
-    inputs: FxHashMap<Box<str>, Input>,
+    inputs: HashMap<Box<str>, Input>,
     /// Room for a lower-case form.
     lower: String,
 }

@@ -9,9 +9,9 @@ mod verdict;
 
 use std::collections::BTreeSet;
 
+use foldhash::HashSet;
 use relata_model::Explanation;
 use relata_nlp::Pos;
-use rustc_hash::FxHashSet;
 
 use self::cast::Found;
 use super::neighbours::Before;
@@ -54,7 +54,7 @@ pub(super) fn sentence(
     let sentence = &context.reading.sentences[index];
     let mut out: Vec<Tried> = Vec::new();
     let silent = context.frames.silent_in(sentence);
-    let there: FxHashSet<&str> =
+    let there: HashSet<&str> =
         sentence.words.iter().flat_map(|word| [word.folded.as_str(), word.lemma.as_str()]).collect();
     // Of most triggers a word is nowhere in the sentence.
     let is_there = |place: &Vec<String>| place.iter().any(|word| there.contains(word.as_str()));

@@ -47,9 +47,9 @@ mod trigger;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashSet};
 use relata_model::{EventType, Role, Status};
 use relata_nlp::Morphology;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use file::FrameError;
 pub use info::FrameInfo;
@@ -110,10 +110,10 @@ pub(crate) struct Frames {
     pub(crate) frames: Vec<Frame>,
     /// The same frames as they were written.
     infos: Vec<FrameInfo>,
-    ids: FxHashSet<String>,
+    ids: HashSet<String>,
     by_lemma: BTreeMap<String, Vec<Trigger>>,
     /// By a word of a preposition, the frames of every verb that need it, each with the number of the need.
-    by_need: FxHashMap<String, Vec<(usize, usize)>>,
+    by_need: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Frame {

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use foldhash::HashMap;
 use relata_nlp::{Case, Form, Morphology, Pos, Tag, VerbForm, fold};
-use rustc_hash::FxHashMap;
 
 /// What governs a trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,7 +69,7 @@ pub(super) struct Words<'a> {
 /// What the dictionary says of words. Most stand in many triggers, so it is asked once for each.
 pub(super) struct Readings<'a> {
     morphology: &'a Morphology,
-    found: RefCell<FxHashMap<String, Rc<Word>>>,
+    found: RefCell<HashMap<String, Rc<Word>>>,
 }
 
 impl<'a> Readings<'a> {

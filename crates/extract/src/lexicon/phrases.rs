@@ -1,7 +1,7 @@
 //! Phrases found by lemma, in any case form.
 
+use foldhash::HashMap;
 use relata_nlp::{Morphology, fold, is_letter};
-use rustc_hash::FxHashMap;
 
 use super::{Entry, Found};
 use crate::reading::{Sentence, Word};
@@ -27,12 +27,12 @@ struct Pattern {
 /// An index of phrases by the lemmas of their first word.
 pub(crate) struct Phrases<E> {
     phrases: Vec<Phrase<E>>,
-    by_first: FxHashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
 }
 
 impl<E> Default for Phrases<E> {
     fn default() -> Self {
-        Self { phrases: Vec::new(), by_first: FxHashMap::default() }
+        Self { phrases: Vec::new(), by_first: HashMap::default() }
     }
 }
 
@@ -120,7 +120,7 @@ impl Phrases<Entry> {
     /// Every entry in the sentence; of two entries of the same kind that overlap, the longer or earlier.
     pub(crate) fn find(&self, sentence: &Sentence<'_>) -> Vec<Found> {
         let mut out: Vec<Found> = Vec::new();
-        let mut covered: FxHashMap<std::mem::Discriminant<Entry>, usize> = FxHashMap::default();
+        let mut covered: HashMap<std::mem::Discriminant<Entry>, usize> = HashMap::default();
         for start in 0..sentence.words.len() {
             let mut here = self.at(sentence, start);
             here.sort_by_key(|(length, _)| std::cmp::Reverse(*length));

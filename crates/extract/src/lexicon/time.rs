@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashSet;
 use relata_nlp::fold;
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::table::LexiconError;
@@ -51,7 +51,7 @@ pub(crate) struct TimeWords {
     pub(crate) openings: BTreeSet<String>,
     /// Words of which a date without figures has one at least.
     #[serde(skip)]
-    telling: FxHashSet<String>,
+    telling: HashSet<String>,
 }
 
 /// The small words of dates.
@@ -89,7 +89,7 @@ impl TimeWords {
         Ok(words)
     }
 
-    fn all_telling(&self) -> FxHashSet<String> {
+    fn all_telling(&self) -> HashSet<String> {
         let tables = [
             self.months.keys().collect::<Vec<_>>(),
             self.month_abbreviations.keys().collect(),
