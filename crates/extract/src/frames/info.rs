@@ -3,6 +3,8 @@
 use relata_model::{EventType, Extraction, Role, Status};
 use relata_nlp::{Morphology, fold};
 
+use super::aspects;
+
 /// A frame as its file has it: which words tell an event, and in which forms its parties stand.
 ///
 /// ```
@@ -81,8 +83,12 @@ impl<'m> Wanted<'m> {
     }
 }
 
-/// A word as it stands, and its lemmas.
+/// A word as it stands, its lemmas, and the verbs of one deed to those of repeated deeds.
 fn forms(word: &str, morphology: &Morphology) -> Vec<String> {
     let lemmas = morphology.readings(word).into_iter().map(|(lemma, _)| lemma);
-    std::iter::once(fold(word)).chain(lemmas).collect()
+    let mut forms: Vec<String> = std::iter::once(fold(word)).chain(lemmas).collect();
+    let pairs = aspects::pairs().iter().filter(|(imperfective, _)| forms.contains(imperfective));
+    let perfective: Vec<String> = pairs.map(|(_, perfective)| perfective.clone()).collect();
+    forms.extend(perfective);
+    forms
 }

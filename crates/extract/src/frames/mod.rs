@@ -40,6 +40,7 @@
 //! frame with a `speaker`. The `example` is a sentence in which
 //! the frame finds an event; the tests and `relata frames --test` see to it.
 
+mod aspects;
 mod file;
 mod info;
 mod pattern;
@@ -164,8 +165,20 @@ impl Frames {
         Ok(())
     }
 
-    /// Of the triggers of a lemma the more demanding come first.
+    /// Triggers of several words fit the imperfective partner of their verb, too: «выдвинуть требование» and
+    /// «выдвигать требование». Of the triggers of a lemma the more demanding come first.
     fn sort(&mut self) {
+        for (imperfective, perfective) in aspects::pairs() {
+            let Some(triggers) = self.by_lemma.get(perfective) else { continue };
+            let phrases = triggers.iter().filter(|it| it.kind == Kind::Verb && !it.rest.is_empty());
+            let phrases: Vec<Trigger> = phrases.cloned().collect();
+            let own = self.by_lemma.entry(imperfective.clone()).or_default();
+            for phrase in phrases {
+                if !own.contains(&phrase) {
+                    own.push(phrase);
+                }
+            }
+        }
         for triggers in self.by_lemma.values_mut() {
             triggers.sort_by_key(|trigger| std::cmp::Reverse(trigger.before.len() + trigger.rest.len()));
         }

@@ -15,7 +15,7 @@ pub(crate) enum Kind {
 }
 
 /// A word or phrase that tells an event.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Trigger {
     pub(crate) kind: Kind,
     pub(crate) frame: usize,
