@@ -8,14 +8,21 @@ mod common_nouns;
 mod descriptions;
 mod groups;
 mod joins;
+mod leaders;
+mod led;
+mod offices;
 mod openings;
 mod organizations;
 mod other_names;
 mod pairs;
 mod persons;
 mod pronouns;
+mod quotations;
+mod relatives;
 mod scripts;
+mod shared_offices;
 mod short_names;
+mod told;
 mod unnamed;
 mod variants;
 
@@ -47,6 +54,8 @@ pub(crate) struct Draft {
     gender: Gender,
     /// Sentence of the latest mention so far.
     latest: usize,
+    /// The same of mentions that have the last word of a personal name: «Лосев», but not «Олег».
+    by_surname: usize,
     /// A person without a name.
     pub(crate) described: bool,
 }
@@ -80,8 +89,9 @@ pub(crate) struct Entities {
     pub(crate) of: Vec<Vec<Option<usize>>>,
     /// Recognised names inside larger mentions, by sentence and first word.
     pub(crate) inner: BTreeMap<(usize, usize), usize>,
-    /// Mentions that may mean two people spoken of, by sentence and mention: «они», «стороны», «министры».
-    pub(crate) pairs: BTreeMap<(usize, usize), [usize; 2]>,
+    /// Mentions that mean several people, by sentence and mention: two spoken of («они», «министры»), or those who
+    /// hold one office in several states («президенты Чили и Перу»).
+    pub(crate) several: BTreeMap<(usize, usize), Vec<usize>>,
     countries: BTreeMap<usize, usize>,
 }
 
@@ -131,7 +141,7 @@ pub(crate) fn resolve(
         drafts: Vec::new(),
         of: actors.iter().map(|actors| vec![None; actors.mentions.len()]).collect(),
         inner: BTreeMap::new(),
-        pairs: BTreeMap::new(),
+        several: BTreeMap::new(),
         countries: BTreeMap::new(),
     };
     let mut resolver = Resolver {
@@ -150,13 +160,17 @@ pub(crate) fn resolve(
     resolver.inner_names();
     resolver.second_look();
     resolver.pronouns();
+    resolver.relatives();
+    resolver.governments_of_leaders();
     resolver.quoted_speakers();
     resolver.bare_descriptions();
     resolver.local_descriptions();
     resolver.local_companies();
     resolver.opening_descriptions();
     resolver.unnamed();
+    resolver.name_unnamed();
     resolver.open_pronouns();
+    resolver.quoted_speakers();
     resolver.settle_names();
     resolver.entities
 }
@@ -212,6 +226,7 @@ impl Draft {
             forms: BTreeMap::new(),
             gender: Gender::None,
             latest: 0,
+            by_surname: 0,
             described: false,
         }
     }
@@ -293,15 +308,20 @@ impl Resolver<'_> {
     fn in_text_order(&mut self) {
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
-            let entity = self.entities.of[sentence][index].or_else(|| self.entity(sentence, mention));
+            let entity = self.entities.of[sentence][index].or_else(|| self.entity(sentence, index, mention));
             self.entities.of[sentence][index] = entity;
             if let Some(entity) = entity {
-                self.entities.drafts[entity].latest = sentence;
+                let named = self.name_words(mention);
+                let draft = &mut self.entities.drafts[entity];
+                draft.latest = sentence;
+                if named.is_some_and(|words| draft.has_surname_of(&words)) {
+                    draft.by_surname = sentence;
+                }
             }
         }
     }
 
-    fn entity(&mut self, sentence: usize, mention: &Mention) -> Option<usize> {
+    fn entity(&mut self, sentence: usize, index: usize, mention: &Mention) -> Option<usize> {
         let words = &self.reading.sentences[sentence];
         match &mention.sense {
             Sense::Person { titles } => {
@@ -342,8 +362,20 @@ impl Resolver<'_> {
                     .add_name(entity, wording::nominative(words, first, last, noun, self.morphology));
                 Some(entity)
             }
+            Sense::Organization if self.is_two_of(sentence, mention) => {
+                if let Some(both) = self.both_bodies(sentence, index) {
+                    self.entities.several.insert((sentence, index), both);
+                }
+                None
+            }
             Sense::Organization => self.organization(sentence, mention),
-            Sense::Group(group) if group.pair => None,
+            Sense::Group(group) if group.pair => {
+                let holders = self.shared_offices(sentence, mention);
+                if let Some(holders) = holders {
+                    self.entities.several.insert((sentence, index), holders);
+                }
+                None
+            }
             Sense::Group(_) => Some(self.group(sentence, mention)),
             Sense::Place => {
                 let name = wording::name(words, mention.first, mention.last, self.morphology);

@@ -1,11 +1,14 @@
 //! Governments that mean their state, and organizations.
 
+use std::collections::BTreeSet;
+
 use relata_model::NameKind;
 use relata_nlp::{Case, Number, Pos};
 
 use super::{Finder, How, Mention, Sense};
 use crate::lexicon::{Body, Entry, Found, Lexicon};
 use crate::reading::Word;
+use crate::wording;
 
 /// A body with so many owners behind it at most, itself included.
 const OWNERS: usize = 4;
@@ -73,6 +76,12 @@ impl Finder<'_, '_> {
             return;
         }
         if body.plural_only && self.representatives(found, first, noun, lexicon) {
+            return;
+        }
+        if let Some((country, last)) = self.state_of_leader(noun, found.last, lexicon) {
+            let mention = self.mention(first, last, noun, Sense::Country { country, how: How::Government });
+            self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
+            self.push(mention);
             return;
         }
         // «администрация Лосева» is not Лосев, and no other administration.
@@ -145,6 +154,33 @@ impl Finder<'_, '_> {
                 label: (if place { first } else { region.unwrap_or(found.first) }, end),
                 ..mention
             });
+        }
+    }
+
+    /// «администрация Кеннеди», «режим Асада»: the state whose leader a government abroad is told by, and the last
+    /// word of his name.
+    fn state_of_leader(&self, noun: usize, last: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
+        let words = &self.sentence.words;
+        let by_leader = lexicon.naming.by_leader.contains(&words[noun].lemma);
+        let start = last + 1;
+        if !by_leader
+            || self.is_workplace(self.attributes_before(noun))
+            || !words.get(start)?.is_capitalized()
+        {
+            return None;
+        }
+        let end = self.name_at(start).map_or(start, |(_, end, _)| end);
+        let led = lexicon.leaders.iter().filter(|leader| {
+            let surname =
+                leader.name.last().is_some_and(|surname| is_genitive_of(&words[end].folded, surname));
+            let first = end == start
+                || leader.name.first().is_some_and(|name| wording::same_stem(&words[start].folded, name));
+            surname && first
+        });
+        let states: BTreeSet<usize> = led.map(|leader| leader.country).collect();
+        match states.into_iter().collect::<Vec<_>>()[..] {
+            [state] if !lexicon.is_home(state) => Some((state, end)),
+            _ => None,
         }
     }
 
@@ -333,4 +369,13 @@ impl Finder<'_, '_> {
             });
         }
     }
+}
+
+/// «Трампа», «Обамы», «Кеннеди»
+fn is_genitive_of(word: &str, surname: &str) -> bool {
+    let stem = surname.strip_suffix(['а', 'я', 'й']).unwrap_or(surname);
+    word.strip_prefix(stem).is_some_and(|ending| {
+        word == surname && surname.ends_with(['и', 'о', 'у', 'е', 'э'])
+            || word != surname && matches!(ending, "а" | "я" | "ы" | "и")
+    })
 }

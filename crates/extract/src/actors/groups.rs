@@ -1,13 +1,17 @@
 //! Groups: «страны Центральной Азии», «европейские партнёры», «стороны».
 
-use relata_nlp::{Animacy, Case, Number, Pos};
+use relata_nlp::{Animacy, Case, Number, Pos, Relation};
 
 use super::{Finder, Mention, Sense};
 use crate::lexicon::{Entry, Found, Group, Lexicon};
+use crate::reading::Word;
 
 impl Finder<'_, '_> {
     pub(super) fn groups(&mut self, lexicon: &Lexicon) {
         for (found, group) in self.group_nouns() {
+            if self.shared_office(found, group) {
+                continue;
+            }
             let words = &self.sentence.words;
             let head = self.noun_of(found);
             let noun = &words[head];
@@ -54,8 +58,21 @@ impl Finder<'_, '_> {
             let states = |entry| matches!(entry, Entry::Group(group) if group.states);
             let of_both = self.entry_at(last + 2, states).filter(|_| both);
             let last = of_both.map_or(last, |of| of.last);
+            // «один из подозреваемых»
+            let people = !group.states && self.sentence.words[head].tag.animacy == Animacy::Anim;
+            if let Some(one) = self.one_of(first).filter(|one| people && !self.is_predicate(*one, *one)) {
+                let mention = self.mention(one, last, one, Sense::Person { titles: Vec::new() });
+                self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
+                self.push(mention);
+                continue;
+            }
             // Bare, it may go on two people spoken of.
-            let bare = first == found.first && last == found.last;
+            // «оба лидера» are the two spoken of as well.
+            let both =
+                |word: &Word<'_>| word.folded.starts_with("об") && lexicon.counted.two.contains(&word.folded);
+            let counted = &self.sentence.words[first..found.first];
+            let whole = counted.is_empty() || (group.leaders || group.anybody) && counted.iter().all(both);
+            let bare = whole && last == found.last;
             let described = !group.states && self.participle_behind(found.last);
             let pair = group.pair && group.needs_modifier && noun.tag.animacy == Animacy::Anim && !described;
             let group = Group { pair: pair && (bare || of_both.is_some()), ..group };
@@ -71,6 +88,59 @@ impl Finder<'_, '_> {
             self.push(mention);
         }
         self.sides();
+    }
+
+    /// «президенты Чили и Перу», «главы МИД Турции, Греции и Кипра»: an office that one person holds in each state.
+    fn shared_office(&mut self, found: Found, group: Group) -> bool {
+        let Some((title, last)) = self.states_of_office(found) else { return false };
+        let head = self.noun_of(found);
+        let first = self.attributes_before(title);
+        let inside = |other: &Mention| first <= other.first && other.last <= last;
+        let begun = self.taken[first..=head].iter().any(|taken| *taken);
+        if begun || !self.out.iter().all(|other| inside(other) || other.last < first || last < other.first) {
+            return false;
+        }
+        let mut mention = self.mention(first, last, head, Sense::Group(Group { pair: true, ..group }));
+        mention.label = (head, last);
+        self.out.retain(|other| !inside(other));
+        self.push(mention);
+        true
+    }
+
+    /// The first word of an office in the plural, and the last of the states that have it, two at least.
+    pub(super) fn states_of_office(&self, found: Found) -> Option<(usize, usize)> {
+        let words = &self.sentence.words;
+        let head = self.noun_of(found);
+        let of_one = |found: &Found| {
+            let office = |entry| matches!(entry, Entry::Title(title) if title.office && (title.alone || title.generic));
+            office(found.entry) && self.noun_of(*found) == head
+        };
+        let title = self.entries.iter().filter(|found| of_one(found)).max_by_key(|title| title.last)?;
+        if !self.is_plural(head) || !words[head].is_nominal() {
+            return None;
+        }
+        let (mut states, mut last, mut at) = (0, title.last, title.last + 1);
+        while let Some((_, end)) = self.country_after(at) {
+            (states, last) = (states + 1, end);
+            if !words.get(end + 1).is_some_and(|word| matches!(word.folded.as_str(), "," | "и")) {
+                break;
+            }
+            at = end + 2;
+        }
+        (states > 1).then_some((title.first, last))
+    }
+
+    /// Whether a noun is in the plural; the tagger may take «Президенты» at the beginning for a genitive.
+    fn is_plural(&self, noun: usize) -> bool {
+        let word = &self.sentence.words[noun];
+        let acting = || {
+            let verb = word.head.map(|verb| &self.sentence.words[verb]);
+            let several = verb.is_some_and(|verb| verb.is_finite() && verb.tag.number == Number::Plur);
+            word.relation == Relation::Nsubj && several
+        };
+        let mut readings = self.morphology.readings(word.text).into_iter().map(|(_, form)| form.tag);
+        word.tag.number == Number::Plur
+            || acting() && readings.any(|tag| tag.number == Number::Plur && tag.case == Case::Nom)
     }
 
     /// «более 50 государств», «две страны», «большинство депутатов»: the first of the words that count a group
@@ -160,7 +230,10 @@ impl Finder<'_, '_> {
                 matches!(other.entry, Entry::Group(_) | Entry::Body(_)) && other.first == found.first
             })
         };
-        let several = |found: &Found| self.sentence.words[self.noun_of(*found)].tag.number == Number::Plur;
+        let several = |found: &Found| {
+            let noun = &self.sentence.words[self.noun_of(*found)];
+            noun.tag.number == Number::Plur || self.states_of_office(*found).is_some()
+        };
         (self.entries.iter().copied())
             .filter_map(|found| match found.entry {
                 Entry::Group(group) => Some((found, group)),

@@ -7,6 +7,7 @@
 mod appositions;
 mod bodies;
 mod groups;
+mod one_of;
 mod owned;
 mod persons;
 mod places;
@@ -258,8 +259,10 @@ impl<'t> Finder<'_, 't> {
             let words = &self.sentence.words;
             let capital = words[first..=last].iter().any(|word| word.text.chars().any(char::is_uppercase));
             let letters = words[first..=last].iter().any(|word| word.text.chars().any(char::is_alphabetic));
+            // «Оно», but «Йоко Оно»
+            let pronoun = first == last && words[first].tag.pos == Pos::Pron;
             let imperative = first == last && words[first].is_verb() && kind == NameKind::Person;
-            if capital && letters && !imperative {
+            if capital && letters && !imperative && !pronoun {
                 self.names.push((first, last, kind));
             }
         }

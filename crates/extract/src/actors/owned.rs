@@ -13,6 +13,15 @@ const NAMED_WITHIN: usize = 4;
 const ALL_CASES: [Case; 6] = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc];
 
 impl Finder<'_, '_> {
+    /// «его жена», «своего младшего сына»: the first word behind the one that tells whose a relative is.
+    pub(super) fn whose_before(&self, noun: usize) -> Option<usize> {
+        let words = &self.sentence.words;
+        let tells = |at: usize| words[at].is_possessive() || words[at].lemma == "свой";
+        let first = self.attributes_before(noun);
+        let within = (first..noun).rev().find(|at| tells(*at)).map(|at| at + 1);
+        within.or_else(|| first.checked_sub(1).filter(|at| tells(*at)).map(|_| first))
+    }
+
     /// The last word of the person in the genitive right behind, or of the body that has taken him: «семья Анны
     /// Лосевой», «члены партии Лосева».
     pub(super) fn person_behind(&self, last: usize) -> Option<usize> {

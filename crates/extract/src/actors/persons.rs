@@ -28,6 +28,9 @@ impl Finder<'_, '_> {
             let behind = self.title_behind(first, last, lexicon);
             let end = behind.as_ref().map_or(last, |title| title.last);
             titles.extend(behind);
+            // «один из лидеров оппозиции Олег Титов»
+            let one = if titles.is_empty() { self.one_of_before(first) } else { None };
+            let (start, head) = one.map_or((start, head), |one| (one, one));
             let start = if self.is_free(start, last) { start } else { first };
             let end = if self.is_free(first, end) { end } else { last };
             let head = head.max(start);
@@ -89,6 +92,10 @@ impl Finder<'_, '_> {
                 || matches!(word.folded.as_str(), "по" | "и" | "-")
                 // «посол Италии в Грузии Пьетро Росси», «постпред при ООН Олег Титов»
                 || (matches!(word.folded.as_str(), "в" | "при" | "на") && is_part(left))
+                // «кандидат от оппозиции, драматург Олег Титов»
+                || (comma.is_some() && matches!(word.folded.as_str(), "от" | "из" | "для"))
+                // «сенатор от штата Юта Джон Роу»
+                || (found.is_empty() && word.folded == "от" && words[left].cases.has(Case::Gen))
                 || self
                     .entry_ending(at, |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_)))
                     .is_some();
@@ -253,7 +260,8 @@ impl Finder<'_, '_> {
                             | Relation::Nmod
                     )
             };
-            if words[noun].tag.number == Number::Plur || !(words[noun].is_nominal() || stands_alone()) {
+            let several = words[noun].tag.number == Number::Plur || self.states_of_office(found).is_some();
+            if several || !(words[noun].is_nominal() || stands_alone()) {
                 continue;
             }
             // «во главе республики» stands whoever heads it.
@@ -263,7 +271,9 @@ impl Finder<'_, '_> {
             {
                 continue;
             }
-            let first = self.attributes_before(found.first);
+            let personal = title.relative || lexicon.naming.of_somebody.contains(&words[noun].lemma);
+            let whose = personal.then(|| self.whose_before(found.first)).flatten();
+            let first = whose.unwrap_or_else(|| self.attributes_before(found.first));
             // «пост главы банка», «стал главой банка» tell of the bank.
             let post = |at: usize| at < noun && lexicon.relations.is_post(&words[at].lemma);
             let posted = words[noun].head.is_some_and(post) || self.is_predicate(first, noun);
@@ -290,6 +300,11 @@ impl Finder<'_, '_> {
             let described =
                 owner.is_some() || title.office && (title.alone || country.is_some() || last > found.last);
             let refers = last == found.last && self.may_refer(first, noun, title, lexicon);
+            let told = whose.is_some()
+                && last == found.last
+                && !self.is_predicate(first, noun)
+                && !self.is_named_later(noun, last, lexicon);
+            let described = described || told;
             if !(described || refers || self.may_be_unnamed(first, noun, last, title, lexicon)) {
                 continue;
             }
@@ -387,7 +402,7 @@ impl Finder<'_, '_> {
     }
 
     /// «был задержанным», «стал тренером»: said of somebody else.
-    fn is_predicate(&self, first: usize, noun: usize) -> bool {
+    pub(super) fn is_predicate(&self, first: usize, noun: usize) -> bool {
         let words = &self.sentence.words;
         let after_preposition = first > 0 && words[first - 1].tag.pos == Pos::Adp;
         words[noun].tag.case == Case::Ins && !after_preposition

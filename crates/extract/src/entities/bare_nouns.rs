@@ -58,12 +58,12 @@ impl Resolver<'_> {
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let noun = &self.reading.sentences[sentence].words[mention.head];
-            let open = self.entities.of[sentence][index].is_none()
+            let open = self.is_open(sentence, index)
                 && matches!(mention.sense, Sense::Person { .. })
                 && mention.last == mention.head
                 && noun.tag.number == Number::Sing
                 && noun.tag.animacy == Animacy::Anim
-                && !self.entities.pairs.contains_key(&(sentence, index));
+                && !self.entities.several.contains_key(&(sentence, index));
             if !open || self.is_before_name(sentence, index) || self.is_none_named(sentence, mention) {
                 continue;
             }
@@ -90,7 +90,10 @@ impl Resolver<'_> {
                 && self.may_be_called(sentence, mention, person)
                 && self.has_calling(noun, person)
             {
-                self.entities.of[sentence][index] = Some(person);
+                match self.entities.of[sentence][index] {
+                    Some(_) => self.lead(sentence, index, person),
+                    None => self.entities.of[sentence][index] = Some(person),
+                }
             }
         }
     }

@@ -6,9 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
+use relata_nlp::Number;
 
 use super::Resolver;
 use super::joins::Joins;
+use crate::actors::{Mention, Sense};
 use crate::lexicon::Entry;
 use crate::wording;
 
@@ -45,6 +47,53 @@ impl Resolver<'_> {
             }
         }
         self.join_headline_nouns(&organizations, joins);
+        self.join_companies_of_states(joins);
+    }
+
+    /// «российская компания» after «российский концерн „Речфлот“»: the only named one of that state.
+    fn join_companies_of_states(&self, joins: &mut Joins) {
+        let mut named: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        let mut described: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let Some(entity) =
+                self.entities.of[sentence][index].filter(|_| mention.sense == Sense::Organization)
+            else {
+                continue;
+            };
+            let words = &self.reading.sentences[sentence].words;
+            if mention.name.is_some() {
+                for country in self.states_before(sentence, mention) {
+                    named.entry(country).or_default().insert(joins.of(entity));
+                }
+            } else if let Some(country) = mention.owner
+                && mention.head == mention.last
+                && words[mention.head].tag.number == Number::Sing
+                && self.lexicon.naming.companies.contains(&words[mention.head].lemma)
+            {
+                described.insert((country, entity));
+            }
+        }
+        for (country, company) in described {
+            let only = named.get(&country).filter(|named| named.len() == 1).and_then(|named| named.first());
+            if let Some(named) = only {
+                joins.join(*named, company);
+            }
+        }
+    }
+
+    /// The states that adjectives of the words right before a name tell: «российский газовый монополист „Речфлот“».
+    fn states_before(&self, sentence: usize, mention: &Mention) -> Vec<usize> {
+        let words = &self.reading.sentences[sentence].words;
+        let name = mention.name.map_or(mention.first, |(first, _)| first);
+        let part = |at: &usize| words[*at].is_nominal() || words[*at].is_attribute() || words[*at].is_quote();
+        let start = (0..name).rev().take_while(part).last().unwrap_or(name);
+        let entries = self.actors[sentence].entries.iter();
+        let states = entries.filter_map(|found| match found.entry {
+            Entry::Adjective(country) if start <= found.first && found.first < name => Some(country),
+            _ => None,
+        });
+        states.collect()
     }
 
     /// Whether a name of an organization has these words in a row.

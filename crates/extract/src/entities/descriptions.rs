@@ -8,13 +8,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::{Aspect, Case, Gender, Relation, Tense, VerbForm};
+use relata_nlp::{Gender, Relation};
 
 use super::joins::Joins;
 use super::{Clue, Draft, Office, Resolver};
 use crate::actors::{Mention, Sense, TitleUse};
 use crate::lexicon::Entry;
-use crate::relations::Telling;
 use crate::wording;
 
 /// The first sentences, among which one tells what the headline announces.
@@ -29,13 +28,22 @@ impl Office {
 
     /// Whether both are surely the same office: of one country, or of one body.
     fn is_same(&self, other: &Office) -> bool {
-        let heads = self.heads && other.heads && (self.generic || other.generic) && self.country.is_some();
+        // «руководитель Речнадзора» is its «глава».
+        let one_word = self.owner.len().min(other.owner.len()) == 1;
+        let alike = || {
+            let mut pairs = self.owner.iter().flat_map(|own| other.owner.iter().map(move |word| (own, word)));
+            pairs.any(|(own, word)| wording::same_stem(own, word))
+        };
+        let generic = self.generic && other.generic && !self.owner.is_empty() && (!one_word || alike());
+        let of_state = (self.generic || other.generic) && (self.country.is_some() || other.country.is_some());
+        let heads = self.heads && other.heads && (generic || of_state);
         let meaning = self.meaning == other.meaning || heads;
         let owners = !self.owner.is_empty() && akin_all(&self.owner, &other.owner);
         let whose = match (self.country, other.country) {
             (Some(own), Some(others)) => own == others && self.owner.is_empty() == other.owner.is_empty(),
             (None, None) => owners,
-            _ => false,
+            // «глава речного отделения ФСК» and the «Федеральной службы контроля России»
+            _ => owners && self.owner.len().min(other.owner.len()) > 2,
         };
         meaning && whose && (self.owner.is_empty() || akin_all(&self.owner, &other.owner))
     }
@@ -53,7 +61,7 @@ fn are_apart(together: &Together, one: usize, other: usize) -> bool {
 }
 
 /// Whether the words of the shorter list are all in the longer one, in whatever form.
-fn akin_all(one: &[String], other: &[String]) -> bool {
+pub(super) fn akin_all(one: &[String], other: &[String]) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     !short.is_empty() && short.iter().all(|word| long.iter().any(|other| akin(word, other)))
 }
@@ -215,128 +223,6 @@ impl Resolver<'_> {
         }
     }
 
-    /// «Новым президентом стал Лосев»: what the text says that somebody is describes him.
-    fn told_offices(&mut self, joins: &mut Joins) {
-        for (sentence, index) in self.all() {
-            let mention = &self.actors[sentence].mentions[index];
-            let Sense::Person { titles } = &mention.sense else { continue };
-            let Some(holder) = self.told_of(sentence, mention).filter(|_| mention.name.is_none()) else {
-                continue;
-            };
-            self.add_titles(holder, sentence, titles);
-            let said = self.entities.of[sentence][index];
-            if let Some(said) = said.filter(|said| self.entities.drafts[*said].described) {
-                joins.join(holder, said);
-            }
-        }
-    }
-
-    /// «Обама», elsewhere the «американский лидер»: what every reader of that time knows of a head of state.
-    /// Whose office the text itself tells needs no more.
-    fn known_offices(&mut self, joins: &Joins) {
-        for person in self.whole(EntityKind::Person, joins) {
-            let draft = &self.entities.drafts[person];
-            if draft.described || draft.offices.iter().any(|office| office.heads) {
-                continue;
-            }
-            let leaders = self.lexicon.leaders.iter().filter_map(|leader| match self.published {
-                Some(date) => leader.is_former_on(date).map(|former| (leader, former)),
-                None => leader.lasting.then_some((leader, false)),
-            });
-            let known =
-                leaders.filter(|(leader, _)| draft.is_named(&leader.name)).filter_map(|(leader, former)| {
-                    let title = self.lexicon.title(&leader.title)?;
-                    Some(Office {
-                        meaning: title.meaning,
-                        country: Some(leader.country),
-                        heads: true,
-                        generic: title.generic,
-                        sole: true,
-                        former,
-                        owner: Vec::new(),
-                        of_kind: false,
-                        told: false,
-                    })
-                });
-            let known: Vec<Office> = known.collect();
-            // Who holds it again is not spoken of as the former one.
-            let holds = known.iter().any(|office| !office.former);
-            known
-                .into_iter()
-                .filter(|office| !(office.former && holds))
-                .for_each(|office| self.add_office(person, office));
-        }
-    }
-
-    /// The person of whom a verb tells an office: «Лосев стал министром», «он занял пост министра».
-    pub(super) fn told_of(&self, sentence: usize, office: &Mention) -> Option<usize> {
-        let reading = &self.reading.sentences[sentence];
-        let words = &reading.words;
-        let post = self.post_of(sentence, office);
-        let bearer = post.unwrap_or(office.head);
-        if post.is_none() && !self.is_in_instrumental(sentence, office) {
-            return None;
-        }
-        let verb = words[bearer].head?;
-        let word = &words[verb];
-        let told = word.tag.verb_form == VerbForm::Fin || word.tag.short;
-        let denied = verb > 0 && words[verb - 1].folded == "не";
-        // «занимал пост министра» is over.
-        let over = post.is_some() && word.tag.tense == Tense::Past && word.tag.aspect == Aspect::Imp;
-        if !told || denied || over || word.tag.tense == Tense::Fut {
-            return None;
-        }
-        let relations = &self.lexicon.relations;
-        let telling = match post {
-            Some(_) => relations.tells_post(&word.lemma),
-            None => relations.tells_office(&word.lemma),
-        };
-        // «Лосев стал министром», but «Лосев назначил министром Ольгу Ветрову».
-        let holder: &[Relation] = match telling? {
-            Telling::Subject => &[Relation::Nsubj],
-            Telling::Object => &[Relation::NsubjPass, Relation::Obj],
-        };
-        let mut people = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
-        let named = people.find(|(other, entity)| {
-            let head = &words[other.head];
-            let person = match other.sense {
-                Sense::Person { .. } => other.name.is_some(),
-                Sense::Pronoun => {
-                    entity.is_some_and(|entity| !self.entities.drafts[entity].name_words.is_empty())
-                }
-                _ => false,
-            };
-            person && head.head == Some(verb) && holder.contains(&head.relation)
-        });
-        named.and_then(|(_, entity)| *entity)
-    }
-
-    fn is_in_instrumental(&self, sentence: usize, office: &Mention) -> bool {
-        let reading = &self.reading.sentences[sentence];
-        reading.words[office.head].tag.case == Case::Ins && office.preposition(reading).is_none()
-    }
-
-    /// «был министром», «стал министром»: what is said of somebody, and means nobody else.
-    pub(super) fn is_said_of_somebody(&self, sentence: usize, office: &Mention) -> bool {
-        let reading = &self.reading.sentences[sentence];
-        let word = &reading.words[office.head];
-        let copula = || reading.child(office.head, &[Relation::Cop]).is_some();
-        let told = || {
-            word.head
-                .is_some_and(|verb| self.lexicon.relations.tells_office(&reading.words[verb].lemma).is_some())
-        };
-        self.is_in_instrumental(sentence, office) && (copula() || told())
-    }
-
-    /// The noun of «пост министра»: the post rather than who holds it.
-    pub(super) fn post_of(&self, sentence: usize, office: &Mention) -> Option<usize> {
-        let words = &self.reading.sentences[sentence].words;
-        let post = words[office.head].head.filter(|post| *post < office.first)?;
-        let of =
-            words[office.head].tag.case == Case::Gen && self.lexicon.relations.is_post(&words[post].lemma);
-        of.then_some(post)
-    }
-
     /// The only one who surely holds an office of a described person; a described one counts if
     /// the office has one holder at a time.
     fn sure_holder(&self, described: usize, joins: &Joins, together: &Together) -> Option<usize> {
@@ -397,6 +283,11 @@ impl Resolver<'_> {
             .with_clue(&Clue::Office(office.meaning))
             .map(|holder| joins.of(holder))
             .filter(|holder| *holder != described)
+            // Whom the list knows as the head of another state is no rival.
+            .filter(|holder| {
+                let offices = &self.entities.drafts[*holder].offices;
+                offices.iter().any(|own| means(own) && (own.told || own.country == Some(country)))
+            })
             .collect();
         if head {
             let people = self.whole(EntityKind::Person, joins).into_iter();
@@ -420,6 +311,12 @@ impl Resolver<'_> {
         let mut holders: Vec<usize> = self.with_clue(&Clue::Office(office.meaning)).collect();
         if let Some(country) = office.country.filter(|_| office.heads) {
             holders.extend(self.with_clue(&Clue::Head(country)));
+        }
+        if office.generic && !office.owner.is_empty() {
+            let others = self.lexicon.naming.chiefs.iter().filter_map(|title| self.lexicon.title(title));
+            for title in others {
+                holders.extend(self.with_clue(&Clue::Office(title.meaning)));
+            }
         }
         holders
     }

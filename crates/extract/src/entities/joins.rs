@@ -7,6 +7,8 @@
 //! [`common_nouns`](super::common_nouns) and [`groups`](super::groups) say which entities are one, each only
 //! where the document leaves no choice.
 
+use std::collections::BTreeSet;
+
 use relata_model::EntityKind;
 use relata_nlp::Gender;
 
@@ -18,7 +20,7 @@ pub(super) struct Joins {
 }
 
 impl Joins {
-    fn new(count: usize) -> Self {
+    pub(super) fn new(count: usize) -> Self {
         Self { into: (0..count).collect() }
     }
 
@@ -60,7 +62,7 @@ impl Resolver<'_> {
     }
 
     /// Leads all mentions to the wholes, which take over what was known of their parts.
-    fn apply(&mut self, joins: &Joins) {
+    pub(super) fn apply(&mut self, joins: &Joins) {
         for part in 0..self.entities.drafts.len() {
             let whole = joins.of(part);
             if whole == part {
@@ -94,7 +96,11 @@ impl Resolver<'_> {
         let entities = &mut self.entities;
         entities.of.iter_mut().flatten().flatten().for_each(|entity| *entity = joins.of(*entity));
         entities.inner.values_mut().for_each(|entity| *entity = joins.of(*entity));
-        entities.pairs.values_mut().flatten().for_each(|entity| *entity = joins.of(*entity));
-        entities.pairs.retain(|_, [first, second]| first != second);
+        entities.several.values_mut().flatten().for_each(|entity| *entity = joins.of(*entity));
+        entities.several.values_mut().for_each(|several| {
+            let mut seen = BTreeSet::new();
+            several.retain(|entity| seen.insert(*entity));
+        });
+        entities.several.retain(|_, several| several.len() > 1);
     }
 }

@@ -245,6 +245,11 @@ impl Resolver<'_> {
             return self.by_key.get(&(EntityKind::Organization, wording::key(inner))).copied();
         }
         let key = wording::key(name);
+        // «Eagle», «Eagles»
+        if key.is_ascii() && key.chars().count() > 3 {
+            let other = key.strip_suffix('s').map_or_else(|| format!("{key}s"), str::to_owned);
+            return self.by_key.get(&(EntityKind::Organization, other)).copied();
+        }
         let words: Vec<&str> = key.split(' ').collect();
         let [first, rest @ ..] = &words[..] else { return None };
         let clue = Clue::Word((*first).to_owned());

@@ -32,6 +32,13 @@ impl Resolver<'_> {
         }
     }
 
+    /// The same for people who had no name until then: «шпион с позывным „Баркас“».
+    pub(super) fn name_unnamed(&mut self) {
+        let mut joins = Joins::new(self.entities.drafts.len());
+        self.join_other_names(&mut joins);
+        self.apply(&joins);
+    }
+
     fn is_other_name(&self, sentence: usize, pair: &[Mention], one: usize, other: usize) -> bool {
         let reading = &self.reading.sentences[sentence];
         let [first, second] = pair else { return false };

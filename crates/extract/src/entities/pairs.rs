@@ -1,15 +1,15 @@
-//! Two people spoken of, whom a plural means: «они», «собеседники», «министры», «лидеры двух стран».
+//! People spoken of, whom a plural means: «они», «собеседники», «министры», «лидеры двух стран».
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use relata_nlp::{Case, Number, Relation};
+use relata_nlp::{Case, Number, Pos, Relation};
 
 use super::Resolver;
 use crate::actors::{Mention, Sense};
 
 impl Resolver<'_> {
     /// The only two people of the sentence before and of this one so far, if a mention may mean them.
-    pub(super) fn pair(&self, sentence: usize, index: usize) -> Option<[usize; 2]> {
+    pub(super) fn pair(&self, sentence: usize, index: usize) -> Option<Vec<usize>> {
         let mention = &self.actors[sentence].mentions[index];
         if !self.means_two(sentence, mention) {
             return None;
@@ -34,7 +34,76 @@ impl Resolver<'_> {
         let people: Vec<(usize, bool)> = people.into_iter().collect();
         let [(first, true), (second, true)] = people[..] else { return None };
         let office = |entity: usize| self.holds(sentence, mention, entity);
-        (office(first) && office(second)).then_some([first, second])
+        (office(first) && office(second)).then(|| vec![first, second])
+    }
+
+    /// «обе компании»
+    pub(super) fn is_two_of(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let before = mention.first.checked_sub(1).map(|before| &words[before].folded);
+        mention.name.is_none()
+            && mention.first == mention.last
+            && before.is_some_and(|before| self.lexicon.counted.two.contains(before))
+    }
+
+    /// The only two bodies that the sentence before and this one so far name.
+    pub(super) fn both_bodies(&self, sentence: usize, index: usize) -> Option<Vec<usize>> {
+        let here = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]).take(index);
+        let before = sentence
+            .checked_sub(1)
+            .map(|before| self.actors[before].mentions.iter().zip(&self.entities.of[before]));
+        let named = before.into_iter().flatten().chain(here).filter(|(mention, _)| {
+            mention.name.is_some() && matches!(mention.sense, Sense::Organization | Sense::Known(_))
+        });
+        let named: BTreeSet<usize> = named.filter_map(|(_, entity)| *entity).collect();
+        (named.len() == 2).then(|| named.into_iter().collect())
+    }
+
+    /// «Лосев, Титов и Ветрова приехали. Их встретил …»: the row of people that the sentence before or this one so far
+    /// has, if it has nobody else.
+    pub(super) fn row_spoken_of(&self, sentence: usize, index: usize) -> Option<Vec<usize>> {
+        let pronoun = &self.reading.sentences[sentence].words[self.actors[sentence].mentions[index].head];
+        let plural =
+            pronoun.tag.pos == Pos::Pron && pronoun.tag.number == Number::Plur && pronoun.tag.person == 3;
+        let owner = pronoun.head.is_some_and(|head| {
+            self.reading.sentences[sentence].words[head].is_nominal() && pronoun.is_possessive()
+        });
+        if !plural || owner {
+            return None;
+        }
+        let mut row = self.people_in_row(sentence, index)?;
+        let before = sentence.checked_sub(1).map(|before| self.people_in_row(before, usize::MAX));
+        match before {
+            Some(before) if row.is_empty() => row = before?,
+            Some(before) => before.filter(Vec::is_empty).map(|_| ())?,
+            None => {}
+        }
+        (row.len() > 1).then_some(row)
+    }
+
+    /// The people of a sentence up to a mention, if they are none or all stand in one row, and no group is among them.
+    fn people_in_row(&self, sentence: usize, end: usize) -> Option<Vec<usize>> {
+        let words = &self.reading.sentences[sentence].words;
+        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]).take(end);
+        let mut row: Vec<usize> = Vec::new();
+        let mut last: Option<&Mention> = None;
+        for (mention, entity) in mentions {
+            match &mention.sense {
+                Sense::Person { .. } => {
+                    let joined = last.is_none_or(|last| {
+                        words[last.last + 1..mention.first].iter().all(|word| {
+                            matches!(word.folded.as_str(), "," | "и" | "а" | "также") || word.is_attribute()
+                        })
+                    });
+                    row.push((*entity).filter(|_| joined)?);
+                    last = Some(mention);
+                }
+                Sense::Group(_) | Sense::Pronoun | Sense::Parties => return None,
+                _ => {}
+            }
+        }
+        row.dedup();
+        Some(row)
     }
 
     /// «записи разговора с Иваном Лосевым»: a person spoken of in passing, who may be none of the two.

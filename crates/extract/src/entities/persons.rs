@@ -1,13 +1,12 @@
-//! People: by name, by office, by what the document has said of them.
+//! People by name.
 
 use std::collections::BTreeMap;
 
-use relata_model::{EntityKind, NameKind};
+use relata_model::EntityKind;
 use relata_nlp::{Case, Gender, Morphology, NameClass, Relation};
 
-use super::{Clue, Draft, Resolver, lower_first};
-use crate::actors::{Mention, RecognizedName, TitleUse};
-use crate::lexicon::Entry;
+use super::{Clue, Draft, Resolver};
+use crate::actors::Mention;
 use crate::reading::{Sentence, Word};
 use crate::wording;
 
@@ -38,9 +37,16 @@ impl Resolver<'_> {
         let (first, last) = mention.name.expect("a name has words");
         let entity = self.person_at(mention.sentence, first, last, words);
         // «горничная Дже Суми» is a woman, «министр» may be one.
-        let noun = self.reading.sentences[mention.sentence].words[mention.head].tag;
+        let words_here = &self.reading.sentences[mention.sentence].words;
+        let noun = words_here[mention.head].tag;
         let draft = &mut self.entities.drafts[entity];
         if mention.head < first && noun.gender == Gender::Fem && draft.gender == Gender::None {
+            draft.gender = Gender::Fem;
+        }
+        // «61-летняя Мартин Обри», whatever else is called Мартин.
+        let before = mention.first.checked_sub(1).map(|before| &words_here[before]);
+        let woman = before.is_some_and(|word| word.is_attribute() && word.folded.ends_with("летняя"));
+        if woman {
             draft.gender = Gender::Fem;
         }
         entity
@@ -68,11 +74,12 @@ impl Resolver<'_> {
             let known = self.entities.drafts[*index].gender;
             known == Gender::None || gender == Gender::None || known == gender
         };
-        let best = candidates
-            .iter()
-            .copied()
-            .filter(agrees)
-            .max_by_key(|index| (self.entities.drafts[*index].latest, std::cmp::Reverse(*index)));
+        let best = candidates.iter().copied().filter(agrees).max_by_key(|index| {
+            let draft = &self.entities.drafts[*index];
+            // «Иван Лосев и его брат Олег … Лосев»: whom a surname meant last.
+            let surname = if draft.has_surname_of(words) { draft.by_surname } else { draft.latest };
+            (surname, draft.latest, std::cmp::Reverse(*index))
+        });
         // «Смирнова» may be her nominative or his genitive, whatever the tagger says, «Смирновой»
         // may be taken for a man's name.
         let surface = &sentence.words[last].folded;
@@ -169,117 +176,6 @@ impl Resolver<'_> {
             draft.names = names;
         }
     }
-
-    /// The holder of an office that is named alone.
-    pub(super) fn office(
-        &mut self,
-        sentence: usize,
-        mention: &Mention,
-        titles: &[TitleUse],
-    ) -> Option<usize> {
-        let title = titles.first()?;
-        let meant = self.office_of(sentence, title);
-        let meaning = meant.meaning;
-        let any_head = meant.generic && title.country.is_some();
-        let mut holders: Vec<usize> = self.with_clue(&Clue::Office(meaning)).collect();
-        if let Some(country) = title.country.filter(|_| any_head) {
-            holders.extend(self.with_clue(&Clue::Head(country)));
-        }
-        let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
-        // «брат Лосева» is not Лосев, who may be a brother too.
-        let owner = self.owner_inside(mention);
-        let fitting = holders.into_iter().filter(|index| Some(*index) != owner).filter_map(|index| {
-            let draft = &self.entities.drafts[index];
-            // «министр» may be a woman, «актриса» no man.
-            if gender == Gender::Fem && draft.gender == Gender::Masc {
-                return None;
-            }
-            let offices =
-                draft.offices.iter().filter(|office| office.meaning == meaning || (any_head && office.heads));
-            // «брат лидера» is none of whom no more is told than that he is a brother.
-            let offices = offices.filter(|office| {
-                let told = owner.is_some() || !title.title.relative || meant.owner.is_empty();
-                office.may_be_of(&meant) && (told || !office.owner.is_empty())
-            });
-            let fit = offices.filter_map(|office| match (office.country, title.country) {
-                (Some(a), Some(b)) if a == b => Some(2),
-                (None, None) => Some(1),
-                (Some(_), None) if !draft.described => Some(1),
-                _ => None,
-            });
-            fit.max().map(|fit| (fit, !draft.described, draft.latest, std::cmp::Reverse(index), index))
-        });
-        if let Some((.., holder)) = fitting.max() {
-            return Some(holder);
-        }
-        // Nobody holds it by name: with a country or a body behind it, it describes one person.
-        let specific = title.title.office && (title.country.is_some() || !meant.owner.is_empty())
-            || self.has_person_inside(mention);
-        let said = self.post_of(sentence, mention).is_some() || self.is_said_of_somebody(sentence, mention);
-        if said {
-            return self.told_of(sentence, mention);
-        }
-        if !specific {
-            return None;
-        }
-        let words = &self.reading.sentences[sentence];
-        let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
-        let entity = self.keyed(EntityKind::Person, &lower_first(&name));
-        let draft = &mut self.entities.drafts[entity];
-        draft.described = true;
-        // «жена Лосева» is a woman, «глава» may be one.
-        if title.title.relative {
-            draft.gender = gender;
-        }
-        Some(entity)
-    }
-
-    /// «сестра Ивана Лосева»: whether a mention tells whose somebody is.
-    pub(super) fn has_person_inside(&self, mention: &Mention) -> bool {
-        let person =
-            |(first, _, kind): &RecognizedName| *kind == NameKind::Person && mention.contains(*first);
-        mention.name.is_none() && self.actors[mention.sentence].names.iter().any(person)
-    }
-
-    pub(super) fn add_titles(&mut self, entity: usize, sentence: usize, titles: &[TitleUse]) {
-        let words = &self.reading.sentences[sentence];
-        for title in titles {
-            let office = self.office_of(sentence, title);
-            let position = lower_first(&wording::nominative(
-                words,
-                title.first,
-                title.last,
-                words.noun_of(title.noun.0, title.noun.1),
-                self.morphology,
-            ));
-            // «казахстанский вице-премьер» is the «вице-премьер Казахстана».
-            let within = title.country.is_some_and(|country| {
-                (title.noun.1 + 1..=title.last).any(|at| {
-                    self.actors[sentence]
-                        .entries
-                        .iter()
-                        .any(|found| found.first == at && found.entry == Entry::Country(country))
-                })
-            });
-            let position = match title.country {
-                Some(country) if !within => {
-                    let owner = wording::genitive(&self.lexicon.countries[country].name, self.morphology);
-                    format!("{position} {owner}")
-                }
-                _ => position,
-            };
-            if !self.entities.drafts[entity].offices.contains(&office) {
-                self.add_office(entity, office);
-            }
-            let draft = &mut self.entities.drafts[entity];
-            if !title.title.office {
-                continue;
-            }
-            if !draft.positions.contains(&position) {
-                draft.positions.push(position);
-            }
-        }
-    }
 }
 
 impl Draft {
@@ -290,6 +186,16 @@ impl Draft {
             [first, rest @ ..] if !rest.is_empty() => alike(first) && !rest.iter().any(alike),
             _ => false,
         }
+    }
+
+    /// Whether a name has the last word of a person's full one.
+    pub(super) fn has_surname_of(&self, words: &[String]) -> bool {
+        self.name_words.len() > 1
+            && self
+                .name_words
+                .last()
+                .zip(words.last())
+                .is_some_and(|(own, word)| wording::same_stem(own, word))
     }
 
     /// Whether these are the words of a person's name; a surname alone will do, but for short ones.
@@ -347,7 +253,8 @@ pub(super) fn is_initial(word: &str) -> bool {
 
 /// «Вэнс» of «Вэнс-младший»
 fn without_generation(surname: &str) -> &str {
-    let generation = |(_, rest): &(&str, &str)| matches!(*rest, "младший" | "старший");
+    let generation =
+        |(_, rest): &(&str, &str)| matches!(*rest, "младший" | "старший" | "первый" | "второй" | "третий");
     surname.rsplit_once('-').filter(generation).map_or(surname, |(name, _)| name)
 }
 

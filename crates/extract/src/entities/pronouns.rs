@@ -14,6 +14,7 @@ use relata_model::EntityKind;
 use relata_nlp::{Animacy, Case, Gender, NameClass, Number, Relation};
 
 use super::Resolver;
+use super::quotations::Quotation;
 use crate::actors::{How, Mention, Sense};
 use crate::reading::Word;
 
@@ -26,13 +27,15 @@ impl Resolver<'_> {
     /// Gives pronouns, and plurals that may mean two people, whom the text has just spoken of.
     pub(super) fn pronouns(&mut self) {
         self.see_genders();
+        let quotations = self.quotations();
         let mut spoken = Spoken::default();
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
-            if let Some(pair) = self.pair(sentence, index) {
-                self.entities.pairs.insert((sentence, index), pair);
+            let several = self.pair(sentence, index).or_else(|| self.row_spoken_of(sentence, index));
+            if let Some(several) = several {
+                self.entities.several.insert((sentence, index), several);
             } else if mention.sense == Sense::Pronoun {
-                self.entities.of[sentence][index] = self.pronoun(sentence, mention, &spoken);
+                self.entities.of[sentence][index] = self.pronoun(sentence, mention, &spoken, &quotations);
             }
             self.note(sentence, index, &mut spoken);
         }
@@ -78,7 +81,7 @@ impl Resolver<'_> {
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let open = self.entities.of[sentence][index].is_none()
-                && !self.entities.pairs.contains_key(&(sentence, index));
+                && !self.entities.several.contains_key(&(sentence, index));
             if open && mention.sense == Sense::Pronoun {
                 self.entities.of[sentence][index] = self.only_one(sentence, mention, &spoken);
             }
@@ -102,7 +105,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn pronoun(&self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
+    fn pronoun(
+        &self,
+        sentence: usize,
+        mention: &Mention,
+        spoken: &Spoken,
+        quotations: &[Quotation],
+    ) -> Option<usize> {
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
         if pronoun.tag.person == 1 {
             return None;
@@ -110,7 +119,9 @@ impl Resolver<'_> {
         if is_plural(pronoun) {
             return self.several(sentence, mention, spoken);
         }
-        let fits = |entity: usize| self.may_be_meant(entity, gender(pronoun));
+        // «Лосев сказал: „Он ответил“»: another than who is quoted.
+        let quoted = self.quoted_person(quotations, sentence, mention.head);
+        let fits = |entity: usize| quoted != Some(entity) && self.may_be_meant(entity, gender(pronoun));
         // «он» goes on a subject, but who is arrested was mostly spoken of as an object;
         // «с ним» means somebody else than who acts there.
         let found = match (pronoun.tag.case, pronoun.relation) {
@@ -213,38 +224,6 @@ impl Resolver<'_> {
         }
         out.dedup();
         out
-    }
-
-    /// «„Мы встретились с послом“, — рассказал Иванов»: who says «я» and «мы» is who is quoted.
-    pub(super) fn quoted_speakers(&mut self) {
-        for (sentence, index) in self.all() {
-            let mention = &self.actors[sentence].mentions[index];
-            let word = &self.reading.sentences[sentence].words[mention.head];
-            if mention.sense == Sense::Pronoun && word.tag.person == 1 {
-                self.entities.of[sentence][index] = self.quoted_speaker(sentence, mention.head);
-            }
-        }
-    }
-
-    /// The person who says the words of a sentence among which a pronoun is.
-    fn quoted_speaker(&self, sentence: usize, pronoun: usize) -> Option<usize> {
-        let reading = &self.reading.sentences[sentence];
-        let words = &reading.words;
-        let quoted = reading.is_quoted(pronoun);
-        let says = |verb: usize| {
-            let word = &words[verb];
-            word.is_finite()
-                && self.lexicon.cues.speech.contains(&word.lemma)
-                && !reading.is_quoted(verb)
-                && (quoted || word.relation == Relation::Parataxis && pronoun < verb)
-        };
-        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
-        let mut speakers = mentions.filter(|(mention, _)| {
-            matches!(mention.sense, Sense::Person { .. })
-                && words[mention.head].relation == Relation::Nsubj
-                && words[mention.head].head.is_some_and(says)
-        });
-        speakers.find_map(|(_, entity)| *entity)
     }
 
     /// Whether a possessive belongs to the subject of its sentence, and nobody is named before it.

@@ -30,19 +30,21 @@ impl Resolver<'_> {
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let open = self.entities.of[sentence][index].is_none()
-                && !self.entities.pairs.contains_key(&(sentence, index));
+                && !self.entities.several.contains_key(&(sentence, index));
             let words = &self.reading.sentences[sentence];
             let noun = wording::person_noun(&words.words[mention.head], self.morphology);
             let told = latest.contains_key(&(EntityKind::Person, noun.clone()));
             let kind = open.then(|| self.unnamed_kind(sentence, mention, told)).flatten();
             let Some(kind) = kind else { continue };
-            if kind == EntityKind::Person && self.may_be_named(sentence, mention, &named) {
+            let of_several = words.words[mention.head].lemma == "один";
+            if kind == EntityKind::Person && !of_several && self.may_be_named(sentence, mention, &named) {
                 continue;
             }
             let first = self.without_others_attributes(sentence, mention);
             let name = wording::nominative(words, first, mention.last, mention.head, self.morphology);
             let one = kind == EntityKind::Person && first == mention.last;
             let name = if one { wording::somebody(name) } else { name };
+            let name = if of_several { self.one_of(sentence, mention) } else { name };
             let bare = self.is_bare(sentence, mention);
             let known = latest.get(&(kind, noun.clone())).copied();
             let known = known
@@ -57,6 +59,14 @@ impl Resolver<'_> {
             self.entities.of[sentence][index] = Some(entity);
             latest.insert((kind, noun), entity);
         }
+    }
+
+    /// «одна из пассажирок»: the noun tells the gender.
+    fn one_of(&self, sentence: usize, mention: &Mention) -> String {
+        let words = &self.reading.sentences[sentence];
+        let women = words.words[words.noun_of(mention.first, mention.last)].tag.gender == Gender::Fem;
+        let rest = wording::surface(words, mention.first + 1, mention.last);
+        format!("{} {rest}", if women { "одна" } else { "один" })
     }
 
     /// «женщина», «эта женщина»
@@ -82,7 +92,10 @@ impl Resolver<'_> {
         let key = wording::person_noun(noun, self.morphology);
         match &mention.sense {
             Sense::Person { .. } if mention.name.is_none() && noun.tag.number == Number::Sing => {
-                let known = told || naming.may_be_unnamed(&key) || self.is_told_of(sentence, mention);
+                let known = noun.lemma == "один"
+                    || told
+                    || naming.may_be_unnamed(&key)
+                    || self.is_told_of(sentence, mention);
                 (known && !reading.is_quoted(mention.head)).then_some(EntityKind::Person)
             }
             Sense::Group(group) if group.pair => naming.roles.contains(&key).then_some(EntityKind::Group),

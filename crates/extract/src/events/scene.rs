@@ -2,6 +2,7 @@
 //! a word, who is its subject, who stands in which form, who is joined by «и».
 
 mod doers;
+mod impersonal;
 
 use relata_model::EntityKind;
 use relata_nlp::{Animacy, Case, Number, Pos, Relation, VerbForm, Voice};
@@ -437,9 +438,23 @@ impl<'t> Scene<'_, 't> {
     fn is_possessive(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];
         let owned = self.word(mention.head).head.is_some_and(|head| head > mention.head);
-        mention.sense == Sense::Pronoun
-            && owned
-            && matches!(self.outer_relation(mention), Some(Relation::Nmod | Relation::Det))
+        let nominal = owned && matches!(self.outer_relation(mention), Some(Relation::Nmod | Relation::Det));
+        mention.sense == Sense::Pronoun && (nominal || self.is_whose(mention))
+    }
+
+    /// «Её адвокат обвинил …»: before a noun for somebody's relative or helper the pronoun is no object, whatever the
+    /// parser takes it for.
+    fn is_whose(&self, pronoun: &Mention) -> bool {
+        let told = |other: &Mention| {
+            let noun = &self.word(other.head).lemma;
+            let titles = match &other.sense {
+                Sense::Person { titles } if other.name.is_none() => &titles[..],
+                _ => &[],
+            };
+            titles.iter().any(|title| title.title.relative || self.lexicon.naming.of_somebody.contains(noun))
+        };
+        self.word(pronoun.head).is_possessive()
+            && self.mentions.iter().any(|other| other.first == pronoun.last + 1 && told(other))
     }
 
     /// «его арест», «его требования»: what happens to a thing is its owner's affair, but not what

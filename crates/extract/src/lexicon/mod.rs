@@ -165,9 +165,17 @@ fn former_of(title: &str) -> Option<&str> {
     title.strip_prefix("экс-")
 }
 
+/// The state whose newspapers the lists are made for: its government is a body there, and means no state.
+const HOME: &str = "RU";
+
 const PLURAL_ONLY: [&str; 5] = ["власть", "официальное лицо", "представитель", "дипломат", "чиновник"];
 
 impl Lexicon {
+    /// Whether a state is the readers' own.
+    pub(crate) fn is_home(&self, country: usize) -> bool {
+        self.countries[country].iso.as_deref() == Some(HOME)
+    }
+
     /// The Russian lists.
     pub(crate) fn russian(morphology: &Morphology) -> Result<Self, LexiconError> {
         macro_rules! list {

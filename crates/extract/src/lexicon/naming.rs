@@ -20,8 +20,12 @@ pub(crate) struct Naming {
     pub(crate) roles: BTreeSet<String>,
     /// Nouns for anybody, named or not, folded.
     pub(crate) strangers: BTreeSet<String>,
+    /// «адвокат»: lemmas of who is told by whose he is, besides relatives: «его адвокат».
+    pub(crate) of_somebody: BTreeSet<String>,
     /// «семья», «группа»: where it is said whose or of whom they are.
     pub(crate) circles: BTreeSet<String>,
+    /// «администрация»: lemmas of governments that are told by who leads the state.
+    pub(crate) by_leader: BTreeSet<String>,
     /// «комиссия»: lemmas of bodies that are told by what they deal with.
     pub(crate) of_field: BTreeSet<String>,
     /// «столичный»: lemmas of attributes that tell which one a body is.
@@ -52,12 +56,25 @@ pub(crate) struct Naming {
     pub(crate) incoming: BTreeSet<String>,
     /// «ведомство», «министерство»: lemmas of nouns for an agency named before; whether it may be any agency.
     pub(crate) agencies: BTreeMap<String, bool>,
+    /// «глава», «руководитель»: lemmas of who leads whatever body or place is told.
+    pub(crate) chiefs: BTreeSet<String>,
+    /// What the chiefs of bodies and places are called in full.
+    pub(crate) chiefs_of: Chiefs,
     /// «человек»: nouns that tell nothing of a group, folded.
     pub(crate) anybody: BTreeSet<String>,
     /// «злоумышленник»: what somebody is called for a deed, folded.
     pub(crate) epithets: BTreeSet<String>,
     /// «хакер»: who does such deeds, folded.
     pub(crate) doers: BTreeSet<String>,
+}
+
+/// The beginnings of positions of those who lead an agency, a region or town, a company or club.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Chiefs {
+    pub(crate) agency: Vec<String>,
+    pub(crate) place: Vec<String>,
+    pub(crate) company: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,7 +85,9 @@ struct File {
     companies: Vec<String>,
     roles: Vec<String>,
     strangers: Vec<String>,
+    of_somebody: Vec<String>,
     circles: Vec<String>,
+    by_leader: Vec<String>,
     of_field: Vec<String>,
     of_place: Vec<String>,
     of_people: Vec<String>,
@@ -82,6 +101,8 @@ struct File {
     numbers: BTreeMap<String, String>,
     incoming: Vec<String>,
     agencies: BTreeMap<String, bool>,
+    chiefs: Vec<String>,
+    chiefs_of: Chiefs,
     anybody: Vec<String>,
     epithets: Vec<String>,
     doers: Vec<String>,
@@ -99,7 +120,9 @@ impl Naming {
             companies: file.companies.into_iter().collect(),
             roles: folded(file.roles).into_iter().collect(),
             strangers: folded(file.strangers).into_iter().collect(),
+            of_somebody: file.of_somebody.into_iter().collect(),
             circles: file.circles.into_iter().collect(),
+            by_leader: file.by_leader.into_iter().collect(),
             of_field: file.of_field.into_iter().collect(),
             of_place: file.of_place.into_iter().collect(),
             of_people: file.of_people.into_iter().collect(),
@@ -117,6 +140,8 @@ impl Naming {
             numbers: file.numbers.into_iter().map(|(word, number)| (fold(&word), fold(&number))).collect(),
             incoming: folded(file.incoming).into_iter().collect(),
             agencies: file.agencies,
+            chiefs: file.chiefs.into_iter().collect(),
+            chiefs_of: file.chiefs_of,
             anybody: folded(file.anybody).into_iter().collect(),
             epithets: folded(file.epithets).into_iter().collect(),
             doers: folded(file.doers).into_iter().collect(),

@@ -57,6 +57,7 @@ pub(crate) struct Words {
 #[derive(Deserialize)]
 pub(super) struct Nouns {
     pub(super) posts: BTreeSet<String>,
+    elections: BTreeSet<String>,
     /// The title of who heads an organization.
     pub(super) head: String,
     pub(super) governments: BTreeSet<String>,
@@ -177,6 +178,11 @@ impl Words {
     /// «пост», «должность»
     pub(crate) fn is_post(&self, lemma: &str) -> bool {
         self.nouns.posts.contains(lemma)
+    }
+
+    /// «избрание», «назначение»
+    pub(crate) fn is_election(&self, lemma: &str) -> bool {
+        self.nouns.elections.contains(lemma)
     }
 
     /// What a verb tells.

@@ -4,6 +4,7 @@ use relata_nlp::{Case, Pos, Relation, VerbForm};
 
 use super::super::Resolver;
 use crate::actors::{Mention, Sense};
+use crate::reading::Sentence;
 
 /// So many words up the tree the verb of a pronoun stands.
 const HEIGHT: usize = 8;
@@ -35,7 +36,7 @@ impl Resolver<'_> {
                 nouns += 1;
                 continue;
             }
-            if let Some(subject) = reading.child(at, &SUBJECTS) {
+            if let Some(subject) = subject_of(reading, at) {
                 // «В случае утверждения её кандидатуры Ветрова станет судьёй»
                 let far = nouns > FAR || nouns > 1 && subject > word;
                 let named = reading.words[subject].tag.case == Case::Nom;
@@ -68,7 +69,7 @@ impl Resolver<'_> {
         let reading = &self.reading.sentences[sentence];
         let says = |at: &usize| self.lexicon.cues.speech.contains(&reading.words[*at].lemma);
         let verbs = reading.path(pronoun).skip(1).filter(says);
-        let subjects = verbs.filter_map(|verb| reading.child(verb, &SUBJECTS));
+        let subjects = verbs.filter_map(|verb| subject_of(reading, verb));
         let cited = self.lexicon.cues.citations.iter().flat_map(|opening| {
             reading.words.windows(opening.len() + 1).enumerate().filter_map(move |(at, words)| {
                 let opens = words.iter().zip(opening).all(|(word, wanted)| word.folded == *wanted);
@@ -85,9 +86,12 @@ impl Resolver<'_> {
         let Some(first) = mentions.iter().position(|mention| mention.contains(word)) else {
             return Vec::new();
         };
+        // «Лосев, Титов и Ветров»: the last one may hang on the one before.
         let joined = |mention: &Mention| {
-            let head = &words[mention.head];
-            head.relation == Relation::Conj && head.head.is_some_and(|head| mentions[first].contains(head))
+            let conj = |at: &usize| words[*at].relation == Relation::Conj;
+            let row =
+                std::iter::successors(Some(mention.head).filter(conj), |at| words[*at].head.filter(conj));
+            row.take(words.len()).any(|at| words[at].head.is_some_and(|head| mentions[first].contains(head)))
         };
         let row = mentions.iter().zip(&self.entities.of[sentence]).enumerate();
         row.filter(|(index, (mention, _))| *index == first || joined(mention))
@@ -124,4 +128,14 @@ impl Resolver<'_> {
         let object = reading.child(verb, &[Relation::Obj, Relation::Iobj])?;
         self.row_at(sentence, object).first().copied()
     }
+}
+
+/// The subject of a verb; of several, which the parser gives it by mistake, the nearest before it in its clause:
+/// «Лосев скрылся, тогда суд предъявил ему обвинение».
+fn subject_of(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
+    let subjects =
+        || sentence.children(verb).filter(|child| SUBJECTS.contains(&sentence.words[*child].relation));
+    let beside =
+        |child: &usize| *child < verb && sentence.words[*child].clause == sentence.words[verb].clause;
+    subjects().filter(beside).last().or_else(|| subjects().next())
 }

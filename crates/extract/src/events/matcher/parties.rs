@@ -8,6 +8,7 @@ use relata_nlp::{Case, Relation};
 use super::Match;
 use super::cast::{Adjective, Cast, Party};
 use crate::actors::{How, Sense};
+use crate::events::attribution::cited;
 use crate::events::members::{self, Member};
 use crate::events::scene::{Filler, Link};
 use crate::frames::{Class, Form, Kind, Pattern};
@@ -25,7 +26,10 @@ impl Match<'_, '_> {
                 cast.adjectives.extend(self.states(self.trigger, *role));
                 continue;
             }
-            for filler in self.fill(pattern, carrier) {
+            let cited = if pattern.form == Form::Speaker { None } else { self.citing() };
+            for filler in
+                self.fill(pattern, carrier).into_iter().filter(|filler| cited != Some(filler.mention))
+            {
                 self.add(&mut cast.parties, filler, *role);
             }
             if !cast.fills(*role) {
@@ -104,6 +108,15 @@ impl Match<'_, '_> {
         noun.map_or_else(Vec::new, |noun| self.states(noun, role))
     }
 
+    /// «по словам советника»: the person who only tells it, but for «по версии следователя», which is the event.
+    fn citing(&self) -> Option<usize> {
+        cited(self.scene).filter(|mention| {
+            let mention = &self.scene.mentions[*mention];
+            matches!(mention.sense, Sense::Person { .. })
+                && self.scene.word(mention.head).head != Some(self.trigger)
+        })
+    }
+
     /// Adds the entities that a filler means, once each.
     pub(super) fn add(&self, parties: &mut Vec<Party>, filler: Filler, role: Role) {
         let mention = &self.scene.mentions[filler.mention];
@@ -113,7 +126,7 @@ impl Match<'_, '_> {
                 parties.push(Party { entity, role, mention: Some(filler.mention), span, link: filler.link });
             }
         };
-        let pair = self.scene.entities.pairs.get(&(self.index, filler.mention));
+        let pair = self.scene.entities.several.get(&(self.index, filler.mention));
         let states = if mention.sense == Sense::Parties { self.states_spoken_of() } else { Vec::new() };
         if !states.is_empty() {
             states.into_iter().for_each(push);

@@ -186,7 +186,7 @@ impl Match<'_, '_> {
                     };
                     let means = |filler: &Filler| {
                         scene.of[filler.mention].is_some()
-                            || scene.entities.pairs.contains_key(&(self.index, filler.mention))
+                            || scene.entities.several.contains_key(&(self.index, filler.mention))
                     };
                     let subject = if subject.iter().any(means) { subject } else { self.one_of_both(carrier) };
                     return self

@@ -131,7 +131,8 @@ impl Scene<'_, '_> {
             // acts above acts here.
             Some(head)
                 if matches!(word.relation, Relation::Ccomp | Relation::Advcl | Relation::Parataxis)
-                    && self.agrees(self.finite_above(head), verb) =>
+                    && self.agrees(self.finite_above(head), verb)
+                    && !self.is_done_by_anybody(verb) =>
             {
                 chained(self.subject_within(head, depth))
             }

@@ -1,0 +1,147 @@
+//! People by their offices: who holds one that is named alone, and what a name's titles tell.
+
+use relata_model::{EntityKind, NameKind};
+use relata_nlp::Gender;
+
+use super::{Clue, Office, Resolver, lower_first};
+use crate::actors::{Mention, RecognizedName, TitleUse};
+use crate::lexicon::Entry;
+use crate::wording;
+
+impl Resolver<'_> {
+    /// The holder of an office that is named alone.
+    pub(super) fn office(
+        &mut self,
+        sentence: usize,
+        mention: &Mention,
+        titles: &[TitleUse],
+    ) -> Option<usize> {
+        let title = titles.first()?;
+        if self.is_whose_told(sentence, mention, title) {
+            return None;
+        }
+        self.holder_alone(sentence, mention, title)
+    }
+
+    /// The holder of an office that is named alone, whoever's it may be.
+    pub(super) fn holder_alone(
+        &mut self,
+        sentence: usize,
+        mention: &Mention,
+        title: &TitleUse,
+    ) -> Option<usize> {
+        let meant = self.office_of(sentence, title);
+        let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
+        // «брат Лосева» is not Лосев, who may be a brother too.
+        let owner = self.owner_inside(mention);
+        let holder = self.holder(&meant, gender, owner, title);
+        if let Some(holder) = holder.or_else(|| self.chief(sentence, mention, title)) {
+            return Some(holder);
+        }
+        // Nobody holds it by name: with a country or a body behind it, it describes one person.
+        let specific = title.title.office && (title.country.is_some() || !meant.owner.is_empty())
+            || self.has_person_inside(mention);
+        let said = self.post_of(sentence, mention).is_some() || self.is_said_of_somebody(sentence, mention);
+        if said {
+            return self.told_of(sentence, mention);
+        }
+        if !specific {
+            return None;
+        }
+        let words = &self.reading.sentences[sentence];
+        let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
+        let entity = self.keyed(EntityKind::Person, &lower_first(&name));
+        let draft = &mut self.entities.drafts[entity];
+        draft.described = true;
+        // «жена Лосева» is a woman, «глава» may be one.
+        if title.title.relative {
+            draft.gender = gender;
+        }
+        Some(entity)
+    }
+
+    /// Who is known to hold an office: rather of the same country, rather by name, rather the latest spoken of.
+    pub(super) fn holder(
+        &self,
+        meant: &Office,
+        gender: Gender,
+        owner: Option<usize>,
+        title: &TitleUse,
+    ) -> Option<usize> {
+        let meaning = meant.meaning;
+        let any_head = meant.generic && title.country.is_some();
+        let mut holders: Vec<usize> = self.with_clue(&Clue::Office(meaning)).collect();
+        if let Some(country) = title.country.filter(|_| any_head) {
+            holders.extend(self.with_clue(&Clue::Head(country)));
+        }
+        let fitting = holders.into_iter().filter(|index| Some(*index) != owner).filter_map(|index| {
+            let draft = &self.entities.drafts[index];
+            // «министр» may be a woman, «актриса» no man.
+            if gender == Gender::Fem && draft.gender == Gender::Masc {
+                return None;
+            }
+            let offices =
+                draft.offices.iter().filter(|office| office.meaning == meaning || (any_head && office.heads));
+            // «брат лидера» is none of whom no more is told than that he is a brother.
+            let offices = offices.filter(|office| {
+                let told = owner.is_some() || !title.title.relative || meant.owner.is_empty();
+                office.may_be_of(meant) && (told || !office.owner.is_empty())
+            });
+            let fit = offices.filter_map(|office| match (office.country, title.country) {
+                (Some(a), Some(b)) if a == b => Some(2),
+                (None, None) => Some(1),
+                (Some(_), None) if !draft.described => Some(1),
+                _ => None,
+            });
+            fit.max().map(|fit| (fit, !draft.described, draft.latest, std::cmp::Reverse(index), index))
+        });
+        fitting.max().map(|(.., holder)| holder)
+    }
+
+    /// «сестра Ивана Лосева»: whether a mention tells whose somebody is.
+    pub(super) fn has_person_inside(&self, mention: &Mention) -> bool {
+        let person =
+            |(first, _, kind): &RecognizedName| *kind == NameKind::Person && mention.contains(*first);
+        mention.name.is_none() && self.actors[mention.sentence].names.iter().any(person)
+    }
+
+    pub(super) fn add_titles(&mut self, entity: usize, sentence: usize, titles: &[TitleUse]) {
+        let words = &self.reading.sentences[sentence];
+        for title in titles {
+            let office = self.office_of(sentence, title);
+            let position = lower_first(&wording::nominative(
+                words,
+                title.first,
+                title.last,
+                words.noun_of(title.noun.0, title.noun.1),
+                self.morphology,
+            ));
+            // «казахстанский вице-премьер» is the «вице-премьер Казахстана».
+            let within = title.country.is_some_and(|country| {
+                (title.noun.1 + 1..=title.last).any(|at| {
+                    self.actors[sentence]
+                        .entries
+                        .iter()
+                        .any(|found| found.first == at && found.entry == Entry::Country(country))
+                })
+            });
+            let position = match title.country {
+                Some(country) if !within => {
+                    let owner = wording::genitive(&self.lexicon.countries[country].name, self.morphology);
+                    format!("{position} {owner}")
+                }
+                _ => position,
+            };
+            if !self.entities.drafts[entity].offices.contains(&office) {
+                self.add_office(entity, office);
+            }
+            let draft = &mut self.entities.drafts[entity];
+            if !title.title.office {
+                continue;
+            }
+            if !draft.positions.contains(&position) {
+                draft.positions.push(position);
+            }
+        }
+    }
+}

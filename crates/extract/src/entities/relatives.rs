@@ -1,0 +1,145 @@
+//! «его жена», «своего сына», «её адвокат», «его правительство»: who is told by whose he is.
+
+use relata_model::EntityKind;
+use relata_nlp::Gender;
+
+use super::descriptions::akin_all;
+use super::{Clue, Resolver};
+use crate::actors::{Mention, Sense, TitleUse};
+use crate::lexicon::Entry;
+use crate::wording;
+
+impl Resolver<'_> {
+    /// Gives relatives who are told by whose they are the person of that name, or one without a name.
+    pub(super) fn relatives(&mut self) {
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let Sense::Person { titles } = &mention.sense else { continue };
+            let open = self.entities.of[sentence][index].is_none() && mention.name.is_none();
+            let [title] = &titles[..] else { continue };
+            if !open || !self.is_whose_told(sentence, mention, title) {
+                continue;
+            }
+            let owner = self.owner_before(sentence, mention);
+            let relative = owner.and_then(|owner| self.relative(sentence, mention, title, owner));
+            // «её адвокат» may be one who was spoken of, a relative is always somebody's.
+            self.entities.of[sentence][index] = match relative {
+                None if !title.title.relative => self.holder_alone(sentence, mention, title),
+                relative => relative,
+            };
+        }
+    }
+
+    /// «его правительство»: the state abroad whose leader has it.
+    pub(super) fn governments_of_leaders(&mut self) {
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let words = &self.reading.sentences[sentence].words;
+            let bare =
+                mention.sense == Sense::Organization && mention.name.is_none() && mention.owner.is_none();
+            let after = mention.first.checked_sub(1).is_some_and(|before| words[before].is_possessive());
+            let mut entries = self.actors[sentence].entries.iter();
+            let government = entries.any(|found| {
+                matches!(found.entry, Entry::Body(body) if body.stands_for_state)
+                    && (found.first, found.last) == (mention.head, mention.last)
+            });
+            let Some(leader) = self.owner_before(sentence, mention).filter(|_| bare && after && government)
+            else {
+                continue;
+            };
+            let offices = self.entities.drafts[leader].offices.iter();
+            let led =
+                offices.filter(|office| office.heads && !office.former).find_map(|office| office.country);
+            if let Some(state) = led.filter(|state| !self.lexicon.is_home(*state)) {
+                self.entities.of[sentence][index] = Some(self.entities.country(state, self.lexicon));
+            }
+        }
+    }
+
+    /// «его жена», «своя жена»: whether the word before a mention tells whose relative it is.
+    pub(super) fn is_whose_told(&self, sentence: usize, mention: &Mention, title: &TitleUse) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let before = mention.first.checked_sub(1).map(|before| &words[before]);
+        let noun = &words[mention.head].lemma;
+        (title.title.relative || self.lexicon.naming.of_somebody.contains(noun))
+            && mention.name.is_none()
+            && before.is_some_and(|before| before.is_possessive() || before.lemma == "свой")
+    }
+
+    /// Whose somebody is: «его» is whoever it means, «свой» belongs to the subject.
+    fn owner_before(&self, sentence: usize, mention: &Mention) -> Option<usize> {
+        let words = &self.reading.sentences[sentence].words;
+        let before = mention.first.checked_sub(1)?;
+        let owner = if words[before].is_possessive() {
+            let mut row = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+            row.find(|(other, _)| other.contains(before)).and_then(|(_, entity)| *entity)
+        } else {
+            match self.doers(sentence, mention.head)[..] {
+                [doer] => Some(doer),
+                _ => None,
+            }
+        };
+        owner.filter(|owner| self.entities.drafts[*owner].kind == EntityKind::Person)
+    }
+
+    /// The relative of a person: the only one known as his or as nobody else's, or one without a name. A relative of
+    /// somebody without a name is none.
+    fn relative(
+        &mut self,
+        sentence: usize,
+        mention: &Mention,
+        title: &TitleUse,
+        owner: usize,
+    ) -> Option<usize> {
+        let words = &self.reading.sentences[sentence].words;
+        let gender = words[mention.head].tag.gender;
+        let mut office = self.office_of(sentence, title);
+        office.owner = self.entities.drafts[owner].name_words.clone();
+        if office.owner.is_empty() {
+            return None;
+        }
+        let mut known: Vec<usize> = self.with_clue(&Clue::Office(office.meaning)).collect();
+        known.sort_unstable();
+        known.dedup();
+        known.retain(|person| {
+            let draft = &self.entities.drafts[*person];
+            let agrees = draft.gender == Gender::None || gender == Gender::None || draft.gender == gender;
+            let his = draft.offices.iter().any(|own| {
+                own.meaning == office.meaning
+                    && own.former == office.former
+                    && (own.owner.is_empty() || akin_all(&own.owner, &office.owner))
+            });
+            *person != owner && agrees && his
+        });
+        match known[..] {
+            [person] => return Some(person),
+            [] => {}
+            _ => return None,
+        }
+        let noun = wording::person_noun(&words[mention.head], self.morphology);
+        let noun = if office.former { format!("бывший {noun}") } else { noun };
+        let name = format!("{noun} {}", self.genitive_of(owner));
+        let entity = self.keyed(EntityKind::Person, &name);
+        let draft = &mut self.entities.drafts[entity];
+        draft.described = true;
+        draft.gender = gender;
+        draft.latest = sentence;
+        self.add_office(entity, office);
+        Some(entity)
+    }
+
+    /// A person's name in the genitive; women's foreign names do not decline.
+    fn genitive_of(&self, person: usize) -> String {
+        let draft = &self.entities.drafts[person];
+        let declines = |word: &str| {
+            let woman = draft.gender == Gender::Fem && !word.ends_with(['а', 'я']);
+            let foreign = word.ends_with(['и', 'о', 'э', 'у', 'е', '.']);
+            !woman && !foreign && word.chars().count() > 1
+        };
+        let form = |word: &str| match self.morphology.genitive(word).filter(|_| declines(word)) {
+            Some(form) => form,
+            None => word.to_owned(),
+        };
+        draft.names[0].split(' ').map(form).collect::<Vec<_>>().join(" ")
+    }
+}
