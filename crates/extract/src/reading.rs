@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use relata_model::Span;
 use relata_nlp::{
-    Analyzer, Animacy, Case, Form, Gender, Morphology, Number, Pos, Relation, Tag, VerbForm, Workspace, fold,
+    Analyzer, Animacy, Case, Form, Gender, Morphology, Number, Pos, Relation, Tag, Tense, VerbForm, Workspace, fold,
 };
 
 /// A set of cases that a word may stand in.
@@ -76,6 +76,12 @@ impl Word<'_> {
     pub(crate) fn is_finite(&self) -> bool {
         (self.is_verb() && self.tag.verb_form == VerbForm::Fin)
             || (self.tag.short && matches!(self.tag.pos, Pos::Verb | Pos::Adj))
+    }
+
+    /// A finite verb of the future; the tagger takes «будет» for a present.
+    pub(crate) fn is_future(&self) -> bool {
+        let will_be = self.lemma == "быть" && self.folded.starts_with("буд");
+        self.tag.tense == Tense::Fut || will_be && self.tag.verb_form == VerbForm::Fin
     }
 
     /// The gender that a verb in the past shows of the one person who is its subject.

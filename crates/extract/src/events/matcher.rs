@@ -4,6 +4,7 @@ mod cast;
 mod circumstances;
 mod parties;
 mod setting;
+mod shared;
 mod slots;
 mod verdict;
 

@@ -50,12 +50,25 @@ fn in_sentence(scene: &Scene<'_, '_>, group: usize) -> Vec<Member> {
     let last = scene.mentions[group].last;
     let tail = (last + 1..words.len().min(last + 1 + TAIL))
         .take_while(|at| !words[*at].is_verb() && scene.mention_at(*at).is_none());
+    if let Some(as_such) = such_as(scene, group) {
+        return named(scene, as_such, scene, group, true);
+    }
     let openings = &scene.lexicon.counted.among;
     let opening = tail.into_iter().find_map(|at| {
         let opens = |opening: &&Vec<String>| starts_with(&words[at..], opening);
         openings.iter().find(opens).map(|opening| at + opening.len())
     });
     opening.map_or_else(Vec::new, |from| named(scene, from, scene, group, true))
+}
+
+/// «такие страны, как Чили»: where the members of such a group begin.
+fn such_as(scene: &Scene<'_, '_>, group: usize) -> Option<usize> {
+    let words = &scene.sentence.words;
+    let mention = &scene.mentions[group];
+    let such = |at: usize| words[at].lemma == "такой";
+    let marked = (mention.first..mention.head).chain(mention.first.checked_sub(1)).any(such);
+    let comma = words.get(mention.last + 1)?.text == ",";
+    (marked && comma && words.get(mention.last + 2)?.folded == "как").then_some(mention.last + 3)
 }
 
 /// «Среди них — Лосев»: the pronoun means the group, or nobody known and the group was spoken of last.

@@ -134,7 +134,8 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         let carried = carried::onward(context, entities, index, before.carried.take());
         let drafts: Vec<&Draft> = events.iter().map(|event| &told.events[*event]).collect();
         let author = neighbours::author(context, entities, index, &drafts);
-        before = Before { carried, author };
+        let request = neighbours::request(&drafts);
+        before = Before { carried, author, request };
     }
     Found { events: told.events, attempts }
 }

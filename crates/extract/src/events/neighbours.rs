@@ -1,6 +1,6 @@
 //! Parties that the sentences around an event name: whose deed «этот шаг» was, who took «это решение».
 
-use relata_model::{EntityKind, Span};
+use relata_model::{EntityKind, EventType, Role, Span};
 use relata_nlp::{Case, Relation};
 
 use super::carried::Carried;
@@ -24,6 +24,26 @@ pub(super) struct Before {
     pub(super) carried: Option<Carried>,
     /// Who did what was told last.
     pub(super) author: Option<Named>,
+    /// Who asked whom last.
+    pub(super) request: Option<Request>,
+}
+
+/// A request that the next sentence may answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Request {
+    pub(super) from: Named,
+    pub(super) of: Named,
+}
+
+/// The last request that a sentence tells, of one by one.
+pub(super) fn request(told: &[&Draft]) -> Option<Request> {
+    let draft = told.iter().rev().find(|draft| draft.event_type == EventType::Request)?;
+    let only = |role: Role| {
+        let mut parties = draft.parties.iter().filter(|party| party.role == role);
+        let first = parties.next().filter(|_| parties.next().is_none())?;
+        Some(Named { entity: first.entity, span: first.span })
+    };
+    Some(Request { from: only(Role::Source)?, of: only(Role::Target)? })
 }
 
 /// Who did what a sentence tells last: the one source of its last event, else its subject.
@@ -39,7 +59,7 @@ pub(super) fn author(
     let scene = scene_of(context, entities, index);
     let last = told.iter().max_by_key(|draft| draft.explanation.trigger.start);
     if let Some(draft) = last {
-        let mut sources = draft.parties.iter().filter(|party| party.role == relata_model::Role::Source);
+        let mut sources = draft.parties.iter().filter(|party| party.role == Role::Source);
         return match (sources.next(), sources.next()) {
             (Some(source), None) => Some(Named { entity: source.entity, span: source.span }),
             _ => None,

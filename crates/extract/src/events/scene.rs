@@ -2,6 +2,9 @@
 //! a word, who is its subject, who stands in which form, who is joined by «и».
 
 mod doers;
+mod relatives;
+mod speakers;
+mod subjects;
 
 use relata_model::EntityKind;
 use relata_nlp::{Animacy, Case, Number, Pos, Relation, VerbForm, Voice};
@@ -83,6 +86,9 @@ impl<'t> Scene<'_, 't> {
     /// «совладелец завода Иван Лосев»: the noun before a name that says who that is, and means nobody else.
     fn description(&self, mention: usize) -> Option<usize> {
         let mention = &self.mentions[mention];
+        if matches!(mention.sense, Sense::Organization | Sense::Known(_)) {
+            return self.description_of_body(mention);
+        }
         let named = matches!(mention.sense, Sense::Person { .. }) && mention.name.is_some();
         let outer = self.outer_word(mention).filter(|_| named)?;
         let noun = self.word(outer).head.filter(|noun| *noun < mention.first)?;
@@ -94,6 +100,20 @@ impl<'t> Scene<'_, 't> {
             && described.number == name.number;
         let means_nobody = self.mention_at(noun).is_none_or(|at| self.of[at].is_none());
         (apposed && means_nobody).then_some(noun)
+    }
+
+    /// «производитель сетевого оборудования „Вега“»: the noun that says what a body is, with what hangs on it.
+    fn description_of_body(&self, body: &Mention) -> Option<usize> {
+        let outer = self.outer_word(body)?;
+        let in_phrase = |at: usize| {
+            let word = self.word(at);
+            word.is_quote() || word.is_attribute() || word.is_nominal() && self.mention_at(at).is_none()
+        };
+        let mut above = self.sentence.path(outer).skip(1).take(3).take_while(|at| *at < body.first);
+        above.find(|noun| {
+            self.lexicon.control.describing.contains(&self.word(*noun).lemma)
+                && (*noun..body.first).all(in_phrase)
+        })
     }
 
     /// Whether a mention hangs on `word`, be it over the noun of a preposition: «в перестрелке с
@@ -108,8 +128,15 @@ impl<'t> Scene<'_, 't> {
                     .any(|at| self.word(at).is_nominal() && self.word(at).head == Some(word))
     }
 
+    fn is_person(&self, mention: usize) -> bool {
+        matches!(self.mentions[mention].sense, Sense::Person { .. })
+    }
+
     /// Whether a mention may stand in a case; `strictly` asks the tagger only.
     fn in_case(&self, mention: usize, case: Case, strictly: bool) -> bool {
+        if let Some(noun) = self.description(mention).filter(|_| !self.is_person(mention)) {
+            return self.word(noun).tag.case == case;
+        }
         let mention = &self.mentions[mention];
         let cases = mention.cases(self.sentence);
         let tag = self.word(mention.head).tag;
@@ -163,8 +190,11 @@ impl<'t> Scene<'_, 't> {
             return found.is_some_and(|found| found == last || variant(found) == last);
         }
         // «со стороны X», «вместе с „Газпромом“»: the words right before the mention and its quotes.
-        let quotes = self.sentence.words[..mention.first].iter().rev().take_while(|word| word.is_quote());
-        let end = mention.first - quotes.count();
+        let case = self.word(mention.head).tag.case;
+        let before = self.sentence.words[..mention.first].iter().rev();
+        let attributes =
+            before.take_while(|word| word.is_quote() || word.is_attribute() && word.cases.has(case));
+        let end = mention.first - attributes.count();
         let Some(start) = end.checked_sub(wanted.len()) else { return false };
         self.sentence.words[start..end]
             .iter()
@@ -247,6 +277,7 @@ impl<'t> Scene<'_, 't> {
                 .filter(|mention| self.in_reach(*mention, word))
                 .collect();
             if !hanging.is_empty() {
+                let hanging = self.before_infinitive(hanging, word, pattern);
                 return self.with_row(&hanging, Link::Tree);
             }
         }
@@ -263,9 +294,23 @@ impl<'t> Scene<'_, 't> {
                 && !self.is_possessive(*mention)
                 && self.is_near(*mention, word, pattern)
                 && !self.is_of_another_noun(*mention, word, pattern)
+                && !self.is_of_another_participle(*mention, word, pattern)
+                && !self.is_within_another(*mention)
         });
         let nearest = near.min_by_key(|mention| self.distance(*mention, word));
         nearest.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
+    }
+
+    /// «пригласил Титова посетить Чили»: of several objects those before the infinitive, where the parser hangs
+    /// them all on one verb.
+    fn before_infinitive(&self, objects: Vec<usize>, verb: usize, pattern: &Pattern) -> Vec<usize> {
+        if objects.len() < 2 || !pattern.is_bare(Case::Acc) {
+            return objects;
+        }
+        let infinitive = self.sentence.child(verb, &[Relation::Xcomp]).filter(|child| *child > verb);
+        let is_before = |object: &usize| infinitive.is_some_and(|at| self.mentions[*object].last < at);
+        let before: Vec<usize> = objects.iter().copied().filter(is_before).collect();
+        if before.is_empty() { objects } else { before }
     }
 
     /// «помеченная днём ссоры с Новаком»: the noun right before the preposition is its head.
@@ -276,10 +321,38 @@ impl<'t> Scene<'_, 't> {
         };
         // The trigger's own object does not count: «обсудить соглашение с Трампом».
         let own = self.word(before).head == Some(word) && self.word(before).relation == Relation::Obj;
+        // An apposition is in its noun's case: «против Чили Россией введены санкции».
+        let slip = pattern.is_bare(Case::Ins) && self.outer_word(mention).is_some_and(|outer| {
+            self.word(outer).relation == Relation::Appos
+                && self.word(outer).tag.case != self.word(before).tag.case
+        });
         before != word
             && !own
+            && !slip
             && self.word(before).is_nominal()
             && (mention.first..=mention.last).any(|at| self.word(at).head == Some(before))
+    }
+
+    /// «арестован за совершённое им убийство», «задержание отстранённого военными президента»: the agent of a
+    /// participle is nobody else's.
+    fn is_of_another_participle(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
+        let head = self.outer_word(&self.mentions[mention]).and_then(|outer| self.word(outer).head);
+        let participle = |at: usize| {
+            let tag = self.word(at).tag;
+            at != word && tag.verb_form == VerbForm::Part && !tag.short
+        };
+        pattern.is_bare(Case::Ins) && head.is_some_and(participle)
+    }
+
+    /// «агентов ФБР»: a mention that is a part of another one.
+    fn is_within_another(&self, mention: usize) -> bool {
+        let inner = &self.mentions[mention];
+        self.mentions.iter().any(|outer| {
+            outer.first <= inner.first
+                && inner.last <= outer.last
+                && outer.last - outer.first > inner.last - inner.first
+                && outer.is_actor()
+        })
     }
 
     /// The parser hangs words over whole clauses; behind another finite verb they belong to that one.
@@ -302,7 +375,11 @@ impl<'t> Scene<'_, 't> {
         // «С лидерами региона он намерен обсудить …»: a preposition or a dative may stand before.
         let inverted =
             pattern.is_bare(Case::Acc) && candidate.last < word && self.is_inverted(candidate, word);
-        let before = with_preposition || pattern.is_bare(Case::Dat) || inverted;
+        let agent = pattern.is_bare(Case::Ins)
+            && candidate.last + 1 == word
+            && self.is_passive(word)
+            && !self.lexicon.control.predicative.contains(&self.word(word).lemma);
+        let before = with_preposition || pattern.is_bare(Case::Dat) || inverted || agent;
         // «принял в Белом доме коллегу»: a place between does not count.
         let places: usize = (self.mentions.iter())
             .filter(|place| {
@@ -323,7 +400,7 @@ impl<'t> Scene<'_, 't> {
     /// «Дэвида Кэмерона поздравил Барак Обама»: the object right before its verb, the subject behind.
     fn is_inverted(&self, object: &Mention, verb: usize) -> bool {
         let subject = self.sentence.child(verb, &[Relation::Nsubj]);
-        object.last + 1 == verb
+        (object.last + 1..verb).all(|at| self.word(at).tag.pos == Pos::Adv)
             && object.preposition(self.sentence).is_none()
             && subject.is_some_and(|subject| subject > verb)
     }
@@ -394,6 +471,8 @@ impl<'t> Scene<'_, 't> {
                 folded if preposition == Some(folded) => {}
                 // «министерство и французская служба», «Дания и ее партнеры»: attributes of the next one.
                 _ if (word.is_attribute() || word.is_possessive()) && joined => {}
+                // «между полицией и подростком Иваном Лосевым»: who the next one is.
+                _ if joined && self.describes_next(at, candidate) => {}
                 _ => return None,
             }
         }
@@ -416,6 +495,19 @@ impl<'t> Scene<'_, 't> {
         let same_clause = self.word(current.head).clause == self.word(candidate.head).clause;
         (joined && agrees && candidate.is_actor() && (!comma_only || (same_kind && same_clause)))
             .then_some(next)
+    }
+
+    /// Whether a noun that means nobody says who the person named right behind it is; a genitive may be an owner.
+    fn describes_next(&self, noun: usize, named: &Mention) -> bool {
+        let (described, name) = (self.word(noun), self.word(named.head));
+        matches!(named.sense, Sense::Person { .. })
+            && named.name.is_some()
+            && noun + 1 == named.first
+            && described.is_nominal()
+            && described.tag.animacy == Animacy::Anim
+            && described.tag.case == name.tag.case
+            && described.tag.number == name.tag.number
+            && name.tag.case != Case::Gen
     }
 
     /// «власти Чили и Перу»: the second state shares the noun that stands for the first.
@@ -526,4 +618,10 @@ impl<'t> Scene<'_, 't> {
         let words = self.sentence.words[start..=at].iter().zip(wanted);
         words.into_iter().all(|(word, wanted)| variant(&word.folded) == variant(wanted))
     }
+}
+
+/// Fillers that are reached over other words.
+fn chained(mut fillers: Vec<Filler>) -> Vec<Filler> {
+    fillers.iter_mut().for_each(|filler| filler.link = filler.link.min(Link::Chain));
+    fillers
 }
