@@ -256,13 +256,26 @@ impl<'t> Scene<'_, 't> {
 
     pub(crate) fn fits(&self, mention: usize, pattern: &Pattern, strictly: bool) -> bool {
         let Form::Case { preposition, case } = &pattern.form else { return false };
-        if self.is_possessive(mention) && !(pattern.is_bare(Case::Gen) && self.owns_thing(mention)) {
+        if self.is_possessive(mention) && !(pattern.is_bare(Case::Gen) && self.owns_thing(mention))
+            || self.signs(mention)
+        {
             return false;
         }
         self.has_preposition(mention, preposition.as_ref())
             && self.in_case(mention, *case, strictly)
             && self.in_class(mention, &pattern.classes)
             && !self.is_only_place(mention, pattern)
+    }
+
+    /// «Партия исключила депутата — СМИ»: whoever a sentence ends with behind a dash only says it.
+    fn signs(&self, mention: usize) -> bool {
+        let signature = &self.mentions[mention];
+        let words = &self.sentence.words;
+        let dashed =
+            signature.first.checked_sub(1).is_some_and(|at| matches!(words[at].text, "—" | "–" | "-"));
+        dashed
+            && words[signature.last + 1..].iter().all(Word::is_punctuation)
+            && self.outer_relation(signature) == Some(Relation::Parataxis)
     }
 
     /// The mentions in the pattern's form that belong to `word`: those that hang on it, else the
@@ -493,8 +506,9 @@ impl<'t> Scene<'_, 't> {
         let same_kind = std::mem::discriminant(&current.sense) == std::mem::discriminant(&candidate.sense);
         // «Как сообщила прокуратура, полиция арестовала …»: a comma between clauses joins nothing.
         let same_clause = self.word(current.head).clause == self.word(candidate.head).clause;
-        (joined && agrees && candidate.is_actor() && (!comma_only || (same_kind && same_clause)))
-            .then_some(next)
+        // «сообщает „Светоч“, полиция арестовала …»
+        let listed = || same_kind && same_clause && !self.is_outlet(mention);
+        (joined && agrees && candidate.is_actor() && (!comma_only || listed())).then_some(next)
     }
 
     /// Whether a noun that means nobody says who the person named right behind it is; a genitive may be an owner.
