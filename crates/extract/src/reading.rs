@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use relata_model::Span;
 use relata_nlp::{
-    Analyzer, Animacy, Case, Form, Gender, Morphology, Number, Pos, Relation, Tag, Tense, VerbForm, Workspace, fold,
+    Analyzer, Animacy, Case, Form, Gender, Morphology, Number, Pos, Relation, Tag, Tense, VerbForm,
+    Workspace, fold,
 };
 
 /// A set of cases that a word may stand in.

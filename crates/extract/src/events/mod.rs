@@ -135,7 +135,9 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         let drafts: Vec<&Draft> = events.iter().map(|event| &told.events[*event]).collect();
         let author = neighbours::author(context, entities, index, &drafts);
         let request = neighbours::request(&drafts);
-        before = Before { carried, author, request };
+        let mut doers = std::mem::take(&mut before.doers);
+        doers.learn(index, &drafts);
+        before = Before { carried, author, request, doers };
     }
     Found { events: told.events, attempts }
 }

@@ -183,7 +183,9 @@ impl<'t> Scene<'_, 't> {
         let mention = &self.mentions[mention];
         let found = mention.preposition(self.sentence);
         let Some(wanted) = wanted else {
-            return found.is_none() && !self.is_behind_compound(mention);
+            return found.is_none()
+                && !self.is_behind_compound(mention)
+                && !self.names_noun_of_place(mention);
         };
         let last = wanted.last().map_or("", String::as_str);
         if wanted.len() == 1 {
@@ -235,6 +237,18 @@ impl<'t> Scene<'_, 't> {
                 (Class::State, Sense::Group(group)) => group.states,
                 _ => false,
             })
+    }
+
+    /// «согласно аукционному дому „Вега“»: whether a mention only names the noun right before it, which has a
+    /// preposition of its own.
+    fn names_noun_of_place(&self, mention: &Mention) -> bool {
+        let outer = self.outer_word(mention).filter(|at| self.word(*at).relation == Relation::Appos);
+        let quotes = self.sentence.words[..mention.first].iter().rev().take_while(|word| word.is_quote());
+        let noun = mention.first.checked_sub(1 + quotes.count());
+        let body = matches!(mention.sense, Sense::Organization | Sense::Known(_));
+        let noun =
+            noun.filter(|noun| body && outer.is_some_and(|outer| self.word(outer).head == Some(*noun)));
+        noun.is_some_and(|noun| self.mention_at(noun).is_none() && self.preposition_of(noun).is_some())
     }
 
     /// «в отношении Лосева»: whether the noun before a mention is the last word of a preposition.
@@ -307,7 +321,7 @@ impl<'t> Scene<'_, 't> {
                 && !self.is_possessive(*mention)
                 && self.is_near(*mention, word, pattern)
                 && !self.is_of_another_noun(*mention, word, pattern)
-                && !self.is_of_another_participle(*mention, word, pattern)
+                && !self.is_of_attribute(*mention, word, pattern)
                 && !self.is_within_another(*mention)
         });
         let nearest = near.min_by_key(|mention| self.distance(*mention, word));
@@ -328,17 +342,30 @@ impl<'t> Scene<'_, 't> {
 
     /// «помеченная днём ссоры с Новаком»: the noun right before the preposition is its head.
     fn is_of_another_noun(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
+        // «опровергли сообщения о болезни Лосева»
+        let tidings = |at: usize| self.lexicon.control.tidings.contains(&self.word(at).lemma);
+        let outer = self.outer_word(&self.mentions[mention]);
+        if outer.is_some_and(|outer| {
+            self.sentence.path(outer).skip(1).take(2).any(|at| at != word && tidings(at))
+        }) {
+            return true;
+        }
+        // «принял в день приезда посла», «удалён с поля судьёй»: of people the parser is not to be believed.
+        let thing = !self.is_person(mention) && (pattern.is_bare(Case::Acc) || pattern.is_bare(Case::Gen));
+        let words = if thing { 0 } else { pattern.preposition_words().max(1) };
         let mention = &self.mentions[mention];
-        let Some(before) = mention.first.checked_sub(1 + pattern.preposition_words().max(1)) else {
+        let Some(before) = mention.first.checked_sub(1 + words) else { return false };
+        if thing && self.mention_at(before).is_some() {
             return false;
-        };
+        }
         // The trigger's own object does not count: «обсудить соглашение с Трампом».
         let own = self.word(before).head == Some(word) && self.word(before).relation == Relation::Obj;
         // An apposition is in its noun's case: «против Чили Россией введены санкции».
-        let slip = pattern.is_bare(Case::Ins) && self.outer_word(mention).is_some_and(|outer| {
-            self.word(outer).relation == Relation::Appos
-                && self.word(outer).tag.case != self.word(before).tag.case
-        });
+        let slip = pattern.is_bare(Case::Ins)
+            && self.outer_word(mention).is_some_and(|outer| {
+                self.word(outer).relation == Relation::Appos
+                    && self.word(outer).tag.case != self.word(before).tag.case
+            });
         before != word
             && !own
             && !slip
@@ -346,15 +373,13 @@ impl<'t> Scene<'_, 't> {
             && (mention.first..=mention.last).any(|at| self.word(at).head == Some(before))
     }
 
-    /// «арестован за совершённое им убийство», «задержание отстранённого военными президента»: the agent of a
-    /// participle is nobody else's.
-    fn is_of_another_participle(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
+    /// «арестован за совершённое им убийство», «подконтрольный правительству банк»: who hangs on an attribute is
+    /// nobody else's.
+    fn is_of_attribute(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
         let head = self.outer_word(&self.mentions[mention]).and_then(|outer| self.word(outer).head);
-        let participle = |at: usize| {
-            let tag = self.word(at).tag;
-            at != word && tag.verb_form == VerbForm::Part && !tag.short
-        };
-        pattern.is_bare(Case::Ins) && head.is_some_and(participle)
+        let attribute =
+            |at: usize| at != word && self.word(at).head != Some(word) && self.word(at).is_attribute();
+        (pattern.is_bare(Case::Ins) || pattern.is_bare(Case::Dat)) && head.is_some_and(attribute)
     }
 
     /// «агентов ФБР»: a mention that is a part of another one.
@@ -435,13 +460,42 @@ impl<'t> Scene<'_, 't> {
     fn with_row(&self, mentions: &[usize], link: Link) -> Vec<Filler> {
         let mut out: Vec<Filler> = Vec::new();
         for start in mentions {
-            for mention in self.row(*start) {
+            for mention in self.row(*start).into_iter().map(|mention| self.apposed_name(mention)) {
                 if !out.iter().any(|filler| filler.mention == mention) {
                     out.push(Filler { mention, link });
                 }
             }
         }
         out
+    }
+
+    /// «президент Чили, Иван Лосев»: whom the apposition names, if the words before it do not.
+    fn apposed_name(&self, mention: usize) -> usize {
+        let described = &self.mentions[mention];
+        let unnamed = matches!(described.sense, Sense::Person { .. }) && described.name.is_none();
+        let names = |next: &usize| {
+            let name = &self.mentions[*next];
+            let between = described.last + 1..name.first;
+            self.is_apposed(mention, *next)
+                && (name.name.is_some() || self.of[mention].is_none())
+                && self.word(name.head).cases.has(self.word(described.head).tag.case)
+                && self.sentence.words.get(described.last + 1).is_some_and(|word| word.text == ",")
+                && between.skip(1).all(|at| self.word(at).is_attribute() && !self.word(at).is_verb())
+        };
+        let next = (mention + 1..self.mentions.len())
+            .find(|next| self.mentions[*next].first > described.last)
+            .filter(names);
+        next.filter(|_| unnamed).unwrap_or(mention)
+    }
+
+    /// «президент Чили, Иван Лосев, …»: whether a person behind a comma is the one before it, not the next of a row.
+    fn is_apposed(&self, mention: usize, next: usize) -> bool {
+        let (described, name) = (&self.mentions[mention], &self.mentions[next]);
+        let unnamed = described.name.is_none() && name.name.is_some();
+        self.is_person(mention)
+            && self.is_person(next)
+            && (self.outer_relation(name) == Some(Relation::Appos)
+                || unnamed && self.next_in_row(next).is_none())
     }
 
     /// The row of a mention, from the left.
@@ -500,15 +554,21 @@ impl<'t> Scene<'_, 't> {
             || theirs == Cases::ALL
             || (self.word(candidate.head).relation == Relation::Conj
                 && (theirs.has(our_tag.case) || ours.has(their_tag.case)));
-        let comma_only = (current.last + 1..candidate.first)
-            .all(|at| self.word(at).text == "," || self.word(at).is_attribute());
+        let between = || current.last + 1..candidate.first;
+        let is_comma = |at: usize| self.word(at).text == "," || self.word(at).is_attribute();
+        let comma_only = between().all(is_comma);
         // An apposition («глава МИД, Иванов») is no row; two persons joined by a comma alone hardly are.
-        let same_kind = std::mem::discriminant(&current.sense) == std::mem::discriminant(&candidate.sense);
+        let body = |mention: &Mention| matches!(mention.sense, Sense::Organization | Sense::Known(_));
+        let same_kind = std::mem::discriminant(&current.sense) == std::mem::discriminant(&candidate.sense)
+            || body(current) && body(candidate);
         // «Как сообщила прокуратура, полиция арестовала …»: a comma between clauses joins nothing.
         let same_clause = self.word(current.head).clause == self.word(candidate.head).clause;
+        let listed = || same_kind && same_clause && !self.is_apposed(mention, next);
         // «сообщает „Светоч“, полиция арестовала …»
-        let listed = || same_kind && same_clause && !self.is_outlet(mention);
-        (joined && agrees && candidate.is_actor() && (!comma_only || listed())).then_some(next)
+        let cited =
+            || between().all(|at| is_comma(at) || self.word(at).is_quote()) && self.is_outlet(mention);
+        let in_row = joined && agrees && candidate.is_actor() && (!comma_only || listed()) && !cited();
+        in_row.then_some(next)
     }
 
     /// Whether a noun that means nobody says who the person named right behind it is; a genitive may be an owner.

@@ -42,6 +42,8 @@ pub(crate) struct Control {
     pub(crate) refusing: BTreeSet<String>,
     /// Nouns that say what a body is, with what hangs on them: «производитель турбин „Вега“».
     pub(crate) describing: BTreeSet<String>,
+    /// Nouns of what is told of others: «сообщения о встрече».
+    pub(crate) tidings: BTreeSet<String>,
     /// Verbs by which whoever is asked answers: «отказал», «согласился».
     pub(crate) answering: BTreeSet<String>,
     /// Verbs of forbidding it.
@@ -77,6 +79,7 @@ struct File {
     operations: Vec<String>,
     refusing: Vec<String>,
     describing: Vec<String>,
+    tidings: Vec<String>,
     answering: Vec<String>,
     forbidding: Vec<String>,
     pointing: Vec<String>,
@@ -107,6 +110,7 @@ impl Control {
             operations: set(file.operations),
             refusing: set(file.refusing),
             describing: set(file.describing),
+            tidings: set(file.tidings),
             answering: set(file.answering),
             forbidding: set(file.forbidding),
             pointing: set(file.pointing),

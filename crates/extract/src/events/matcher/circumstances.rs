@@ -2,10 +2,11 @@
 //! whoever does what stands beside it.
 
 use relata_model::{EventType, Role};
-use relata_nlp::{Case, Relation, VerbForm};
+use relata_nlp::{Case, Number, Relation, VerbForm};
 
 use super::Match;
 use super::cast::Cast;
+use crate::actors::{Mention, Sense};
 use crate::events::carried::{self, Carried};
 use crate::events::neighbours::{self, Named};
 use crate::events::scene::{Filler, Link};
@@ -48,6 +49,35 @@ impl Match<'_, '_> {
         (decided && nobody)
             .then(|| neighbours::decider(self.context, scene.entities, self.index + 1))
             .flatten()
+    }
+
+    /// «Полиция задержала двадцать человек. Задержан и Лосев», «Среди задержанных — Лосев»: who did what a
+    /// sentence tells without saying who, if one right before tells the like.
+    pub(super) fn doer_before(&self, pattern: &Pattern) -> Option<Named> {
+        let scene = self.scene;
+        let mode = self.frame.mode.as_deref().filter(|_| self.frame.event_type == EventType::Coerce)?;
+        let nobody = self.kind == Kind::Verb
+            && (scene.is_passive(self.trigger) || scene.is_subjectless(self.trigger))
+            && (scene.word(self.trigger).is_finite() || self.is_among())
+            && pattern.is_bare(Case::Nom);
+        let elsewhere = || {
+            let state = |mention: &Mention| matches!(mention.sense, Sense::Country { .. } | Sense::Place);
+            let hung = |at: usize| scene.mentions.get(at).is_some_and(state);
+            scene.sentence.children(self.trigger).filter_map(|child| scene.mention_at(child)).any(hung)
+        };
+        let within = if self.is_among() { 4 } else { 1 };
+        let doers = &self.before.doers;
+        (nobody && !elsewhere()).then(|| doers.of(self.frame.event_type, mode, self.index, within)).flatten()
+    }
+
+    /// «среди задержанных», «в числе задержанных»
+    pub(super) fn is_among(&self) -> bool {
+        let scene = self.scene;
+        let participle = scene.word(self.trigger);
+        let before = self.trigger.checked_sub(1).map(|before| scene.word(before).folded.as_str());
+        participle.tag.verb_form == VerbForm::Part
+            && participle.tag.number == Number::Plur
+            && matches!(before, Some("среди" | "числе"))
     }
 
     /// The finite verb whose subject is also that of a gerund, an infinitive, a coordinated verb.

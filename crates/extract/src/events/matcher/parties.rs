@@ -41,6 +41,16 @@ impl Match<'_, '_> {
             {
                 cast.add_named(decider.entity, decider.span, *role);
             }
+            if !cast.fills(*role)
+                && let Some(doer) = self.doer_before(pattern)
+            {
+                cast.add_named(doer.entity, doer.span, *role);
+            }
+            if !cast.fills(*role) && pattern.is_bare(Case::Acc) && self.is_among() {
+                for filler in members::behind(self.scene, self.trigger + 1) {
+                    self.add(&mut cast.parties, filler, *role);
+                }
+            }
         }
         self.face_each_other(&mut cast.parties);
         let symmetric = self.frame.event_type.is_symmetric();

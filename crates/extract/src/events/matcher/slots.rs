@@ -165,7 +165,7 @@ impl Match<'_, '_> {
                     if scene.word(self.trigger).relation == Relation::Nsubj
                         && scene.word(self.trigger).head == Some(carrier)
                     {
-                        return Vec::new();
+                        return self.of_class(self.havers(carrier), pattern);
                     }
                     // «обвинила Смирнова в убийстве»: whoever accuses or judges did not do it.
                     let accusing = &scene.lexicon.control.accusing;
@@ -231,6 +231,18 @@ impl Match<'_, '_> {
                     .collect()
             }
         }
+    }
+
+    /// «у Лосева состоялся разговор с Титовым»: who has what one does with another.
+    fn havers(&self, carrier: usize) -> Vec<Filler> {
+        let scene = self.scene;
+        if !self.frame.roles.iter().any(|(_, pattern)| pattern.is_with()) || scene.is_passive(carrier) {
+            return Vec::new();
+        }
+        let form = Form::Case { preposition: Some(vec!["у".to_owned()]), case: Case::Gen };
+        let mut havers = scene.fillers(carrier, &Pattern { form, classes: Vec::new() });
+        havers.retain(|filler| filler.link == Link::Tree);
+        havers.into_iter().map(|filler| Filler { link: Link::Chain, ..filler }).collect()
     }
 
     /// «Лосев рассказал, что на встрече с Титовым они договорились»: of the two that «они» are, whoever tells it.
@@ -407,13 +419,18 @@ impl Match<'_, '_> {
         // «против статьи об оскорблении верующих»: a protest is aimed at none that the object only deals with.
         let depth = if self.frame.event_type == EventType::Protest { 1 } else { 3 };
         let mut level = vec![object];
+        // «опроверг сообщения о встрече Титова»: whom tidings are about did nothing of it.
+        let is_tidings = |noun: usize| scene.lexicon.control.tidings.contains(&scene.word(noun).lemma);
+        let tells_of = |noun: usize, child: usize| {
+            is_tidings(noun) && matches!(scene.preposition_of(child), Some("о" | "об" | "про"))
+        };
         for _ in 0..depth {
             for noun in &level {
                 for pattern in [&owner, &origin] {
                     let found: Vec<Filler> = scene
                         .fillers(*noun, pattern)
                         .into_iter()
-                        .filter(|filler| filler.link == Link::Tree || *noun == object)
+                        .filter(|filler| filler.link == Link::Tree || *noun == object && !is_tidings(object))
                         .collect();
                     if !found.is_empty() {
                         return found;
@@ -422,8 +439,9 @@ impl Match<'_, '_> {
             }
             level = level
                 .iter()
-                .flat_map(|noun| scene.sentence.children(*noun))
-                .filter(|child| scene.word(*child).is_nominal())
+                .flat_map(|noun| scene.sentence.children(*noun).map(|child| (*noun, child)))
+                .filter(|(noun, child)| scene.word(*child).is_nominal() && !tells_of(*noun, *child))
+                .map(|(_, child)| child)
                 .collect();
         }
         Vec::new()
