@@ -104,6 +104,7 @@ impl<'t> Scene<'_, 't> {
 
     /// «производитель сетевого оборудования „Вега“»: the noun that says what a body is, with what hangs on it.
     fn description_of_body(&self, body: &Mention) -> Option<usize> {
+        self.noun_before(body)?;
         let outer = self.outer_word(body)?;
         let in_phrase = |at: usize| {
             let word = self.word(at);
@@ -242,13 +243,21 @@ impl<'t> Scene<'_, 't> {
     /// «согласно аукционному дому „Вега“»: whether a mention only names the noun right before it, which has a
     /// preposition of its own.
     fn names_noun_of_place(&self, mention: &Mention) -> bool {
+        if !matches!(mention.sense, Sense::Organization | Sense::Known(_)) {
+            return false;
+        }
         let outer = self.outer_word(mention).filter(|at| self.word(*at).relation == Relation::Appos);
+        let noun = self
+            .noun_before(mention)
+            .filter(|noun| outer.is_some_and(|outer| self.word(outer).head == Some(*noun)));
+        noun.is_some_and(|noun| self.mention_at(noun).is_none() && self.preposition_of(noun).is_some())
+    }
+
+    /// The noun right before a mention and its quotes.
+    fn noun_before(&self, mention: &Mention) -> Option<usize> {
         let quotes = self.sentence.words[..mention.first].iter().rev().take_while(|word| word.is_quote());
         let noun = mention.first.checked_sub(1 + quotes.count());
-        let body = matches!(mention.sense, Sense::Organization | Sense::Known(_));
-        let noun =
-            noun.filter(|noun| body && outer.is_some_and(|outer| self.word(outer).head == Some(*noun)));
-        noun.is_some_and(|noun| self.mention_at(noun).is_none() && self.preposition_of(noun).is_some())
+        noun.filter(|noun| self.word(*noun).is_nominal())
     }
 
     /// «в отношении Лосева»: whether the noun before a mention is the last word of a preposition.
