@@ -3,8 +3,8 @@
 use foldhash::HashMap;
 use relata_model::Span;
 use relata_nlp::{
-    Analyzer, Animacy, Case, Form, Gender, Morphology, Number, Pos, Relation, Tag, VerbForm, Workspace, fold,
-    is_letter,
+    Analyzer, Animacy, Case, Form, Gender, Morphology, Number, Pos, Relation, Tag, Tense, VerbForm,
+    Workspace, fold, is_letter,
 };
 
 /// A set of cases that a word may stand in.
@@ -78,6 +78,12 @@ impl Word<'_> {
             || (self.tag.short && matches!(self.tag.pos, Pos::Verb | Pos::Adj))
     }
 
+    /// A finite verb of the future; the tagger takes «будет» for a present.
+    pub(crate) fn is_future(&self) -> bool {
+        let will_be = self.lemma == "быть" && self.folded.starts_with("буд");
+        self.tag.tense == Tense::Fut || will_be && self.tag.verb_form == VerbForm::Fin
+    }
+
     /// The gender that a verb in the past shows of the one person who is its subject.
     pub(crate) fn gender_of_subject(&self) -> Gender {
         match self.tag.gender {
@@ -121,7 +127,7 @@ impl<'t> Sentence<'t> {
         self.words[first].span.join(self.words[last].span)
     }
 
-    pub(crate) fn children(&self, head: usize) -> impl DoubleEndedIterator<Item = usize> {
+    pub(crate) fn children(&self, head: usize) -> impl Iterator<Item = usize> {
         self.below[self.begins[head]..self.begins[head + 1]].iter().copied()
     }
 

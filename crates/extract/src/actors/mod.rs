@@ -14,7 +14,7 @@ mod places;
 mod spellings;
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Morphology, Number, Pos};
+use relata_nlp::{Case, Morphology, Number, Pos, Voice};
 
 use spellings::Spellings;
 
@@ -344,7 +344,13 @@ impl<'t> Finder<'_, 't> {
             let agrees = before.is_attribute()
                 && (before.tag.number == noun.tag.number || before.tag.case == noun.tag.case)
                 && (alike || !participle);
-            if !agrees || self.taken[first - 1] {
+            // «боевиков, похитивших журналиста»: such a participle belongs to the noun before.
+            let of_noun_before = participle
+                && before.tag.voice == Voice::Act
+                && first > 1
+                && words[first - 2].text == ","
+                && before.head.is_some_and(|head| head < first - 1);
+            if !agrees || of_noun_before || self.taken[first - 1] {
                 break;
             }
             first -= 1;

@@ -4,14 +4,15 @@ mod cast;
 mod circumstances;
 mod parties;
 mod setting;
+mod shared;
 mod slots;
 mod verdict;
 
 use std::collections::BTreeSet;
 
 use foldhash::HashSet;
-use relata_model::Explanation;
-use relata_nlp::Pos;
+use relata_model::{EventType, Explanation};
+use relata_nlp::{Pos, VerbForm};
 
 use self::cast::Found;
 use super::neighbours::Before;
@@ -83,9 +84,9 @@ pub(super) fn sentence(
             });
             is_told |= result.is_ok() && !frame.is_beside();
             // «согласовали договоренность» is told once.
-            let result = result.map_err(Miss::from).and_then(|draft| match same_event(&out, &draft) {
-                Some(known) => Err(Miss::Again(known)),
-                None => Ok(draft),
+            let result = result.map_err(Miss::from).and_then(|draft| {
+                let known = same_event(&out, &draft).or_else(|| threat_of(&out, &draft, word));
+                known.map_or(Ok(draft), |known| Err(Miss::Again(known)))
             });
             out.push(Tried { trigger: at, frame: trigger.frame, result });
         }
@@ -116,6 +117,18 @@ fn kind_of(word: &Word<'_>) -> Option<Kind> {
 fn same_event(told: &[Tried], draft: &Draft) -> Option<usize> {
     let mut drafts = told.iter().filter_map(|tried| tried.result.as_ref().ok());
     drafts.position(|known| known.event_type == draft.event_type && same_parties(known, draft))
+}
+
+/// «пригрозил засудить Лосева»: which draft threatens with what another tells of the same parties.
+fn threat_of(told: &[Tried], draft: &Draft, trigger: &Word<'_>) -> Option<usize> {
+    let drafts = told.iter().filter_map(|tried| Some((tried.trigger, tried.result.as_ref().ok()?)));
+    let threatens = |(at, known): (usize, &Draft)| {
+        trigger.head == Some(at)
+            && trigger.tag.verb_form == VerbForm::Inf
+            && known.event_type == EventType::Threaten
+            && same_parties(known, draft)
+    };
+    drafts.map(threatens).position(|found| found)
 }
 
 fn same_parties(a: &Draft, b: &Draft) -> bool {

@@ -3,7 +3,7 @@
 use relata_model::{EntityKind, Span};
 use relata_nlp::{Animacy, Case};
 
-use super::scene::Scene;
+use super::scene::{Filler, Link, Scene};
 use super::{Context, scene_of};
 use crate::actors::Sense;
 use crate::entities::Entities;
@@ -50,12 +50,25 @@ fn in_sentence(scene: &Scene<'_, '_>, group: usize) -> Vec<Member> {
     let last = scene.mentions[group].last;
     let tail = (last + 1..words.len().min(last + 1 + TAIL))
         .take_while(|at| !words[*at].is_verb() && scene.mention_at(*at).is_none());
+    if let Some(as_such) = such_as(scene, group) {
+        return named(scene, as_such, scene, group, true);
+    }
     let openings = &scene.lexicon.counted.among;
     let opening = tail.into_iter().find_map(|at| {
         let opens = |opening: &&Vec<String>| starts_with(&words[at..], opening);
         openings.iter().find(opens).map(|opening| at + opening.len())
     });
     opening.map_or_else(Vec::new, |from| named(scene, from, scene, group, true))
+}
+
+/// «такие страны, как Чили»: where the members of such a group begin.
+fn such_as(scene: &Scene<'_, '_>, group: usize) -> Option<usize> {
+    let words = &scene.sentence.words;
+    let mention = &scene.mentions[group];
+    let such = |at: usize| words[at].lemma == "такой";
+    let marked = (mention.first..mention.head).chain(mention.first.checked_sub(1)).any(such);
+    let comma = words.get(mention.last + 1)?.text == ",";
+    (marked && comma && words.get(mention.last + 2)?.folded == "как").then_some(mention.last + 3)
 }
 
 /// «Среди них — Лосев»: the pronoun means the group, or nobody known and the group was spoken of last.
@@ -80,8 +93,18 @@ fn starts_with(words: &[crate::reading::Word<'_>], opening: &[String]) -> bool {
     words.len() > opening.len() && words.iter().zip(opening).all(|(word, wanted)| word.folded == *wanted)
 }
 
-/// The row of mentions that begins right behind an opening, as far as they can be of the group.
-fn named(scene: &Scene<'_, '_>, from: usize, home: &Scene<'_, '_>, group: usize, here: bool) -> Vec<Member> {
+/// «среди задержанных — Лосев и Титов»: who is named right behind an opening.
+pub(super) fn behind(scene: &Scene<'_, '_>, from: usize) -> Vec<Filler> {
+    let row = first_behind(scene, from).map_or_else(Vec::new, |first| scene.row(first));
+    let subjects = row.into_iter().filter(|member| {
+        let mention = &scene.mentions[*member];
+        mention.first >= from && scene.word(mention.head).cases.has(Case::Nom)
+    });
+    subjects.map(|mention| Filler { mention, link: Link::Chain }).collect()
+}
+
+/// The first mention behind an opening, with nothing between but what may stand there.
+fn first_behind(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
     let words = &scene.sentence.words;
     let copula = |at: usize| {
         words[at].is_punctuation()
@@ -89,11 +112,14 @@ fn named(scene: &Scene<'_, '_>, from: usize, home: &Scene<'_, '_>, group: usize,
             || matches!(words[at].folded.as_str(), "и" | "с" | "со" | "от" | "у" | "к" | "в" | "для" | "из")
             || scene.lexicon.counted.listed.contains(&words[at].lemma)
     };
-    let first = scene.mentions.iter().position(|mention| mention.first >= from);
-    let first = first.filter(|first| {
-        let start = scene.mentions[*first].first;
-        start - from <= OPENING && (from..start).all(copula)
-    });
+    let first = scene.mentions.iter().position(|mention| mention.first >= from)?;
+    let start = scene.mentions[first].first;
+    (start - from <= OPENING && (from..start).all(copula)).then_some(first)
+}
+
+/// The row of mentions that begins right behind an opening, as far as they can be of the group.
+fn named(scene: &Scene<'_, '_>, from: usize, home: &Scene<'_, '_>, group: usize, here: bool) -> Vec<Member> {
+    let first = first_behind(scene, from);
     let Some(first) = first else { return Vec::new() };
     let mention = &home.mentions[group];
     let Sense::Group(kind) = mention.sense else { return Vec::new() };

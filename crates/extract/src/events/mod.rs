@@ -135,7 +135,10 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         let carried = carried::onward(context, entities, index, before.carried.take());
         let drafts: Vec<&Draft> = events.iter().map(|event| &told.events[*event]).collect();
         let author = neighbours::author(context, entities, index, &drafts);
-        before = Before { carried, author };
+        let request = neighbours::request(&drafts);
+        let mut doers = std::mem::take(&mut before.doers);
+        doers.learn(index, &drafts);
+        before = Before { carried, author, request, doers };
     }
     topics::complete(&mut told.events, main.as_deref());
     Found { events: told.events, attempts }

@@ -1,6 +1,8 @@
 //! Parties that the sentences around an event name: whose deed «этот шаг» was, who took «это решение».
 
-use relata_model::{EntityKind, Span};
+use std::collections::BTreeMap;
+
+use relata_model::{EntityKind, EventType, Role, Span};
 use relata_nlp::{Case, Relation};
 
 use super::carried::Carried;
@@ -24,6 +26,52 @@ pub(super) struct Before {
     pub(super) carried: Option<Carried>,
     /// Who did what was told last.
     pub(super) author: Option<Named>,
+    /// Who asked whom last.
+    pub(super) request: Option<Request>,
+    /// Who did what before.
+    pub(super) doers: Doers,
+}
+
+/// Who last did a deed of some kind: «Полиция задержала двадцать человек. Задержан и Лосев».
+#[derive(Default)]
+pub(super) struct Doers {
+    told: BTreeMap<(EventType, String), (usize, Named)>,
+}
+
+impl Doers {
+    /// Remembers whom the events of a sentence name.
+    pub(super) fn learn(&mut self, index: usize, told: &[&Draft]) {
+        for draft in told {
+            let (Some(mode), Some(source)) = (&draft.mode, only(draft, Role::Source)) else { continue };
+            self.told.insert((draft.event_type, mode.clone()), (index, source));
+        }
+    }
+
+    /// Who did such a deed in one of the sentences right before.
+    pub(super) fn of(&self, event_type: EventType, mode: &str, index: usize, within: usize) -> Option<Named> {
+        let (told, doer) = self.told.get(&(event_type, mode.to_owned()))?;
+        (index - told <= within).then_some(*doer)
+    }
+}
+
+/// The one party of an event in a role.
+fn only(draft: &Draft, role: Role) -> Option<Named> {
+    let mut parties = draft.parties.iter().filter(|party| party.role == role);
+    let first = parties.next().filter(|_| parties.next().is_none())?;
+    Some(Named { entity: first.entity, span: first.span })
+}
+
+/// A request that the next sentence may answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Request {
+    pub(super) from: Named,
+    pub(super) of: Named,
+}
+
+/// The last request that a sentence tells, of one by one.
+pub(super) fn request(told: &[&Draft]) -> Option<Request> {
+    let draft = told.iter().rev().find(|draft| draft.event_type == EventType::Request)?;
+    Some(Request { from: only(draft, Role::Source)?, of: only(draft, Role::Target)? })
 }
 
 /// Who did what a sentence tells last: the one source of its last event, else its subject.
@@ -39,11 +87,7 @@ pub(super) fn author(
     let scene = scene_of(context, entities, index);
     let last = told.iter().max_by_key(|draft| draft.explanation.trigger.start);
     if let Some(draft) = last {
-        let mut sources = draft.parties.iter().filter(|party| party.role == relata_model::Role::Source);
-        return match (sources.next(), sources.next()) {
-            (Some(source), None) => Some(Named { entity: source.entity, span: source.span }),
-            _ => None,
-        };
+        return only(draft, Role::Source);
     }
     let root = scene.root()?;
     match &scene.subject_alone(root)[..] {

@@ -3,6 +3,9 @@
 
 mod doers;
 mod impersonal;
+mod relatives;
+mod speakers;
+mod subjects;
 
 use relata_model::EntityKind;
 use relata_nlp::{Animacy, Case, Number, Pos, Relation, VerbForm, Voice};
@@ -84,6 +87,9 @@ impl<'t> Scene<'_, 't> {
     /// «совладелец завода Иван Лосев»: the noun before a name that says who that is, and means nobody else.
     fn description(&self, mention: usize) -> Option<usize> {
         let mention = &self.mentions[mention];
+        if matches!(mention.sense, Sense::Organization | Sense::Known(_)) {
+            return self.description_of_body(mention);
+        }
         let named = matches!(mention.sense, Sense::Person { .. }) && mention.name.is_some();
         let outer = self.outer_word(mention).filter(|_| named)?;
         let noun = self.word(outer).head.filter(|noun| *noun < mention.first)?;
@@ -95,6 +101,21 @@ impl<'t> Scene<'_, 't> {
             && described.number == name.number;
         let means_nobody = self.mention_at(noun).is_none_or(|at| self.of[at].is_none());
         (apposed && means_nobody).then_some(noun)
+    }
+
+    /// «производитель сетевого оборудования „Вега“»: the noun that says what a body is, with what hangs on it.
+    fn description_of_body(&self, body: &Mention) -> Option<usize> {
+        self.noun_before(body)?;
+        let outer = self.outer_word(body)?;
+        let in_phrase = |at: usize| {
+            let word = self.word(at);
+            word.is_quote() || word.is_attribute() || word.is_nominal() && self.mention_at(at).is_none()
+        };
+        let mut above = self.sentence.path(outer).skip(1).take(3).take_while(|at| *at < body.first);
+        above.find(|noun| {
+            self.lexicon.control.describing.contains(&self.word(*noun).lemma)
+                && (*noun..body.first).all(in_phrase)
+        })
     }
 
     /// Whether a mention hangs on `word`, be it over the noun of a preposition: «в перестрелке с
@@ -109,8 +130,15 @@ impl<'t> Scene<'_, 't> {
                     .any(|at| self.word(at).is_nominal() && self.word(at).head == Some(word))
     }
 
+    fn is_person(&self, mention: usize) -> bool {
+        matches!(self.mentions[mention].sense, Sense::Person { .. })
+    }
+
     /// Whether a mention may stand in a case; `strictly` asks the tagger only.
     fn in_case(&self, mention: usize, case: Case, strictly: bool) -> bool {
+        if let Some(noun) = self.description(mention).filter(|_| !self.is_person(mention)) {
+            return self.word(noun).tag.case == case;
+        }
         let mention = &self.mentions[mention];
         let cases = mention.cases(self.sentence);
         let tag = self.word(mention.head).tag;
@@ -157,15 +185,20 @@ impl<'t> Scene<'_, 't> {
         let mention = &self.mentions[mention];
         let found = mention.preposition(self.sentence);
         let Some(wanted) = wanted else {
-            return found.is_none() && !self.is_behind_compound(mention);
+            return found.is_none()
+                && !self.is_behind_compound(mention)
+                && !self.names_noun_of_place(mention);
         };
         let last = wanted.last().map_or("", String::as_str);
         if wanted.len() == 1 {
             return found.is_some_and(|found| found == last || variant(found) == last);
         }
         // «со стороны X», «вместе с „Газпромом“»: the words right before the mention and its quotes.
-        let quotes = self.sentence.words[..mention.first].iter().rev().take_while(|word| word.is_quote());
-        let end = mention.first - quotes.count();
+        let case = self.word(mention.head).tag.case;
+        let before = self.sentence.words[..mention.first].iter().rev();
+        let attributes =
+            before.take_while(|word| word.is_quote() || word.is_attribute() && word.cases.has(case));
+        let end = mention.first - attributes.count();
         let Some(start) = end.checked_sub(wanted.len()) else { return false };
         self.sentence.words[start..end]
             .iter()
@@ -208,6 +241,26 @@ impl<'t> Scene<'_, 't> {
             })
     }
 
+    /// «согласно аукционному дому „Вега“»: whether a mention only names the noun right before it, which has a
+    /// preposition of its own.
+    fn names_noun_of_place(&self, mention: &Mention) -> bool {
+        if !matches!(mention.sense, Sense::Organization | Sense::Known(_)) {
+            return false;
+        }
+        let outer = self.outer_word(mention).filter(|at| self.word(*at).relation == Relation::Appos);
+        let noun = self
+            .noun_before(mention)
+            .filter(|noun| outer.is_some_and(|outer| self.word(outer).head == Some(*noun)));
+        noun.is_some_and(|noun| self.mention_at(noun).is_none() && self.preposition_of(noun).is_some())
+    }
+
+    /// The noun right before a mention and its quotes.
+    fn noun_before(&self, mention: &Mention) -> Option<usize> {
+        let quotes = self.sentence.words[..mention.first].iter().rev().take_while(|word| word.is_quote());
+        let noun = mention.first.checked_sub(1 + quotes.count());
+        noun.filter(|noun| self.word(*noun).is_nominal())
+    }
+
     /// «в отношении Лосева»: whether the noun before a mention is the last word of a preposition.
     fn is_behind_compound(&self, mention: &Mention) -> bool {
         let before = mention.first.checked_sub(1).map(|before| self.word(before));
@@ -227,13 +280,26 @@ impl<'t> Scene<'_, 't> {
 
     pub(crate) fn fits(&self, mention: usize, pattern: &Pattern, strictly: bool) -> bool {
         let Form::Case { preposition, case } = &pattern.form else { return false };
-        if self.is_possessive(mention) && !(pattern.is_bare(Case::Gen) && self.owns_thing(mention)) {
+        if self.is_possessive(mention) && !(pattern.is_bare(Case::Gen) && self.owns_thing(mention))
+            || self.signs(mention)
+        {
             return false;
         }
         self.has_preposition(mention, preposition.as_ref())
             && self.in_case(mention, *case, strictly)
             && self.in_class(mention, &pattern.classes)
             && !self.is_only_place(mention, pattern)
+    }
+
+    /// «Партия исключила депутата — СМИ»: whoever a sentence ends with behind a dash only says it.
+    fn signs(&self, mention: usize) -> bool {
+        let signature = &self.mentions[mention];
+        let words = &self.sentence.words;
+        let dashed =
+            signature.first.checked_sub(1).is_some_and(|at| matches!(words[at].text, "—" | "–" | "-"));
+        dashed
+            && words[signature.last + 1..].iter().all(Word::is_punctuation)
+            && self.outer_relation(signature) == Some(Relation::Parataxis)
     }
 
     /// The mentions in the pattern's form that belong to `word`: those that hang on it, else the
@@ -248,6 +314,7 @@ impl<'t> Scene<'_, 't> {
                 .filter(|mention| self.in_reach(*mention, word))
                 .collect();
             if !hanging.is_empty() {
+                let hanging = self.before_infinitive(hanging, word, pattern);
                 return self.with_row(&hanging, Link::Tree);
             }
         }
@@ -264,23 +331,76 @@ impl<'t> Scene<'_, 't> {
                 && !self.is_possessive(*mention)
                 && self.is_near(*mention, word, pattern)
                 && !self.is_of_another_noun(*mention, word, pattern)
+                && !self.is_of_attribute(*mention, word, pattern)
+                && !self.is_within_another(*mention)
         });
         let nearest = near.min_by_key(|mention| self.distance(*mention, word));
         nearest.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
     }
 
+    /// «пригласил Титова посетить Чили»: of several objects those before the infinitive, where the parser hangs
+    /// them all on one verb.
+    fn before_infinitive(&self, objects: Vec<usize>, verb: usize, pattern: &Pattern) -> Vec<usize> {
+        if objects.len() < 2 || !pattern.is_bare(Case::Acc) {
+            return objects;
+        }
+        let infinitive = self.sentence.child(verb, &[Relation::Xcomp]).filter(|child| *child > verb);
+        let is_before = |object: &usize| infinitive.is_some_and(|at| self.mentions[*object].last < at);
+        let before: Vec<usize> = objects.iter().copied().filter(is_before).collect();
+        if before.is_empty() { objects } else { before }
+    }
+
     /// «помеченная днём ссоры с Новаком»: the noun right before the preposition is its head.
     fn is_of_another_noun(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
+        // «опровергли сообщения о болезни Лосева»
+        let tidings = |at: usize| self.lexicon.control.tidings.contains(&self.word(at).lemma);
+        let outer = self.outer_word(&self.mentions[mention]);
+        if outer.is_some_and(|outer| {
+            self.sentence.path(outer).skip(1).take(2).any(|at| at != word && tidings(at))
+        }) {
+            return true;
+        }
+        // «принял в день приезда посла», «удалён с поля судьёй»: of people the parser is not to be believed.
+        let thing = !self.is_person(mention) && (pattern.is_bare(Case::Acc) || pattern.is_bare(Case::Gen));
+        let words = if thing { 0 } else { pattern.preposition_words().max(1) };
         let mention = &self.mentions[mention];
-        let Some(before) = mention.first.checked_sub(1 + pattern.preposition_words().max(1)) else {
+        let Some(before) = mention.first.checked_sub(1 + words) else { return false };
+        if thing && self.mention_at(before).is_some() {
             return false;
-        };
+        }
         // The trigger's own object does not count: «обсудить соглашение с Трампом».
         let own = self.word(before).head == Some(word) && self.word(before).relation == Relation::Obj;
+        // An apposition is in its noun's case: «против Чили Россией введены санкции».
+        let slip = pattern.is_bare(Case::Ins)
+            && self.outer_word(mention).is_some_and(|outer| {
+                self.word(outer).relation == Relation::Appos
+                    && self.word(outer).tag.case != self.word(before).tag.case
+            });
         before != word
             && !own
+            && !slip
             && self.word(before).is_nominal()
             && (mention.first..=mention.last).any(|at| self.word(at).head == Some(before))
+    }
+
+    /// «арестован за совершённое им убийство», «подконтрольный правительству банк»: who hangs on an attribute is
+    /// nobody else's.
+    fn is_of_attribute(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
+        let head = self.outer_word(&self.mentions[mention]).and_then(|outer| self.word(outer).head);
+        let attribute =
+            |at: usize| at != word && self.word(at).head != Some(word) && self.word(at).is_attribute();
+        (pattern.is_bare(Case::Ins) || pattern.is_bare(Case::Dat)) && head.is_some_and(attribute)
+    }
+
+    /// «агентов ФБР»: a mention that is a part of another one.
+    fn is_within_another(&self, mention: usize) -> bool {
+        let inner = &self.mentions[mention];
+        self.mentions.iter().any(|outer| {
+            outer.first <= inner.first
+                && inner.last <= outer.last
+                && outer.last - outer.first > inner.last - inner.first
+                && outer.is_actor()
+        })
     }
 
     /// The parser hangs words over whole clauses; behind another finite verb they belong to that one.
@@ -303,7 +423,11 @@ impl<'t> Scene<'_, 't> {
         // «С лидерами региона он намерен обсудить …»: a preposition or a dative may stand before.
         let inverted =
             pattern.is_bare(Case::Acc) && candidate.last < word && self.is_inverted(candidate, word);
-        let before = with_preposition || pattern.is_bare(Case::Dat) || inverted;
+        let agent = pattern.is_bare(Case::Ins)
+            && candidate.last + 1 == word
+            && self.is_passive(word)
+            && !self.lexicon.control.predicative.contains(&self.word(word).lemma);
+        let before = with_preposition || pattern.is_bare(Case::Dat) || inverted || agent;
         // «принял в Белом доме коллегу»: a place between does not count.
         let places: usize = (self.mentions.iter())
             .filter(|place| {
@@ -324,7 +448,7 @@ impl<'t> Scene<'_, 't> {
     /// «Дэвида Кэмерона поздравил Барак Обама»: the object right before its verb, the subject behind.
     fn is_inverted(&self, object: &Mention, verb: usize) -> bool {
         let subject = self.sentence.child(verb, &[Relation::Nsubj]);
-        object.last + 1 == verb
+        (object.last + 1..verb).all(|at| self.word(at).tag.pos == Pos::Adv)
             && object.preposition(self.sentence).is_none()
             && subject.is_some_and(|subject| subject > verb)
     }
@@ -346,13 +470,42 @@ impl<'t> Scene<'_, 't> {
     fn with_row(&self, mentions: &[usize], link: Link) -> Vec<Filler> {
         let mut out: Vec<Filler> = Vec::new();
         for start in mentions {
-            for mention in self.row(*start) {
+            for mention in self.row(*start).into_iter().map(|mention| self.apposed_name(mention)) {
                 if !out.iter().any(|filler| filler.mention == mention) {
                     out.push(Filler { mention, link });
                 }
             }
         }
         out
+    }
+
+    /// «президент Чили, Иван Лосев»: whom the apposition names, if the words before it do not.
+    fn apposed_name(&self, mention: usize) -> usize {
+        let described = &self.mentions[mention];
+        let unnamed = matches!(described.sense, Sense::Person { .. }) && described.name.is_none();
+        let names = |next: &usize| {
+            let name = &self.mentions[*next];
+            let between = described.last + 1..name.first;
+            self.is_apposed(mention, *next)
+                && (name.name.is_some() || self.of[mention].is_none())
+                && self.word(name.head).cases.has(self.word(described.head).tag.case)
+                && self.sentence.words.get(described.last + 1).is_some_and(|word| word.text == ",")
+                && between.skip(1).all(|at| self.word(at).is_attribute() && !self.word(at).is_verb())
+        };
+        let next = (mention + 1..self.mentions.len())
+            .find(|next| self.mentions[*next].first > described.last)
+            .filter(names);
+        next.filter(|_| unnamed).unwrap_or(mention)
+    }
+
+    /// «президент Чили, Иван Лосев, …»: whether a person behind a comma is the one before it, not the next of a row.
+    fn is_apposed(&self, mention: usize, next: usize) -> bool {
+        let (described, name) = (&self.mentions[mention], &self.mentions[next]);
+        let unnamed = described.name.is_none() && name.name.is_some();
+        self.is_person(mention)
+            && self.is_person(next)
+            && (self.outer_relation(name) == Some(Relation::Appos)
+                || unnamed && self.next_in_row(next).is_none())
     }
 
     /// The row of a mention, from the left.
@@ -395,6 +548,8 @@ impl<'t> Scene<'_, 't> {
                 folded if preposition == Some(folded) => {}
                 // «министерство и французская служба», «Дания и ее партнеры»: attributes of the next one.
                 _ if (word.is_attribute() || word.is_possessive()) && joined => {}
+                // «между полицией и подростком Иваном Лосевым»: who the next one is.
+                _ if joined && self.describes_next(at, candidate) => {}
                 _ => return None,
             }
         }
@@ -409,14 +564,34 @@ impl<'t> Scene<'_, 't> {
             || theirs == Cases::ALL
             || (self.word(candidate.head).relation == Relation::Conj
                 && (theirs.has(our_tag.case) || ours.has(their_tag.case)));
-        let comma_only = (current.last + 1..candidate.first)
-            .all(|at| self.word(at).text == "," || self.word(at).is_attribute());
+        let between = || current.last + 1..candidate.first;
+        let is_comma = |at: usize| self.word(at).text == "," || self.word(at).is_attribute();
+        let comma_only = between().all(is_comma);
         // An apposition («глава МИД, Иванов») is no row; two persons joined by a comma alone hardly are.
-        let same_kind = std::mem::discriminant(&current.sense) == std::mem::discriminant(&candidate.sense);
+        let body = |mention: &Mention| matches!(mention.sense, Sense::Organization | Sense::Known(_));
+        let same_kind = std::mem::discriminant(&current.sense) == std::mem::discriminant(&candidate.sense)
+            || body(current) && body(candidate);
         // «Как сообщила прокуратура, полиция арестовала …»: a comma between clauses joins nothing.
         let same_clause = self.word(current.head).clause == self.word(candidate.head).clause;
-        (joined && agrees && candidate.is_actor() && (!comma_only || (same_kind && same_clause)))
-            .then_some(next)
+        let listed = || same_kind && same_clause && !self.is_apposed(mention, next);
+        // «сообщает „Светоч“, полиция арестовала …»
+        let cited =
+            || between().all(|at| is_comma(at) || self.word(at).is_quote()) && self.is_outlet(mention);
+        let in_row = joined && agrees && candidate.is_actor() && (!comma_only || listed()) && !cited();
+        in_row.then_some(next)
+    }
+
+    /// Whether a noun that means nobody says who the person named right behind it is; a genitive may be an owner.
+    fn describes_next(&self, noun: usize, named: &Mention) -> bool {
+        let (described, name) = (self.word(noun), self.word(named.head));
+        matches!(named.sense, Sense::Person { .. })
+            && named.name.is_some()
+            && noun + 1 == named.first
+            && described.is_nominal()
+            && described.tag.animacy == Animacy::Anim
+            && described.tag.case == name.tag.case
+            && described.tag.number == name.tag.number
+            && name.tag.case != Case::Gen
     }
 
     /// «власти Чили и Перу»: the second state shares the noun that stands for the first.
@@ -541,4 +716,10 @@ impl<'t> Scene<'_, 't> {
         let words = self.sentence.words[start..=at].iter().zip(wanted);
         words.into_iter().all(|(word, wanted)| variant(&word.folded) == variant(wanted))
     }
+}
+
+/// Fillers that are reached over other words.
+fn chained(mut fillers: Vec<Filler>) -> Vec<Filler> {
+    fillers.iter_mut().for_each(|filler| filler.link = filler.link.min(Link::Chain));
+    fillers
 }

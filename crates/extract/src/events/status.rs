@@ -267,9 +267,9 @@ impl<'t> Event<'_, '_, 't> {
                     .children(child)
                     .any(|mark| self.cues().ifs.contains(&self.word(mark).folded))
         });
-        let future = word.tag.tense == Tense::Fut
+        let future = word.is_future()
             && word.tag.verb_form == VerbForm::Fin
-            && below.is_none_or(|_| self.is_carrier(at));
+            && below.is_none_or(|below| self.is_carrier(at) || self.is_bound_to(at, below));
         if future {
             found.set(Some(if on_condition { Status::Possible } else { Status::Planned }));
         }
@@ -277,13 +277,21 @@ impl<'t> Event<'_, '_, 't> {
             found.set(Some(Status::Requested));
         }
         for (_, child) in children() {
-            if child.relation == Relation::Aux && child.lemma == "быть" && child.tag.tense == Tense::Fut {
+            if matches!(child.relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
+                && child.is_future()
+            {
                 found.set(Some(if on_condition { Status::Possible } else { Status::Planned }));
             }
             if unsure(child) && !self.is_told_by_coming(at) {
                 found.set(Some(Status::Possible));
             }
         }
+    }
+
+    /// «придётся согласовать»: a verb without subject that governs an infinitive.
+    fn is_bound_to(&self, verb: usize, infinitive: usize) -> bool {
+        self.word(infinitive).tag.verb_form == VerbForm::Inf
+            && self.scene.lexicon.control.impersonal.contains(&self.word(verb).lemma)
     }
 
     /// «пришёл, чтобы поздравить»: whoever has come to say it has said it.
@@ -310,7 +318,7 @@ impl<'t> Event<'_, '_, 't> {
     /// Whether the verb above a noun tells of the future.
     fn is_under_future(&self) -> bool {
         let mut above = self.scene.sentence.path(self.trigger).skip(1);
-        above.find(|at| self.word(*at).is_verb()).is_some_and(|verb| self.word(verb).tag.tense == Tense::Fut)
+        above.find(|at| self.word(*at).is_verb()).is_some_and(|verb| self.word(verb).is_future())
     }
 
     /// A phrase of the lists in the trigger's clause: «в ближайшие дни», «на следующей неделе».

@@ -40,6 +40,12 @@ pub(crate) struct Control {
     pub(crate) operations: BTreeSet<String>,
     /// Verbs of refusing to do something.
     pub(crate) refusing: BTreeSet<String>,
+    /// Nouns that say what a body is, with what hangs on them: «производитель турбин „Вега“».
+    pub(crate) describing: BTreeSet<String>,
+    /// Nouns of what is told of others: «сообщения о встрече».
+    pub(crate) tidings: BTreeSet<String>,
+    /// Verbs by which whoever is asked answers: «отказал», «согласился».
+    pub(crate) answering: BTreeSet<String>,
     /// Verbs of forbidding it.
     pub(crate) forbidding: BTreeSet<String>,
     /// What points back: «этот», «такой», «соответствующий».
@@ -72,6 +78,9 @@ struct File {
     impersonal: Vec<String>,
     operations: Vec<String>,
     refusing: Vec<String>,
+    describing: Vec<String>,
+    tidings: Vec<String>,
+    answering: Vec<String>,
     forbidding: Vec<String>,
     pointing: Vec<String>,
     told_deeds: Vec<String>,
@@ -100,6 +109,9 @@ impl Control {
             impersonal: set(file.impersonal),
             operations: set(file.operations),
             refusing: set(file.refusing),
+            describing: set(file.describing),
+            tidings: set(file.tidings),
+            answering: set(file.answering),
             forbidding: set(file.forbidding),
             pointing: set(file.pointing),
             told_deeds: set(file.told_deeds),

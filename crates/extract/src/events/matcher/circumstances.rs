@@ -1,14 +1,16 @@
 //! Parties that the words around an event name: the subject left out, whoever reports it,
 //! whoever does what stands beside it.
 
-use relata_model::EventType;
-use relata_nlp::{Case, Relation, VerbForm};
+use relata_model::{EventType, Role};
+use relata_nlp::{Case, Number, Relation, VerbForm};
 
 use super::Match;
+use super::cast::Cast;
+use crate::actors::{Mention, Sense};
 use crate::events::carried::{self, Carried};
 use crate::events::neighbours::{self, Named};
 use crate::events::scene::{Filler, Link};
-use crate::frames::{Form, Kind, Pattern};
+use crate::frames::{Kind, Pattern};
 
 impl Match<'_, '_> {
     /// Who fills a subject's slot if the sentence leaves its subject out: «Задержан полицией», «После
@@ -49,6 +51,35 @@ impl Match<'_, '_> {
             .flatten()
     }
 
+    /// «Полиция задержала двадцать человек. Задержан и Лосев», «Среди задержанных — Лосев»: who did what a
+    /// sentence tells without saying who, if one right before tells the like.
+    pub(super) fn doer_before(&self, pattern: &Pattern) -> Option<Named> {
+        let scene = self.scene;
+        let mode = self.frame.mode.as_deref().filter(|_| self.frame.event_type == EventType::Coerce)?;
+        let nobody = self.kind == Kind::Verb
+            && (scene.is_passive(self.trigger) || scene.is_subjectless(self.trigger))
+            && (scene.word(self.trigger).is_finite() || self.is_among())
+            && pattern.is_bare(Case::Nom);
+        let elsewhere = || {
+            let state = |mention: &Mention| matches!(mention.sense, Sense::Country { .. } | Sense::Place);
+            let hung = |at: usize| scene.mentions.get(at).is_some_and(state);
+            scene.sentence.children(self.trigger).filter_map(|child| scene.mention_at(child)).any(hung)
+        };
+        let within = if self.is_among() { 4 } else { 1 };
+        let doers = &self.before.doers;
+        (nobody && !elsewhere()).then(|| doers.of(self.frame.event_type, mode, self.index, within)).flatten()
+    }
+
+    /// «среди задержанных», «в числе задержанных»
+    pub(super) fn is_among(&self) -> bool {
+        let scene = self.scene;
+        let participle = scene.word(self.trigger);
+        let before = self.trigger.checked_sub(1).map(|before| scene.word(before).folded.as_str());
+        participle.tag.verb_form == VerbForm::Part
+            && participle.tag.number == Number::Plur
+            && matches!(before, Some("среди" | "числе"))
+    }
+
     /// The finite verb whose subject is also that of a gerund, an infinitive, a coordinated verb.
     fn subject_verb(&self, verb: usize) -> usize {
         let scene = self.scene;
@@ -65,36 +96,6 @@ impl Match<'_, '_> {
         at
     }
 
-    /// «задержали Лосева и допросили», «назвал Лосева трусом и предложил сдаться», «которого назначили, а
-    /// затем уволили»: a verb without an object has that of the verb before to which it is joined.
-    pub(super) fn shared_object(&self, pattern: &Pattern) -> Vec<Filler> {
-        let scene = self.scene;
-        let verb = scene.word(self.trigger);
-        let Form::Case { preposition: None, case: Case::Acc | Case::Dat } = pattern.form else {
-            return Vec::new();
-        };
-        let arguments = [Relation::Obj, Relation::Iobj, Relation::Nsubj, Relation::NsubjPass];
-        let alone = scene.sentence.child(self.trigger, &arguments).is_none();
-        let before = verb.head.filter(|head| {
-            let other = scene.word(*head);
-            let alike = scene.agrees(*head, self.trigger) && other.tag.verb_form == verb.tag.verb_form;
-            *head < self.trigger && other.is_verb() && alike && !scene.is_passive(*head)
-        });
-        let Some(before) = before.filter(|_| alone && verb.relation == Relation::Conj) else {
-            return Vec::new();
-        };
-        let object = [Case::Acc, Case::Dat].into_iter().find_map(|case| {
-            let form = Form::Case { preposition: None, case };
-            let mut found = scene.fillers(before, &Pattern { form, classes: pattern.classes.clone() });
-            found.retain(|filler| {
-                filler.link > Link::Line && scene.mentions[filler.mention].last < self.trigger
-            });
-            (!found.is_empty()).then_some(found)
-        });
-        let shared = object.into_iter().flatten();
-        shared.map(|filler| Filler { link: Link::Chain, ..filler }).collect()
-    }
-
     /// Who arrests or accuses where nobody is said to: the body whose operation it is («задержан в ходе
     /// операции полиции»), or that reports it («задержан, сообщила полиция», «по данным следствия, причастен»).
     pub(super) fn unnamed_agents(&self) -> Vec<Filler> {
@@ -107,6 +108,80 @@ impl Match<'_, '_> {
         let reporting = reporting.filter(|mention| scene.enforces(*mention));
         let agent = self.owner_of_operation().or(reporting);
         agent.map(|mention| Filler { mention, link: Link::Chain }).into_iter().collect()
+    }
+
+    /// «потребовал, чтобы Перу вернуло картины»: whoever does what is asked for.
+    pub(super) fn asked_in_clause(&self) -> Vec<Filler> {
+        let scene = self.scene;
+        let has_object = scene.sentence.child(self.trigger, &[Relation::Obj, Relation::Iobj]).is_some();
+        let asks = self.kind == Kind::Verb && self.frame.event_type == EventType::Request && !has_object;
+        let is_asked = |child: &usize| {
+            let verb = scene.word(*child);
+            let mut children = scene.sentence.children(*child);
+            *child > self.trigger
+                && matches!(verb.relation, Relation::Ccomp | Relation::Advcl)
+                && verb.is_verb()
+                && verb.is_finite()
+                && !scene.is_passive(*child)
+                && !scene.lexicon.control.impersonal.contains(&verb.lemma)
+                && !scene.lexicon.control.predicative.contains(&verb.lemma)
+                && children.any(|mark| scene.word(mark).folded == "чтобы")
+        };
+        let deed = scene.sentence.children(self.trigger).filter(|_| asks).find(is_asked);
+        let mut asked = deed.map_or_else(Vec::new, |deed| scene.subject_alone(deed));
+        asked.retain(|filler| filler.link == Link::Tree);
+        asked.into_iter().map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+    }
+
+    /// «Лига попросила Титова перенести матч. Министр в этом отказал», «…, но министр отказал»: whoever was asked
+    /// answers whoever asked.
+    pub(super) fn answer_request(&self, cast: &mut Cast) {
+        let scene = self.scene;
+        let answers = self.kind == Kind::Verb
+            && matches!(self.frame.event_type, EventType::Reject | EventType::Agree)
+            && !self.frame.any_verb
+            && scene.lexicon.control.answering.contains(&scene.word(self.trigger).lemma)
+            && !cast.fills(Role::Target)
+            && self.is_pure();
+        let [answerer] = &cast.parties[..] else { return };
+        if !answers {
+            return;
+        }
+        if let Some(asker) = self.asker_before() {
+            self.add(&mut cast.parties, asker, Role::Target);
+        } else if let Some(request) = self.before.request.filter(|asked| asked.of.entity == answerer.entity) {
+            cast.add_named(request.from.entity, request.from.span, Role::Target);
+        }
+    }
+
+    /// Who asks in the clause that the trigger's is joined to.
+    fn asker_before(&self) -> Option<Filler> {
+        let scene = self.scene;
+        let verb = scene.word(self.trigger);
+        let request = verb.head.filter(|head| {
+            verb.relation == Relation::Conj && *head < self.trigger && scene.asks(Some(*head))
+        })?;
+        let own = scene.sentence.child(self.trigger, &[Relation::Nsubj])?;
+        match scene.subject_alone(request)[..] {
+            [asker] if asker.link == Link::Tree && own > request => {
+                Some(Filler { link: Link::Chain, ..asker })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether nothing hangs on the trigger that says what else it is about than what was told before.
+    fn is_pure(&self) -> bool {
+        let scene = self.scene;
+        let told = |child: usize| {
+            let control = &scene.lexicon.control;
+            matches!(scene.word(child).lemma.as_str(), "это" | "он" | "она" | "тот")
+                || control.told_deeds.contains(&scene.word(child).lemma)
+        };
+        let objects = [Relation::Obj, Relation::Obl, Relation::Xcomp, Relation::Ccomp, Relation::Iobj];
+        let mut objects = (scene.sentence.children(self.trigger))
+            .filter(|child| objects.contains(&scene.word(*child).relation));
+        objects.all(told)
     }
 
     /// «подписал указ, согласно которому Титов назначен послом»: who decided it.

@@ -45,14 +45,32 @@ impl Match<'_, '_> {
             {
                 cast.add_named(decider.entity, decider.span, *role);
             }
+            if !cast.fills(*role)
+                && let Some(doer) = self.doer_before(pattern)
+            {
+                cast.add_named(doer.entity, doer.span, *role);
+            }
+            if !cast.fills(*role) && pattern.is_bare(Case::Acc) && self.is_among() {
+                for filler in members::behind(self.scene, self.trigger + 1) {
+                    self.add(&mut cast.parties, filler, *role);
+                }
+            }
         }
         self.face_each_other(&mut cast.parties);
         let symmetric = self.frame.event_type.is_symmetric();
         // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
         let one_sided = cast.parties.iter().all(|party| party.role == Role::Source);
-        if one_sided && cast.adjectives.is_empty() && !symmetric && self.frame.inside {
+        let one_sided = one_sided && cast.adjectives.iter().all(|state| state.role == Role::Source);
+        if one_sided && !symmetric && self.frame.inside {
             self.inside_object(carrier, &mut cast);
         }
+        if !cast.fills(Role::Target) {
+            for filler in self.asked_in_clause() {
+                self.add(&mut cast.parties, filler, Role::Target);
+            }
+        }
+        self.answer_request(&mut cast);
+        self.add_gapped(&mut cast.parties);
         self.name_members(&mut cast);
         // «российско-американский договор подписали Медведев и Обама» is theirs.
         if cast.parties.len() > 1 && symmetric {

@@ -105,6 +105,7 @@ impl Match<'_, '_> {
                             classes: pattern.classes.clone(),
                         };
                         let agents = self.agents(&agent);
+                        let agents = if agents.is_empty() { self.shared_agents(&agent) } else { agents };
                         let agents = if agents.is_empty() { scene.sides(self.trigger) } else { agents };
                         let agents = if agents.is_empty() { self.unnamed_agents() } else { agents };
                         return self.of_class(agents, pattern);
@@ -114,6 +115,7 @@ impl Match<'_, '_> {
                     } else {
                         scene.subject(self.trigger)
                     };
+                    let subject = if self.only_cites() { Vec::new() } else { subject };
                     let subject = if subject.is_empty() && scene.is_subjectless(self.trigger) {
                         self.unnamed_agents()
                     } else {
@@ -151,6 +153,10 @@ impl Match<'_, '_> {
             }
             Kind::Noun => {
                 if pattern.is_bare(Case::Nom) {
+                    let agents = self.agents_of_noun();
+                    if !agents.is_empty() {
+                        return self.of_class(agents, pattern);
+                    }
                     let Some(carrier) = carrier else {
                         let doer = scene.doer(self.trigger);
                         let doer = if doer.is_empty() { self.subject_beside() } else { doer };
@@ -159,7 +165,7 @@ impl Match<'_, '_> {
                     if scene.word(self.trigger).relation == Relation::Nsubj
                         && scene.word(self.trigger).head == Some(carrier)
                     {
-                        return Vec::new();
+                        return self.of_class(self.havers(carrier), pattern);
                     }
                     // «обвинила Смирнова в убийстве»: whoever accuses or judges did not do it.
                     let accusing = &scene.lexicon.control.accusing;
@@ -227,6 +233,18 @@ impl Match<'_, '_> {
         }
     }
 
+    /// «у Лосева состоялся разговор с Титовым»: who has what one does with another.
+    fn havers(&self, carrier: usize) -> Vec<Filler> {
+        let scene = self.scene;
+        if !self.frame.roles.iter().any(|(_, pattern)| pattern.is_with()) || scene.is_passive(carrier) {
+            return Vec::new();
+        }
+        let form = Form::Case { preposition: Some(vec!["у".to_owned()]), case: Case::Gen };
+        let mut havers = scene.fillers(carrier, &Pattern { form, classes: Vec::new() });
+        havers.retain(|filler| filler.link == Link::Tree);
+        havers.into_iter().map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+    }
+
     /// «Лосев рассказал, что на встрече с Титовым они договорились»: of the two that «они» are, whoever tells it.
     fn one_of_both(&self, carrier: usize) -> Vec<Filler> {
         let scene = self.scene;
@@ -249,6 +267,46 @@ impl Match<'_, '_> {
             !(predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. }))
         });
         agents
+    }
+
+    /// «…, передаёт Reuters»: a verb of saying beside the clause, whose subject is an outlet.
+    fn only_cites(&self) -> bool {
+        let scene = self.scene;
+        let verb = scene.word(self.trigger);
+        verb.relation == Relation::Parataxis
+            && scene.lexicon.cues.speech.contains(&verb.lemma)
+            && scene.subject_alone(self.trigger).iter().any(|filler| scene.is_outlet(filler.mention))
+    }
+
+    /// «назначение Лосева Титовым»: behind whom it happens to, who does what a noun tells.
+    fn agents_of_noun(&self) -> Vec<Filler> {
+        let scene = self.scene;
+        let instrument = |(_, pattern): &(Role, Pattern)| pattern.is_bare(Case::Ins);
+        let patient = scene.sentence.children(self.trigger).find(|child| {
+            let noun = scene.word(*child);
+            *child > self.trigger
+                && noun.is_nominal()
+                && noun.tag.case == Case::Gen
+                && scene.preposition_of(*child).is_none()
+        });
+        let Some(patient) = patient.filter(|_| !self.frame.roles.iter().any(instrument)) else {
+            return Vec::new();
+        };
+        let mut agents = scene.fillers(self.trigger, &agent());
+        agents.retain(|filler| self.is_agent_behind(filler, patient));
+        agents
+    }
+
+    /// Whether an instrumental behind a noun names who does it, rather than what somebody becomes.
+    fn is_agent_behind(&self, filler: &Filler, noun: usize) -> bool {
+        let scene = self.scene;
+        let mention = &scene.mentions[filler.mention];
+        let named = !matches!(mention.sense, Sense::Person { .. }) || mention.name.is_some();
+        let bare = scene
+            .row(filler.mention)
+            .iter()
+            .all(|one| scene.mentions[*one].preposition(scene.sentence).is_none());
+        named && bare && filler.link == Link::Tree && mention.first > noun
     }
 
     /// Whether the frame has a role of its own for «вместе с».
@@ -314,7 +372,7 @@ impl Match<'_, '_> {
                 cast.adjectives.extend(states.into_iter().flatten());
             }
             // «осудил этот шаг»: it was who did what was told last.
-            let nobody = owners.is_empty() && cast.adjectives.is_empty();
+            let nobody = owners.is_empty() && !cast.adjectives.iter().any(|state| state.role == Role::Target);
             if let Some(author) =
                 self.before.author.filter(|_| nobody && neighbours::points_back(scene, object))
             {
@@ -337,22 +395,12 @@ impl Match<'_, '_> {
             self.frame.event_type,
             EventType::Accuse | EventType::Support | EventType::Reject | EventType::Protest
         );
-        let agent = Form::Case { preposition: None, case: Case::Ins };
-        let classes = vec![Class::Person, Class::State, Class::Body];
-        let agent = Pattern { form: agent, classes };
+        let agent = agent();
         let nouns = std::iter::once(object).chain(scene.sentence.children(object));
         let nouns = nouns.filter(|noun| scene.word(*noun).is_nominal());
         let mut found =
             nouns.map(|noun| scene.fillers(noun, &agent)).find(|found| !found.is_empty()).unwrap_or_default();
-        found.retain(|filler| {
-            let mention = &scene.mentions[filler.mention];
-            let named = !matches!(mention.sense, Sense::Person { .. }) || mention.name.is_some();
-            let bare = scene
-                .row(filler.mention)
-                .iter()
-                .all(|one| scene.mentions[*one].preposition(scene.sentence).is_none());
-            spoken && named && bare && filler.link == Link::Tree && mention.first > object
-        });
+        found.retain(|filler| spoken && self.is_agent_behind(filler, object));
         found
     }
 
@@ -371,13 +419,18 @@ impl Match<'_, '_> {
         // «против статьи об оскорблении верующих»: a protest is aimed at none that the object only deals with.
         let depth = if self.frame.event_type == EventType::Protest { 1 } else { 3 };
         let mut level = vec![object];
+        // «опроверг сообщения о встрече Титова»: whom tidings are about did nothing of it.
+        let is_tidings = |noun: usize| scene.lexicon.control.tidings.contains(&scene.word(noun).lemma);
+        let tells_of = |noun: usize, child: usize| {
+            is_tidings(noun) && matches!(scene.preposition_of(child), Some("о" | "об" | "про"))
+        };
         for _ in 0..depth {
             for noun in &level {
                 for pattern in [&owner, &origin] {
                     let found: Vec<Filler> = scene
                         .fillers(*noun, pattern)
                         .into_iter()
-                        .filter(|filler| filler.link == Link::Tree || *noun == object)
+                        .filter(|filler| filler.link == Link::Tree || *noun == object && !is_tidings(object))
                         .collect();
                     if !found.is_empty() {
                         return found;
@@ -386,10 +439,17 @@ impl Match<'_, '_> {
             }
             level = level
                 .iter()
-                .flat_map(|noun| scene.sentence.children(*noun))
-                .filter(|child| scene.word(*child).is_nominal())
+                .flat_map(|noun| scene.sentence.children(*noun).map(|child| (*noun, child)))
+                .filter(|(noun, child)| scene.word(*child).is_nominal() && !tells_of(*noun, *child))
+                .map(|(_, child)| child)
                 .collect();
         }
         Vec::new()
     }
+}
+
+/// Who does it, in the instrumental.
+fn agent() -> Pattern {
+    let form = Form::Case { preposition: None, case: Case::Ins };
+    Pattern { form, classes: vec![Class::Person, Class::State, Class::Body] }
 }

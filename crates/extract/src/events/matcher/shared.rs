@@ -1,0 +1,108 @@
+//! Parties that a verb shares with another to which it is joined.
+
+use relata_model::Role;
+use relata_nlp::{Case, Relation, VerbForm};
+
+use super::Match;
+use super::cast::Party;
+use crate::events::scene::{Filler, Link};
+use crate::frames::{Form, Kind, Pattern};
+
+impl Match<'_, '_> {
+    /// The object of a verb that has none of its own: that of the verb before or behind it to which it is joined.
+    pub(super) fn shared_object(&self, pattern: &Pattern) -> Vec<Filler> {
+        let scene = self.scene;
+        let Form::Case { preposition: None, case: Case::Acc | Case::Dat } = pattern.form else {
+            return Vec::new();
+        };
+        let arguments =
+            [Relation::Obj, Relation::Iobj, Relation::Nsubj, Relation::NsubjPass, Relation::Ccomp];
+        if scene.sentence.child(self.trigger, &arguments[..2]).is_some() {
+            return Vec::new();
+        }
+        if let Some(behind) = self.joined_right_behind() {
+            return self.object_of(behind, pattern, |object| object > behind);
+        }
+        let alone = scene.sentence.child(self.trigger, &arguments).is_none();
+        let before = self.joined_before(pattern).filter(|_| alone);
+        before.map_or_else(Vec::new, |before| self.object_of(before, pattern, |object| object < self.trigger))
+    }
+
+    /// «задержан и допрошен полицией»: the agents of a passive that is joined to the next one.
+    pub(super) fn shared_agents(&self, agent: &Pattern) -> Vec<Filler> {
+        let behind = self.joined_right_behind().filter(|behind| self.scene.is_passive(*behind));
+        let found = behind.map_or_else(Vec::new, |behind| self.scene.fillers(behind, agent));
+        found.into_iter().filter(|filler| filler.link == Link::Tree).map(chained).collect()
+    }
+
+    /// «задержали Лосева и допросили», «назвал Лосева трусом и предложил сдаться», «которого назначили, а затем
+    /// уволили», «признал Лосева виновным, приговорив к штрафу».
+    fn joined_before(&self, pattern: &Pattern) -> Option<usize> {
+        let scene = self.scene;
+        let verb = scene.word(self.trigger);
+        let head = verb
+            .head
+            .filter(|head| *head < self.trigger && scene.word(*head).is_verb() && !scene.is_passive(*head))?;
+        let alike = scene.agrees(head, self.trigger)
+            && scene.word(head).tag.verb_form == verb.tag.verb_form
+            && verb.relation == Relation::Conj;
+        let converb = verb.tag.verb_form == VerbForm::Conv && verb.relation == Relation::Advcl;
+        // «покинул „Вегу“, пообещав вернуться»
+        let says_what = scene.sentence.child(self.trigger, &[Relation::Xcomp]).is_some();
+        let converb = converb && pattern.is_bare(Case::Acc) && !says_what;
+        (alike || converb).then_some(head)
+    }
+
+    /// «встретил и поблагодарил Титова»: the next verb, with nothing between but «и».
+    fn joined_right_behind(&self) -> Option<usize> {
+        let scene = self.scene;
+        let behind = self.trigger + 2;
+        let verb = scene.sentence.words.get(behind)?;
+        let joined = matches!(scene.word(self.trigger + 1).folded.as_str(), "и" | "или" | "либо")
+            && verb.is_verb()
+            && verb.relation == Relation::Conj
+            && verb.head == Some(self.trigger)
+            && scene.agrees(self.trigger, behind)
+            && verb.tag.verb_form == scene.word(self.trigger).tag.verb_form;
+        joined.then_some(behind)
+    }
+
+    /// «поздравил Лосева с победой, а Титова — с рекордом»: the object of a clause that leaves its verb out.
+    pub(super) fn add_gapped(&self, parties: &mut Vec<Party>) {
+        let scene = self.scene;
+        let objects = parties.iter().filter(|party| party.role == Role::Target && party.link == Link::Tree);
+        let last = objects.filter_map(|party| party.mention).next_back();
+        let Some(last) = last.filter(|_| self.kind == Kind::Verb) else { return };
+        let text = |at: usize| scene.sentence.words.get(at).map_or("", |word| word.text);
+        let gapped = (last + 1..scene.mentions.len()).find(|next| {
+            let (object, next) = (&scene.mentions[last], &scene.mentions[*next]);
+            let (ours, theirs) = (scene.word(object.head).tag.case, scene.word(next.head));
+            next.is_actor()
+                && next.first >= 2
+                && text(next.first - 2) == ","
+                && text(next.first - 1) == "а"
+                && matches!(text(next.last + 1), "—" | "–" | "-")
+                && !scene.sentence.is_verb_between(object.last, next.first)
+                && (theirs.tag.case == ours || theirs.cases.has(ours) && theirs.tag.case != Case::Nom)
+        });
+        if let Some(mention) = gapped {
+            self.add(parties, Filler { mention, link: Link::Chain }, Role::Target);
+        }
+    }
+
+    /// The objects of a verb that stand where they may be shared.
+    fn object_of(&self, verb: usize, pattern: &Pattern, stands: impl Fn(usize) -> bool) -> Vec<Filler> {
+        let scene = self.scene;
+        let object = [Case::Acc, Case::Dat].into_iter().find_map(|case| {
+            let form = Form::Case { preposition: None, case };
+            let mut found = scene.fillers(verb, &Pattern { form, classes: pattern.classes.clone() });
+            found.retain(|filler| filler.link > Link::Line && stands(scene.mentions[filler.mention].last));
+            (!found.is_empty()).then_some(found)
+        });
+        object.into_iter().flatten().map(chained).collect()
+    }
+}
+
+fn chained(filler: Filler) -> Filler {
+    Filler { link: Link::Chain, ..filler }
+}

@@ -1,0 +1,137 @@
+//! Whom a relative pronoun stands for.
+
+use relata_nlp::{Case, Number, Relation};
+
+use super::{Filler, Link, RELATIVE, Scene, variant};
+use crate::actors::Sense;
+use crate::frames::{Form, Pattern};
+
+/// Pronouns that go on another than the subject of the clause before.
+const THAT_ONE: [&str; 2] = ["тот", "последний"];
+
+/// The lemma of the relative possessive.
+const WHOSE: &str = "чей";
+
+impl Scene<'_, '_> {
+    /// «Путин, который …»: what the relative pronoun stands for, if it is the verb's subject.
+    pub(super) fn relative(&self, verb: usize) -> Option<usize> {
+        let pronoun = self.sentence.children(verb).find(|child| self.word(*child).lemma == RELATIVE)?;
+        (self.word(pronoun).tag.case == Case::Nom)
+            .then(|| self.antecedent(verb).first().map(|filler| filler.mention))?
+    }
+
+    pub(super) fn relative_pronoun(&self, verb: usize) -> Option<usize> {
+        let hangs = |at: &usize| {
+            let mut path = self.sentence.path(*at).skip(1).take(3);
+            path.any(|above| above == verb)
+        };
+        (0..self.sentence.words.len()).filter(|at| self.word(*at).lemma == RELATIVE).find(hangs)
+    }
+
+    /// «полиция и Лосев, которого»: whom the words before a relative pronoun name; one is no row.
+    pub(super) fn antecedent_before(&self, pronoun: usize) -> Vec<Filler> {
+        let one = self.word(pronoun).tag.number == Number::Sing;
+        match self.mention_before(pronoun) {
+            Some(mention) if one => vec![Filler { mention, link: Link::Chain }],
+            Some(mention) => self.with_row(&[mention], Link::Chain),
+            None => Vec::new(),
+        }
+    }
+
+    /// «Титов обратился к Лосеву, и тот отказал»: whom «тот» or «последний» means, the one that the clause before
+    /// names besides its subject.
+    pub(super) fn that_one(&self, subject: usize, verb: usize) -> Vec<Filler> {
+        let pronoun = self.word(subject);
+        let alone = self.sentence.children(subject).next().is_none();
+        let head = self.word(verb).head.filter(|head| {
+            self.word(verb).relation == Relation::Conj && *head < subject && self.word(*head).is_verb()
+        });
+        let Some(head) = head.filter(|_| alone && THAT_ONE.contains(&pronoun.lemma.as_str())) else {
+            return Vec::new();
+        };
+        let subject_above = self.subject_alone(head);
+        let mut others = (0..self.mentions.len()).filter(|at| {
+            let mention = &self.mentions[*at];
+            let tag = self.word(mention.head).tag;
+            mention.first > head
+                && mention.last < subject
+                && self.hangs_on(*at, head)
+                && matches!(mention.sense, Sense::Person { .. })
+                && tag.number == pronoun.tag.number
+                && tag.gender == pronoun.tag.gender
+                && !subject_above.iter().any(|filler| filler.mention == *at)
+        });
+        match (others.next(), others.next()) {
+            (Some(mention), None) => vec![Filler { mention, link: Link::Chain }],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The actor right before the comma of a relative clause, if the pronoun agrees with it; the
+    /// parser takes another noun for the antecedent often enough.
+    fn mention_before(&self, pronoun: usize) -> Option<usize> {
+        let comma = (pronoun.saturating_sub(3)..pronoun).rev().find(|at| self.word(*at).text == ",")?;
+        let tag = self.word(pronoun).tag;
+        (0..self.mentions.len()).find(|mention| {
+            let candidate = &self.mentions[*mention];
+            let head = self.word(candidate.head).tag;
+            candidate.is_actor()
+                && candidate.last + 1 == comma
+                && head.number == tag.number
+                && (tag.number == Number::Plur || head.gender == tag.gender)
+        })
+    }
+
+    /// «которого принял Путин», «с которым встретился»: the antecedent of a pronoun in the
+    /// pattern's form.
+    pub(super) fn relative_filler(&self, word: usize, pattern: &Pattern) -> Vec<Filler> {
+        let Form::Case { preposition, case } = &pattern.form else { return Vec::new() };
+        if pattern.is_bare(Case::Gen) && self.word(word).is_nominal() {
+            let mut owners = self.whose(word);
+            owners.retain(|filler| self.in_class(filler.mention, &pattern.classes));
+            return owners;
+        }
+        let clause =
+            self.sentence.path(word).take(3).find(|at| self.word(*at).relation == Relation::AclRelcl);
+        let Some(verb) = clause.filter(|_| *case != Case::Nom && pattern.preposition_words() < 2) else {
+            return Vec::new();
+        };
+        let wanted = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
+        let stands = |pronoun: &usize| {
+            let pronoun = *pronoun;
+            self.word(pronoun).cases.has(*case)
+                && self.word(pronoun).tag.case != Case::Nom
+                && self.preposition_of(pronoun).map(variant) == wanted
+        };
+        let Some(pronoun) = self.relative_pronoun(verb).filter(stands) else { return Vec::new() };
+        let hangs = self.word(pronoun).head == Some(word);
+        let found = if hangs { self.antecedent(verb) } else { Vec::new() };
+        found.into_iter().filter(|filler| self.in_class(filler.mention, &pattern.classes)).collect()
+    }
+
+    /// «Лосев, чьей отставки потребовал Титов»: whose the noun behind «чей» is.
+    fn whose(&self, noun: usize) -> Vec<Filler> {
+        if !self.sentence.children(noun).any(|child| self.word(child).lemma == WHOSE) {
+            return Vec::new();
+        }
+        let clause =
+            self.sentence.path(noun).take(4).find(|at| self.word(*at).relation == Relation::AclRelcl);
+        clause.map_or_else(Vec::new, |verb| self.antecedent(verb))
+    }
+
+    pub(super) fn antecedent(&self, verb: usize) -> Vec<Filler> {
+        let noun = self
+            .word(verb)
+            .head
+            .filter(|_| matches!(self.word(verb).relation, Relation::AclRelcl | Relation::Acl));
+        let Some(noun) = noun else { return Vec::new() };
+        let before = self.relative_pronoun(verb).map(|pronoun| self.antecedent_before(pronoun));
+        if let Some(before) = before.filter(|before| !before.is_empty()) {
+            return before;
+        }
+        match self.mention_at(noun).filter(|mention| self.mentions[*mention].is_actor()) {
+            Some(mention) => self.with_row(&[mention], Link::Chain),
+            None => self.wielder(noun),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Who says what a sentence tells.
+
+use relata_nlp::{Relation, VerbForm};
+
+use super::{Filler, Link, Scene, chained};
+use crate::actors::Sense;
+use crate::document::outlet;
+use crate::events::attribution;
+
+impl Scene<'_, '_> {
+    /// Who says what a trigger tells, and whether the verb of saying stands above it rather than
+    /// beside: «Минск считает, что …»; «…, сообщил Лавров»; «по мнению Путина, …».
+    pub(crate) fn speaker(&self, trigger: usize) -> Option<(Filler, bool)> {
+        let speech =
+            |at: usize| self.word(at).is_verb() && self.lexicon.cues.speech.contains(&self.word(at).lemma);
+        let above = self.sentence.path(trigger).skip(1).find(|at| speech(*at) || self.is_sure(*at));
+        let beside = || {
+            (0..self.sentence.words.len()).find(|at| {
+                speech(*at)
+                    && self.word(*at).relation == Relation::Parataxis
+                    && self.word(*at).tag.verb_form == VerbForm::Fin
+            })
+        };
+        match above.or_else(beside).filter(|verb| *verb != trigger) {
+            Some(verb) => Some((self.subject(verb).into_iter().next()?, above.is_some())),
+            None => {
+                let mention = attribution::cited(self)?;
+                Some((Filler { mention, link: Link::Chain }, false))
+            }
+        }
+    }
+
+    /// «„Поручаю министру …“, — сказал Лосев»: whoever says it does what the first person tells.
+    pub(super) fn quoted_speaker(&self, verb: usize) -> Vec<Filler> {
+        let says = |at: &usize| {
+            let word = self.word(*at);
+            word.relation == Relation::Parataxis
+                && word.is_finite()
+                && self.lexicon.cues.speech.contains(&word.lemma)
+                && !self.sentence.is_quoted(*at)
+        };
+        let speech = (verb + 1..self.sentence.words.len()).find(says);
+        let speaker = speech.map_or_else(Vec::new, |speech| self.subject_alone(speech));
+        let mut person = speaker
+            .into_iter()
+            .filter(|filler| matches!(self.mentions[filler.mention].sense, Sense::Person { .. }));
+        person.next().map_or_else(Vec::new, |filler| chained(vec![filler]))
+    }
+
+    /// «уверен, что»: a short adjective of opinion.
+    fn is_sure(&self, at: usize) -> bool {
+        self.word(at).tag.short && self.lexicon.cues.speech.contains(&self.word(at).lemma)
+    }
+
+    /// Whether a mention is a newspaper or the like, which tells of others' deeds.
+    pub(crate) fn is_outlet(&self, mention: usize) -> bool {
+        let names = self.of[mention].map(|entity| &self.entities.drafts[entity].names);
+        let listed = names.is_some_and(|names| names.iter().any(|name| outlet::is_known(name)));
+        let mention = &self.mentions[mention];
+        let media = &self.lexicon.control.media;
+        listed || (mention.first..=mention.last).any(|at| media.contains(&self.word(at).lemma))
+    }
+}

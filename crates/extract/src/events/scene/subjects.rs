@@ -1,0 +1,373 @@
+//! The subject of a verb, however the sentence names it.
+
+use relata_nlp::{Case, Gender, Number, Pos, Relation, Tag, VerbForm};
+
+use super::{Filler, Link, RELATIVE, Scene, chained, variant};
+use crate::actors::{How, Sense};
+use crate::frames::{Form, Pattern};
+use crate::reading::{Cases, Word};
+
+/// So many words before a verb another may stand that it is joined to, if the parser says otherwise.
+const FAR: usize = 20;
+
+impl Scene<'_, '_> {
+    /// The subject of a verb, participle, gerund or infinitive.
+    pub(crate) fn subject(&self, verb: usize) -> Vec<Filler> {
+        let mut found = self.subject_alone(verb);
+        if !found.is_empty() {
+            for companion in self.companions(verb) {
+                if !found.iter().any(|filler| filler.mention == companion.mention) {
+                    found.push(companion);
+                }
+            }
+        }
+        found
+    }
+
+    /// The subject without companions.
+    pub(crate) fn subject_alone(&self, verb: usize) -> Vec<Filler> {
+        self.subject_within(verb, 6)
+    }
+
+    /// «Франция вместе с Великобританией направит»: who does it together with the subject.
+    pub(crate) fn companions(&self, verb: usize) -> Vec<Filler> {
+        let control = &self.lexicon.control;
+        let together = self.sentence.children(verb).find(|child| {
+            control.together.contains(&self.word(*child).folded)
+                && self.sentence.words.get(child + 1).is_some_and(|next| variant(&next.folded) == "с")
+        });
+        let Some(together) = together else { return Vec::new() };
+        let companion = (0..self.mentions.len()).find(|mention| {
+            (together + 2..together + 4).contains(&self.mentions[*mention].first)
+                && self.mentions[*mention].is_actor()
+                && self.in_case(*mention, Case::Ins, false)
+        });
+        companion.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain))
+    }
+
+    fn subject_within(&self, verb: usize, depth: usize) -> Vec<Filler> {
+        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+        let word = self.word(verb);
+        if let Some(child) = self.subject_child(verb) {
+            if self.word(child).lemma == RELATIVE {
+                let found = self.antecedent(verb);
+                return if found.is_empty() { self.antecedent_before(child) } else { found };
+            }
+            let that_one = self.that_one(child, verb);
+            if !that_one.is_empty() {
+                return that_one;
+            }
+            let mention = self.mention_at(child).filter(|mention| self.mentions[*mention].is_actor());
+            let mention =
+                mention.filter(|mention| self.of[*mention].is_some() || self.apposed(child).is_none());
+            let in_clause = self.word(child).clause == word.clause || !self.word(child).is_nominal();
+            if let Some(mention) = mention {
+                // «Свидание разрешили, зная, что придёт дочь Лиза»: behind another verb it is that one's.
+                let of_another = child > verb && self.sentence.is_verb_between(verb, child);
+                if in_clause || !of_another && self.nominative_near(verb).is_none() {
+                    return self.with_row(&[mention], Link::Tree);
+                }
+            } else if let Some(mention) = self.apposed(child) {
+                return self.with_row(&[mention], Link::Chain);
+            } else if in_clause {
+                // «Стороны», «он» and the like are mentions; any other subject is nobody we know,
+                // unless it is the parser's slip for a mention of the clause.
+                let slip = self.word(child).tag.case != Case::Nom;
+                return if slip {
+                    self.nominative_near(verb)
+                        .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
+                } else {
+                    self.wielder(child)
+                };
+            }
+        }
+        if let Some(mention) = self.relative(verb) {
+            return self.with_row(&[mention], Link::Chain);
+        }
+        // «письмо, в котором раскритиковал премьера», «приехал в Тверь, где встретился с мэром»: whoever
+        // does what stands above.
+        if word.relation == Relation::AclRelcl && self.nominative_near(verb).is_none() && word.is_finite() {
+            let above = self.sentence.path(verb).skip(1).find(|at| self.word(*at).is_verb());
+            // «моряков, которых захватили»: nobody is said to.
+            let plural = word.tag.number == Number::Plur;
+            let is_their_object =
+                |pronoun: &Word<'_>| plural && matches!(pronoun.relation, Relation::Obj | Relation::Iobj);
+            let oblique = self.sentence.words[..verb].iter().rev().take(4).any(|word| {
+                word.lemma == RELATIVE && word.tag.case != Case::Nom && !is_their_object(word)
+                    || matches!(word.folded.as_str(), "где" | "куда" | "откуда")
+            });
+            if let Some(above) = above.filter(|above| {
+                let (above, below) = (self.word(*above).tag, word.tag);
+                oblique
+                    && above.number == below.number
+                    && (above.gender == below.gender || above.gender == Gender::None)
+            }) {
+                return chained(self.subject_within(above, depth));
+            }
+        }
+        let head = word.head;
+        let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;
+        if participle {
+            let noun =
+                head.filter(|_| matches!(word.relation, Relation::Acl | Relation::Amod | Relation::AclRelcl));
+            let mention = noun
+                .and_then(|noun| self.mention_at(noun))
+                .filter(|mention| self.mentions[*mention].is_actor());
+            return mention.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain));
+        }
+        if let Some(above) = self.verb_before_purpose(verb) {
+            return chained(self.subject_within(above, depth));
+        }
+        if word.tag.verb_form == VerbForm::Inf {
+            return head.map_or_else(Vec::new, |head| self.controller(head, depth));
+        }
+        if word.tag.person == 1 && word.is_finite() {
+            return self.quoted_speaker(verb);
+        }
+        if word.tag.verb_form == VerbForm::Conv {
+            return head.map_or_else(Vec::new, |head| chained(self.subject_within(head, depth)));
+        }
+        if let Some(mention) = self.nominative_near(verb) {
+            return self.with_row(&[mention], Link::Line);
+        }
+        match head {
+            Some(head) if word.relation == Relation::Conj && self.word(head).is_verb() => {
+                let joined = self.joined(verb, head);
+                joined.map_or_else(Vec::new, |joined| chained(self.subject_within(joined, depth)))
+            }
+            // «Путин заявил, что готов встретиться», «задержали его, после чего депортировали»: who
+            // acts above acts here.
+            Some(head)
+                if (matches!(word.relation, Relation::Ccomp | Relation::Advcl)
+                    || word.relation == Relation::Parataxis && head < verb)
+                    && self.agrees(self.finite_above(head), verb)
+                    && !self.is_done_by_anybody(verb) =>
+            {
+                chained(self.subject_within(head, depth))
+            }
+            // «признался в том, что продавал», «после того как уехал»
+            Some(head) if word.relation == Relation::Acl && self.word(head).lemma == "тот" => {
+                let above = self.word(head).head.filter(|above| self.word(*above).is_verb());
+                let above =
+                    above.filter(|above| *above < verb && self.agrees(self.finite_above(*above), verb));
+                above.map_or_else(Vec::new, |above| chained(self.subject_within(above, depth)))
+            }
+            _ => self
+                .body_in_place(verb)
+                .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain)),
+        }
+    }
+
+    /// The subject that the parser gives a verb, of several the nearest name before it in its clause: «Один из
+    /// них — Лосев — был ранен»; nothing before the noun of a relative clause is one.
+    fn subject_child(&self, verb: usize) -> Option<usize> {
+        let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj];
+        let word = self.word(verb);
+        let noun = word.head.filter(|_| word.relation == Relation::AclRelcl);
+        let from = noun.map_or(0, |noun| self.relative_pronoun(verb).unwrap_or(noun).min(noun));
+        let children: Vec<usize> = (self.sentence.children(verb))
+            .filter(|child| *child >= from && subjects.contains(&self.word(*child).relation))
+            .collect();
+        let near = |child: &&usize| **child < verb && self.word(**child).clause == word.clause;
+        let named = |child: &&usize| self.mention_at(**child).is_some_and(|at| self.mentions[at].is_actor());
+        let nearest = children.iter().rev().filter(near);
+        let found = nearest.clone().find(named).or_else(|| nearest.clone().next());
+        found.or(children.first()).copied()
+    }
+
+    /// The verb that a coordinated one shares its subject with: the parser's, or the nearest before
+    /// it that agrees where that one does not: «смерть Титова, который правил и был смещён, совпала …».
+    /// None if it has no subject: «Лосев остался, но его упрекали».
+    fn joined(&self, verb: usize, head: usize) -> Option<usize> {
+        if self.agrees(head, verb) || !self.word(head).is_finite() {
+            return Some(head);
+        }
+        let is_joined = |at: &usize| {
+            let word = self.word(*at);
+            word.tag.pos == Pos::Verb && word.is_finite() && self.agrees(*at, verb)
+        };
+        let one = self.word(head).tag.number == self.word(verb).tag.number;
+        (verb.saturating_sub(FAR)..verb).rev().find(is_joined).or(one.then_some(head))
+    }
+
+    /// «Один из них — Лосев — был ранен», «автор книги Лосев был ранен»: who the words name that hold a
+    /// name's place.
+    fn apposed(&self, word: usize) -> Option<usize> {
+        let mut names = self.sentence.children(word).filter(|child| {
+            self.word(*child).relation == Relation::Appos && self.word(*child).tag.case == Case::Nom
+        });
+        names.find_map(|name| {
+            let mention = self.mention_at(name)?;
+            let dashed = self.mentions[mention].first.checked_sub(1).map(|before| self.word(before).text);
+            let person = matches!(self.mentions[mention].sense, Sense::Person { .. });
+            let described = self.description(mention) == Some(word);
+            (person && (described || matches!(dashed, Some("—" | "–" | "-")))).then_some(mention)
+        })
+    }
+
+    /// The finite verb that a chain of infinitives hangs on: «дали понять, что».
+    fn finite_above(&self, verb: usize) -> usize {
+        let mut path = self.sentence.path(verb);
+        path.find(|at| self.word(*at).tag.verb_form != VerbForm::Inf).unwrap_or(verb)
+    }
+
+    /// «Лосев зашёл, чтобы поздравить Титова»: the verb before the clause of a purpose, where the parser
+    /// hangs that on a later one.
+    pub(crate) fn verb_before_purpose(&self, infinitive: usize) -> Option<usize> {
+        self.word(infinitive).head.filter(|head| *head > infinitive)?;
+        self.verb_of_purpose(infinitive)
+    }
+
+    /// The verb that an infinitive behind «чтобы» gives the purpose of.
+    pub(crate) fn verb_of_purpose(&self, infinitive: usize) -> Option<usize> {
+        let word = self.word(infinitive);
+        let mark =
+            (infinitive.saturating_sub(3)..infinitive).rev().find(|at| self.word(*at).folded == "чтобы");
+        let mark = mark.filter(|_| word.tag.verb_form == VerbForm::Inf)?;
+        (0..mark).rev().find(|at| self.word(*at).is_verb() && self.word(*at).is_finite())
+    }
+
+    /// Who does what an infinitive says, told by the word that governs it.
+    fn controller(&self, governor: usize, depth: usize) -> Vec<Filler> {
+        let word = self.word(governor);
+        if self.asks(Some(governor)) {
+            let object = [Case::Dat, Case::Acc].iter().find_map(|case| {
+                let pattern =
+                    Pattern { form: Form::Case { preposition: None, case: *case }, classes: Vec::new() };
+                let found = self.fillers(governor, &pattern);
+                (!found.is_empty()).then_some(found)
+            });
+            // Nobody is asked: «предложил объединить усилия» means doing it together.
+            return chained(object.unwrap_or_else(|| self.subject_within(governor, depth)));
+        }
+        if word.is_nominal() {
+            let addressees = self.addressees(governor);
+            if !addressees.is_empty() {
+                return chained(addressees);
+            }
+            let owners = self.owners(governor);
+            if !owners.is_empty() {
+                return chained(owners);
+            }
+            return match word.head {
+                // «Киевом подтверждена готовность помочь Риге»
+                Some(head) if self.is_passive(head) && word.relation == Relation::NsubjPass => {
+                    chained(self.agents(head))
+                }
+                Some(head) if self.word(head).is_verb() => chained(self.subject_within(head, depth)),
+                _ => self.doer(governor),
+            };
+        }
+        // «Зеленскому пришлось отказаться», «Киеву нужно договориться»
+        let experiencer = (0..self.mentions.len()).find(|mention| {
+            self.hangs_on(*mention, governor)
+                && self.word(self.mentions[*mention].head).tag.case == Case::Dat
+                && self.mentions[*mention].preposition(self.sentence).is_none()
+        });
+        let subject = self.subject_within(governor, depth);
+        match experiencer {
+            Some(mention) if subject.is_empty() => self.with_row(&[mention], Link::Chain),
+            _ => chained(subject),
+        }
+    }
+
+    /// Whether a verb makes another than its subject act.
+    pub(crate) fn asks(&self, verb: Option<usize>) -> bool {
+        let Some(word) = verb.map(|verb| self.word(verb)).filter(|word| word.is_verb()) else { return false };
+        self.lexicon.cues.verbs.get(&word.lemma) == Some(&relata_model::Status::Requested)
+            || self.lexicon.control.object_control.contains(&word.lemma)
+    }
+
+    /// «обратился к Титову с просьбой помочь», «направил „Веге“ требование заплатить»: who is asked by a noun of
+    /// asking.
+    fn addressees(&self, noun: usize) -> Vec<Filler> {
+        if self.lexicon.cues.nouns.get(&self.word(noun).lemma) != Some(&relata_model::Status::Requested) {
+            return Vec::new();
+        }
+        let verb = self.word(noun).head.filter(|head| self.word(*head).is_verb() && !self.is_passive(*head));
+        let forms: [(&[&str], Case); 4] =
+            [(&[], Case::Dat), (&["к"], Case::Dat), (&["в", "адрес"], Case::Gen), (&["от"], Case::Gen)];
+        let mut asked = std::iter::once(noun).chain(verb).flat_map(|word| {
+            forms.iter().map(move |(preposition, case)| {
+                let words = preposition.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+                let preposition = (!words.is_empty()).then_some(words);
+                let form = Form::Case { preposition, case: *case };
+                let mut found = self.fillers(word, &Pattern { form, classes: Vec::new() });
+                found.retain(|filler| filler.link > Link::Line);
+                found
+            })
+        });
+        asked.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The nominative mention of the verb's clause that is nearest before it, else behind it.
+    fn nominative_near(&self, verb: usize) -> Option<usize> {
+        let verb_word = self.word(verb);
+        if !verb_word.is_finite() || verb_word.tag.person == 1 || verb_word.tag.person == 2 {
+            return None;
+        }
+        let candidates: Vec<usize> = (0..self.mentions.len())
+            .filter(|mention| {
+                let candidate = &self.mentions[*mention];
+                let head = self.word(candidate.head);
+                let nominative = head.tag.case == Case::Nom
+                    || (candidate.cases(self.sentence) == Cases::ALL && head.relation == Relation::Nsubj);
+                candidate.is_actor()
+                    && nominative
+                    && candidate.preposition(self.sentence).is_none()
+                    && head.clause == verb_word.clause
+                    && number_agrees(head.tag, verb_word.tag, self.row(*mention).len() > 1)
+                    && !self.sentence.is_verb_between(candidate.head, verb)
+            })
+            .collect();
+        let before = candidates.iter().copied().filter(|mention| self.mentions[*mention].last < verb).max();
+        before.or_else(|| candidates.into_iter().find(|mention| self.mentions[*mention].first > verb))
+    }
+
+    /// «В МИД отвергли», «кандидатуру одобрили в Госдуме»: a plural verb without subject is the body's whose place is named.
+    fn body_in_place(&self, verb: usize) -> Option<usize> {
+        let word = self.word(verb);
+        if word.tag.number != Number::Plur || !word.is_finite() {
+            return None;
+        }
+        (0..self.mentions.len()).find(|mention| {
+            let candidate = &self.mentions[*mention];
+            let body = matches!(
+                candidate.sense,
+                Sense::Organization | Sense::Known(_) | Sense::Country { how: How::Metonym, .. }
+            );
+            // Behind the verb the place may be another thing's, or where somebody goes («вызвали в МИД»).
+            let near = candidate.last < verb
+                || candidate.first == verb + 2 && candidate.cases(self.sentence) != Cases::ALL;
+            body && near
+                && candidate
+                    .preposition(self.sentence)
+                    .is_some_and(|preposition| matches!(preposition, "в" | "во"))
+                && self.in_case(*mention, Case::Loc, true)
+                && self.word(candidate.head).clause == word.clause
+        })
+    }
+
+    /// Whether two verbs may have one subject.
+    pub(crate) fn agrees(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.word(a).tag, self.word(b).tag);
+        let speaks = a.person != 1 && b.person != 1 && b.person != 2;
+        speaks
+            && a.number == b.number
+            && (a.gender == b.gender || a.gender == Gender::None || b.gender == Gender::None)
+    }
+
+    /// «В Испании задержали»: somebody does it, no word says who.
+    pub(crate) fn is_subjectless(&self, verb: usize) -> bool {
+        let word = self.word(verb);
+        let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj];
+        word.is_finite() && word.tag.number == Number::Plur && self.sentence.child(verb, &subjects).is_none()
+    }
+}
+
+fn number_agrees(noun: Tag, verb: Tag, row: bool) -> bool {
+    verb.number == Number::None
+        || noun.number == Number::None
+        || noun.number == verb.number
+        || (row && verb.number == Number::Plur)
+}
