@@ -26,7 +26,9 @@ impl Match<'_, '_> {
                 cast.adjectives.extend(self.states(self.trigger, *role));
                 continue;
             }
-            let cited = if pattern.form == Form::Speaker { None } else { self.citing() };
+            // «по заявлению» stands in the pattern itself where whoever filed it is a party.
+            let is_asked_for = pattern.form == Form::Speaker || pattern.preposition_words() > 1;
+            let cited = if is_asked_for { None } else { self.citing() };
             for filler in
                 self.fill(pattern, carrier).into_iter().filter(|filler| cited != Some(filler.mention))
             {
