@@ -252,7 +252,8 @@ impl Match<'_, '_> {
         if scene.mention_at(self.trigger).is_some() {
             return Err(Silence::InName);
         }
-        let mut near = scene.sentence.children(self.trigger).chain(carrier);
+        let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());
+        let mut near = words.flat_map(|word| scene.sentence.children(word)).chain(carrier);
         match near.find(|word| self.frame.avoid.contains(&scene.word(*word).lemma)) {
             Some(word) => Err(Silence::Avoided(scene.word(word).lemma.clone())),
             None => Ok(()),

@@ -35,7 +35,7 @@
 //! («прибыли»); `strict = true` that a party must hang on the trigger; `status` what the event is
 //! unless its sentence says otherwise; `negated` the type of not doing it, where that is a deed of its own
 //! («не пустили», «не признал»); `confidence`, from 0 to 1, how sure it is. `avoid` lists
-//! words that, hanging on the trigger or carrying it, make it something else. `inside = false` says
+//! words that, hanging on the trigger or carrying it, make it something else, and that are no party. `inside = false` says
 //! that whoever owns the trigger's object is no target («назначил главу штаба»), as it is of every
 //! frame with a `speaker`. The `example` is a sentence in which
 //! the frame finds an event; the tests and `relata frames --test` see to it.

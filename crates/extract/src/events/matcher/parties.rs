@@ -29,9 +29,12 @@ impl Match<'_, '_> {
             // «по заявлению» stands in the pattern itself where whoever filed it is a party.
             let is_asked_for = pattern.form == Form::Speaker || pattern.preposition_words() > 1;
             let cited = if is_asked_for { None } else { self.citing() };
-            for filler in
-                self.fill(pattern, carrier).into_iter().filter(|filler| cited != Some(filler.mention))
-            {
+            let is_avoided = |filler: &Filler| {
+                let head = self.scene.mentions[filler.mention].head;
+                self.frame.avoid.contains(&self.scene.word(head).lemma)
+            };
+            let fillers = self.fill(pattern, carrier).into_iter();
+            for filler in fillers.filter(|filler| cited != Some(filler.mention) && !is_avoided(filler)) {
                 self.add(&mut cast.parties, filler, *role);
             }
             if !cast.fills(*role) {
