@@ -1,7 +1,7 @@
 //! Phrases found by lemma, in any case form.
 
 use foldhash::HashMap;
-use relata_nlp::{Morphology, fold, is_letter};
+use relata_nlp::{Morphology, Pos, Tag, VerbForm, fold, is_letter};
 
 use super::{Entry, Found};
 use crate::reading::{Sentence, Word};
@@ -138,7 +138,13 @@ impl Phrases<Entry> {
 
 impl Pattern {
     fn new(word: &str, morphology: &Morphology) -> Self {
-        let mut lemmas: Vec<String> = morphology.readings(word).into_iter().map(|(lemma, _)| lemma).collect();
+        // «Дели» in a list is no form of «деть», of which «Дело» is one.
+        let mut readings = morphology.readings(word);
+        let is_verb = |tag: Tag| tag.pos == Pos::Verb && tag.verb_form != VerbForm::Part;
+        if readings.iter().any(|(_, form)| !is_verb(form.tag)) {
+            readings.retain(|(_, form)| !is_verb(form.tag));
+        }
+        let mut lemmas: Vec<String> = readings.into_iter().map(|(lemma, _)| lemma).collect();
         lemmas.sort();
         lemmas.dedup();
         let letters = || word.chars().filter(|c| is_letter(*c));
