@@ -4,6 +4,7 @@ use relata_nlp::{Animacy, Case, Number, Pos};
 
 use super::{Finder, Mention, Sense};
 use crate::lexicon::{Entry, Found, Group, Lexicon};
+use crate::reading::Word;
 
 impl Finder<'_, '_> {
     pub(super) fn groups(&mut self, lexicon: &Lexicon) {
@@ -25,7 +26,7 @@ impl Finder<'_, '_> {
             if noun.tag.number == Number::Sing && !numeral && !several || self.is_rank(found, first) {
                 continue;
             }
-            let last = self.complement_end(found.last);
+            let last = self.own_complement_end(head, found.last);
             // «адвокаты Стросс-Кана» are not Стросс-Кан.
             let owner = self.person_behind(last).filter(|_| noun.tag.number == Number::Plur || circle);
             // «игроки „Звезды“»
@@ -71,6 +72,22 @@ impl Finder<'_, '_> {
             self.push(mention);
         }
         self.sides();
+    }
+
+    /// The last word of what tells whose or which a group is: «пожелал спортсменам успехов» has the genitive for
+    /// the verb.
+    fn own_complement_end(&self, noun: usize, last: usize) -> usize {
+        let words = &self.sentence.words;
+        let end = self.complement_end(last);
+        let of_verb = |at: &usize| {
+            let head =
+                words[*at].head.filter(|_| words[*at].is_nominal() && words[*at].tag.case == Case::Gen);
+            head.is_some_and(|head| head < noun && words[head].is_verb())
+        };
+        let dative = words[noun].tag.case == Case::Dat;
+        let Some(object) = (last + 1..=end).find(of_verb).filter(|_| dative) else { return end };
+        let attributes = (last + 1..object).rev().take_while(|at| words[*at].head == Some(object)).count();
+        object - attributes - 1
     }
 
     /// «более 50 государств», «две страны», «большинство депутатов»: the first of the words that count a group
@@ -137,10 +154,12 @@ impl Finder<'_, '_> {
     }
 
     /// Gives the words of agents to the organization named right behind, if there is one:
-    /// «следователи СК» are the СК.
+    /// «следователи СК» are the СК, «сотрудники „Речфлота“» are the Речфлот.
     fn take_agents(&mut self, first: usize, head: usize, last: usize) -> bool {
+        let quoted = self.sentence.words.get(last + 1).is_some_and(Word::is_quote);
+        let start = last + 1 + usize::from(quoted);
         let of_body = |other: &&mut Mention| {
-            other.first == last + 1
+            other.first == start
                 && other.name.is_some()
                 && matches!(other.sense, Sense::Organization | Sense::Known(_))
         };

@@ -91,6 +91,17 @@ impl Finder<'_, '_> {
         words[body.head].cases.has(Case::Gen).then_some(body.last + usize::from(closed))
     }
 
+    /// Whether the words of an office or those right behind name the body whose it is.
+    pub(super) fn is_of_named_body(&self, noun: usize, last: usize) -> bool {
+        let within = |other: &Mention| {
+            noun < other.first
+                && other.first <= last
+                && other.name.is_some()
+                && matches!(other.sense, Sense::Organization | Sense::Known(_))
+        };
+        self.body_behind(last).is_some() || self.out.iter().any(within)
+    }
+
     /// Gives the words of a title to the name right behind them, which stands in its case or is told by «по имени»:
     /// «сестру Лосева Анну Ветрову», «женщину по имени Анна Ветрова».
     pub(super) fn give_to_name(&mut self, first: usize, noun: usize, last: usize) -> bool {

@@ -279,6 +279,10 @@ impl Finder<'_, '_> {
             let title = self.meant(found, title, last + 1, lexicon);
             // «адвокат Лосева» is not Лосев.
             let owner = self.owner_of_title(title, first, noun, last);
+            // «покинул пост тренера „Зари“», «ушёл с поста директора завода „Маяк“» tell of the body alone.
+            if words[noun].head.is_some_and(post) && self.is_of_named_body(noun, last) {
+                continue;
+            }
             let of_body = (!title.office && last == noun && !self.is_predicate(first, noun))
                 .then(|| self.body_behind(last));
             let last = owner.or_else(|| of_body.flatten()).unwrap_or(last);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use relata_model::NameKind;
-use relata_nlp::{Animacy, NameClass, Number, Pos, Relation};
+use relata_nlp::{Animacy, Case, NameClass, Number, Pos, Relation};
 
 use super::{Finder, RecognizedName};
 use crate::lexicon::{Entry, Lexicon};
@@ -83,6 +83,42 @@ impl Finder<'_, '_> {
         if two { [Some((first, first, kind)), Some((last, last, kind))] } else { [Some(name), None] }
     }
 
+    /// Whether what the recogniser takes for an organization at the head of a sentence is none: the only capital is
+    /// that of the sentence, of a common noun or preposition which the text has nowhere else as a name.
+    ///
+    /// «Решением мэра …», «Благодаря поддержке …»; of one word only with its owner behind: «Обыск ФСБ …».
+    pub(super) fn is_common_phrase(&self, first: usize, last: usize, spellings: &Spellings) -> bool {
+        let words = &self.sentence.words;
+        let opening = &words[first];
+        let lower = |text: &str| !text.chars().any(char::is_uppercase);
+        let owner = |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_));
+        let owned = || {
+            let next = words.get(last + 1);
+            next.is_some_and(|next| next.cases.has(Case::Gen)) && self.entry_at(last + 1, owner).is_some()
+        };
+        first == 0
+            && matches!(opening.tag.pos, Pos::Noun | Pos::Adp)
+            && self.is_common(opening)
+            && lower(&opening.text[opening.text.chars().next().map_or(0, char::len_utf8)..])
+            && words[first + 1..=last].iter().all(|word| lower(word.text))
+            && !contains(&spellings.capitals, opening)
+            && self
+                .entry_at(first, |entry| matches!(entry, Entry::Body(_) | Entry::Organization(_)))
+                .is_none()
+            && (last > first || owned())
+    }
+
+    /// The last word of an organization's name without a common noun behind one that the lists know: «предложил
+    /// Интерполу помощь» is sometimes read as one name.
+    pub(super) fn listed_end(&self, first: usize, last: usize) -> usize {
+        let words = &self.sentence.words;
+        let listed = self.entry_at(first, |entry| matches!(entry, Entry::Organization(_)));
+        let Some(listed) = listed.filter(|found| found.last < last) else { return last };
+        let next = &words[listed.last + 1];
+        let common = next.tag.pos == Pos::Noun && !next.is_capitalized() && self.is_common(next);
+        if common { listed.last } else { last }
+    }
+
     /// Whether the dictionary has a word, and not as a name.
     fn is_common(&self, word: &Word<'_>) -> bool {
         self.morphology.knows(word.text)
@@ -100,7 +136,8 @@ impl Finder<'_, '_> {
         for index in 0..self.sentence.words.len() {
             let word = &self.sentence.words[index];
             let candidate = word.tag.pos == Pos::Propn && word.is_capitalized();
-            if !candidate || self.name_at(index).is_some() || self.is_listed(index) {
+            let several = index == 0 && self.is_plural_subject(index);
+            if !candidate || several || self.name_at(index).is_some() || self.is_listed(index) {
                 continue;
             }
             let initials =

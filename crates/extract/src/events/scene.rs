@@ -113,6 +113,9 @@ impl<'t> Scene<'_, 't> {
         let mention = &self.mentions[mention];
         let cases = mention.cases(self.sentence);
         let tag = self.word(mention.head).tag;
+        if self.is_second_subject(mention) {
+            return case == Case::Acc && cases.has(Case::Acc);
+        }
         let says = |case: Case| (mention.first..=mention.last).any(|at| self.word(at).tag.case == case);
         if cases == Cases::ALL {
             // A word without case forms: the tree tells at least subject from the rest.
@@ -129,6 +132,30 @@ impl<'t> Scene<'_, 't> {
         // «Владимир» may be an accusative for the dictionary, but not as a subject.
         let subject = || matches!(self.outer_relation(mention), Some(Relation::Nsubj | Relation::NsubjPass));
         tag.case == case || (!strictly && cases.has(case) && (case == Case::Nom || !subject()))
+    }
+
+    /// «Роскомнадзор замедлил Telegram», «Лосев поторопил Минфин»: what the tree has for a subject behind the verb
+    /// is its object, if the verb has its subject before.
+    fn is_second_subject(&self, mention: &Mention) -> bool {
+        let Some(outer) = self.outer_word(mention) else { return false };
+        let near = |verb: usize| {
+            let mut between = self.sentence.words[verb + 1..mention.first].iter();
+            between.all(|word| {
+                word.is_attribute() || word.is_quote() || matches!(word.tag.pos, Pos::Adv | Pos::Num)
+            })
+        };
+        let Some(verb) = self.word(outer).head.filter(|verb| *verb < mention.first && near(*verb)) else {
+            return false;
+        };
+        let is_subject = |at: usize| self.word(at).relation == Relation::Nsubj;
+        let before = |at: &usize| {
+            is_subject(*at)
+                && *at < verb
+                && self.word(*at).is_nominal()
+                && self.word(*at).tag.case == Case::Nom
+                && self.word(*at).clause == self.word(verb).clause
+        };
+        is_subject(outer) && self.word(verb).is_verb() && self.sentence.children(verb).any(|at| before(&at))
     }
 
     /// Whether a mention stands right behind a noun that is none itself: it is most likely its genitive.

@@ -58,6 +58,8 @@ pub(crate) struct Naming {
     pub(crate) epithets: BTreeSet<String>,
     /// «хакер»: who does such deeds, folded.
     pub(crate) doers: BTreeSet<String>,
+    /// «доллар»: lemmas of money, which is told by its state.
+    pub(crate) money: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -85,6 +87,7 @@ struct File {
     anybody: Vec<String>,
     epithets: Vec<String>,
     doers: Vec<String>,
+    money: Vec<String>,
     members: BTreeMap<String, Vec<String>>,
     called: BTreeMap<String, Vec<String>>,
 }
@@ -120,6 +123,7 @@ impl Naming {
             anybody: folded(file.anybody).into_iter().collect(),
             epithets: folded(file.epithets).into_iter().collect(),
             doers: folded(file.doers).into_iter().collect(),
+            money: file.money.into_iter().collect(),
         })
     }
 
