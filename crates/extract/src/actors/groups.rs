@@ -35,7 +35,7 @@ impl Finder<'_, '_> {
             let agents = first == found.first && self.is_of_agents(head, lexicon);
             let of_body = if agents { None } else { of_body().flatten() };
             let last = self.whole_end(owner.or(of_body).unwrap_or(last));
-            if first == found.first && !group.collective && self.is_from_body(last) {
+            if first == found.first && !group.collective && self.take_members(first, head, last) {
                 continue;
             }
             if first == found.first
@@ -124,13 +124,20 @@ impl Finder<'_, '_> {
             && self.entry_at(last + 1, people).is_some()
     }
 
-    /// «коллеги из „Речфлота“»: whom the body behind stands for.
-    fn is_from_body(&self, last: usize) -> bool {
-        let from = self.sentence.words.get(last + 1).is_some_and(|word| word.folded == "из");
-        let body = |other: &Mention| {
-            other.first == last + 2 && matches!(other.sense, Sense::Organization | Sense::Known(_))
+    /// Gives the words of people to the body behind «из» that they stand for: «коллеги из „Речфлота“», «активисты из
+    /// движения „Заря“».
+    fn take_members(&mut self, first: usize, head: usize, last: usize) -> bool {
+        let words = &self.sentence.words;
+        let from = words.get(last + 1).is_some_and(|word| word.folded == "из");
+        let quoted = words.get(last + 2).is_some_and(Word::is_quote);
+        let start = last + 2 + usize::from(quoted);
+        let of_body = |other: &&mut Mention| {
+            other.first == start && matches!(other.sense, Sense::Organization | Sense::Known(_))
         };
-        from && self.out.iter().any(body)
+        let Some(body) = self.out.iter_mut().find(of_body).filter(|_| from) else { return false };
+        (body.first, body.head) = (first, head);
+        self.taken[first..=last + 1].fill(true);
+        true
     }
 
     /// «своя семья», «его родня»

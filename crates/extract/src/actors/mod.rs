@@ -179,6 +179,7 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morpho
             };
             finder.clean_names(&here, &spellings, lexicon);
             finder.missed_surnames(&spellings, lexicon);
+            finder.missed_company();
             finder.persons(lexicon);
             finder.bodies(lexicon);
             finder.countries(lexicon);

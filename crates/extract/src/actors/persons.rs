@@ -283,10 +283,13 @@ impl Finder<'_, '_> {
             if words[noun].head.is_some_and(post) && self.is_of_named_body(noun, last) {
                 continue;
             }
-            let of_body = (!title.office && last == noun && !self.is_predicate(first, noun))
-                .then(|| self.body_behind(last));
+            // «журналист „Вестника“», «глава „Вектора“»
+            let of_body =
+                (!posted && last == noun && !self.is_predicate(first, noun)).then(|| self.body_behind(last));
             let last = owner.or_else(|| of_body.flatten()).unwrap_or(last);
+            let held = TitleUse { first: found.first, last, noun: (found.first, found.last), country, title };
             if self.give_to_name(first, noun, last)
+                || self.give_to_name_in_commas(first, noun, &held)
                 || owner.is_some() && self.is_named_later(noun, last, lexicon)
             {
                 continue;
@@ -297,9 +300,7 @@ impl Finder<'_, '_> {
             if !(described || refers || self.may_be_unnamed(first, noun, last, title, lexicon)) {
                 continue;
             }
-            let titles =
-                vec![TitleUse { first: found.first, last, noun: (found.first, found.last), country, title }];
-            let mention = self.mention(first, last, noun, Sense::Person { titles });
+            let mention = self.mention(first, last, noun, Sense::Person { titles: vec![held] });
             // The country inside an office is no actor of its own.
             self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
             self.push(mention);

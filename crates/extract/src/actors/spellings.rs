@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use relata_model::NameKind;
-use relata_nlp::{Animacy, Case, NameClass, Number, Pos, Relation};
+use relata_nlp::{Animacy, Case, NameClass, Number, Pos, Relation, is_letter};
 
 use super::{Finder, RecognizedName};
 use crate::lexicon::{Entry, Lexicon};
@@ -149,6 +149,25 @@ impl Finder<'_, '_> {
             }
         }
         self.names.sort_unstable_by_key(|(first, ..)| *first);
+    }
+
+    /// «Lufthansa подала в суд»: a Latin name that the recogniser misses at the head of a sentence, and the subject of
+    /// its verb.
+    pub(super) fn missed_company(&mut self) {
+        let words = &self.sentence.words;
+        let Some(word) = words.first() else { return };
+        let latin = word.text.chars().all(|letter| letter.is_ascii_alphabetic());
+        let name = latin && word.is_capitalized() && word.text.chars().count() > 3;
+        let acts = word.relation == Relation::Nsubj
+            && word.head.is_some_and(|verb| {
+                words[verb].is_verb() && words[verb].is_finite() && words[verb].tag.number == Number::Sing
+            });
+        let alone = words.get(1).is_some_and(|next| next.folded.chars().all(is_letter));
+        let cyrillic =
+            words.get(1).is_some_and(|next| !next.text.starts_with(|c: char| c.is_ascii_alphabetic()));
+        if name && acts && alone && cyrillic && self.name_at(0).is_none() && !self.is_listed(0) {
+            self.names.insert(0, (0, 0, NameKind::Organization));
+        }
     }
 
     fn is_listed(&self, index: usize) -> bool {

@@ -271,7 +271,9 @@ impl<'t> Scene<'_, 't> {
                 .filter(|mention| {
                     self.belongs_to(*mention, word, pattern) && self.fits(*mention, pattern, strictly)
                 })
-                .filter(|mention| self.in_reach(*mention, word))
+                .filter(|mention| {
+                    self.in_reach(*mention, word) && !self.is_genitive_of_another(*mention, word, pattern)
+                })
                 .collect();
             if !hanging.is_empty() {
                 return self.with_row(&hanging, Link::Tree);
@@ -290,6 +292,7 @@ impl<'t> Scene<'_, 't> {
                 && !self.is_possessive(*mention)
                 && self.is_near(*mention, word, pattern)
                 && !self.is_of_another_noun(*mention, word, pattern)
+                && !self.is_genitive_of_another(*mention, word, pattern)
         });
         let nearest = near.min_by_key(|mention| self.distance(*mention, word));
         nearest.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
@@ -307,6 +310,16 @@ impl<'t> Scene<'_, 't> {
             && !own
             && self.word(before).is_nominal()
             && (mention.first..=mention.last).any(|at| self.word(at).head == Some(before))
+    }
+
+    /// «передал справочник ГРУ»: a name without case forms right behind another noun is no dative of the verb.
+    fn is_genitive_of_another(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
+        let candidate = &self.mentions[mention];
+        pattern.is_bare(Case::Dat)
+            && candidate.first != word + 1
+            && candidate.cases(self.sentence) == Cases::ALL
+            && self.word(candidate.head).tag.case != Case::Dat
+            && self.is_behind_noun(candidate)
     }
 
     /// The parser hangs words over whole clauses; behind another finite verb they belong to that one.
