@@ -183,6 +183,7 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morpho
             finder.persons(lexicon);
             finder.bodies(lexicon);
             finder.countries(lexicon);
+            finder.shared_offices();
             finder.offices(lexicon);
             finder.groups(lexicon);
             finder.demonyms(lexicon);

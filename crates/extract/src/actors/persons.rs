@@ -220,6 +220,70 @@ impl Finder<'_, '_> {
         adjective.then(pair).flatten().unwrap_or(title)
     }
 
+    /// «послы России и Турции», «министры обороны Чехии, Польши и Литвы»: one holder of the office for each state, if
+    /// no names follow. The first takes the words of the office, the others those of their states.
+    pub(super) fn shared_offices(&mut self) {
+        let titles: Vec<_> = (self.entries.iter().copied())
+            .filter_map(|found| match found.entry {
+                Entry::Title(title) if title.office && (title.alone || title.generic) => Some((found, title)),
+                _ => None,
+            })
+            .collect();
+        for (found, title) in titles {
+            let words = &self.sentence.words;
+            let noun = self.noun_of(found);
+            if words[noun].tag.number != Number::Plur || !words[noun].is_nominal() {
+                continue;
+            }
+            let states = self.states_in_row(found.last + 1);
+            let [_, .., (_, _, end)] = states[..] else { continue };
+            let named =
+                |word: &usize| self.name_at(*word).is_some_and(|(_, _, kind)| kind == NameKind::Person);
+            if (end + 1..words.len()).take(2).any(|at| named(&at)) {
+                continue;
+            }
+            let first = self.attributes_before(found.first);
+            // «бывшие президенты России и Чехии»: who held it is not told by the state alone.
+            if first < found.first
+                || self.out.iter().any(|other| {
+                    other.name.is_some()
+                        && matches!(other.sense, Sense::Person { .. })
+                        && other.first <= end
+                        && first <= other.last
+                })
+            {
+                continue;
+            }
+            self.out.retain(|other| other.last < first || end < other.first);
+            for (place, (country, start, last)) in states.into_iter().enumerate() {
+                let noun = (found.first, found.last);
+                let held = TitleUse { first: found.first, last, noun, country: Some(country), title };
+                let (start, head) = if place == 0 { (first, noun.0) } else { (start, start) };
+                let mention = self.mention(start, last, head, Sense::Person { titles: vec![held] });
+                self.push(mention);
+            }
+        }
+    }
+
+    /// The states in the genitive that «и» and commas join from `start` on, with their first and last words.
+    fn states_in_row(&self, start: usize) -> Vec<(usize, usize, usize)> {
+        let words = &self.sentence.words;
+        let mut states = Vec::new();
+        let mut at = start;
+        let mut closed = false;
+        while let Some((country, last)) = self.country_after(at) {
+            states.push((country, at, last));
+            let joined = words.get(last + 1).map(|next| next.folded.as_str());
+            if closed || !matches!(joined, Some("," | "и")) {
+                break;
+            }
+            closed = joined == Some("и");
+            at = last + 2;
+        }
+        // «президенты России, Чехия» is no row.
+        if closed { states } else { Vec::new() }
+    }
+
     /// Offices without a name: «президент Казахстана», «премьер».
     pub(super) fn offices(&mut self, lexicon: &Lexicon) {
         let titles: Vec<_> = (self.entries.iter().copied())
@@ -280,7 +344,8 @@ impl Finder<'_, '_> {
             // «адвокат Лосева» is not Лосев.
             let owner = self.owner_of_title(title, first, noun, last);
             // «покинул пост тренера „Зари“», «ушёл с поста директора завода „Маяк“» tell of the body alone.
-            if words[noun].head.is_some_and(post) && self.is_of_named_body(noun, last) {
+            let left = |at: usize| post(at) && self.is_left(at, lexicon);
+            if words[noun].head.is_some_and(left) && self.is_of_named_body(noun, last) {
                 continue;
             }
             // «журналист „Вестника“», «глава „Вектора“»
@@ -305,6 +370,15 @@ impl Finder<'_, '_> {
             self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
             self.push(mention);
         }
+    }
+
+    /// «ушёл с поста», «покинул пост»: a post of which nothing tells that somebody gets or holds it.
+    fn is_left(&self, post: usize, lexicon: &Lexicon) -> bool {
+        let words = &self.sentence.words;
+        let before = self.attributes_before(post).checked_sub(1).map(|at| words[at].folded.as_str());
+        let governor = words[post].head.map(|head| words[head].lemma.as_str());
+        let held = governor.is_none_or(|verb| lexicon.relations.tells_post(verb).is_some());
+        matches!(before, Some("с" | "со" | "от")) || before != Some("на") && !held
     }
 
     /// «Сам продюсер отрицает вину»: a bare title that may mean somebody spoken of before; what it

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use relata_model::{EntityKind, NameKind};
-use relata_nlp::{Case, Gender, Morphology, NameClass, Relation};
+use relata_nlp::{Case, Gender, Morphology, NameClass, Number, Relation};
 
 use super::{Clue, Draft, Resolver, lower_first};
 use crate::actors::{Mention, RecognizedName, TitleUse};
@@ -185,7 +185,11 @@ impl Resolver<'_> {
         if let Some(country) = title.country.filter(|_| any_head) {
             holders.extend(self.with_clue(&Clue::Head(country)));
         }
-        let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
+        let words = &self.reading.sentences[sentence].words;
+        let gender = match words[title.noun.0].tag.number {
+            Number::Plur => Gender::None,
+            _ => words[mention.head].tag.gender,
+        };
         // «брат Лосева» is not Лосев, who may be a brother too.
         let owner = self.owner_inside(mention);
         let fitting = holders.into_iter().filter(|index| Some(*index) != owner).filter_map(|index| {
@@ -223,7 +227,9 @@ impl Resolver<'_> {
             return None;
         }
         let words = &self.reading.sentences[sentence];
-        let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
+        let name = self.shared_office(sentence, title).unwrap_or_else(|| {
+            wording::nominative(words, mention.first, mention.last, mention.head, self.morphology)
+        });
         let entity = self.keyed(EntityKind::Person, &lower_first(&name));
         let draft = &mut self.entities.drafts[entity];
         draft.described = true;
@@ -232,6 +238,18 @@ impl Resolver<'_> {
             draft.gender = gender;
         }
         Some(entity)
+    }
+
+    /// «посол Турции» of «послы России и Турции».
+    fn shared_office(&self, sentence: usize, title: &TitleUse) -> Option<String> {
+        let sentence = &self.reading.sentences[sentence];
+        let noun = sentence.noun_of(title.noun.0, title.noun.1);
+        let shared = sentence.words[noun].tag.number == Number::Plur && title.title.office;
+        let country = title.country.filter(|_| shared && noun == title.noun.0)?;
+        let rest = sentence.words[noun + 1..=title.noun.1].iter().map(|word| word.text.to_owned());
+        let owner = wording::genitive(&self.lexicon.countries[country].name, self.morphology);
+        let words = std::iter::once(sentence.words[noun].lemma.clone()).chain(rest).chain([owner]);
+        Some(words.collect::<Vec<_>>().join(" "))
     }
 
     /// «сестра Ивана Лосева»: whether a mention tells whose somebody is.
@@ -261,7 +279,9 @@ impl Resolver<'_> {
                         .any(|found| found.first == at && found.entry == Entry::Country(country))
                 })
             });
+            let shared = self.shared_office(sentence, title);
             let position = match title.country {
+                _ if shared.is_some() => shared.unwrap_or_default(),
                 Some(country) if !within => {
                     let owner = wording::genitive(&self.lexicon.countries[country].name, self.morphology);
                     format!("{position} {owner}")

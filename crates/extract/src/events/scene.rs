@@ -6,7 +6,7 @@ mod doers;
 use relata_model::EntityKind;
 use relata_nlp::{Animacy, Case, Number, Pos, Relation, VerbForm, Voice};
 
-use crate::actors::{How, Mention, Sense};
+use crate::actors::{How, Mention, Sense, TitleUse};
 use crate::entities::Entities;
 use crate::frames::{Class, Form, Pattern, variant};
 use crate::lexicon::Lexicon;
@@ -460,6 +460,13 @@ impl<'t> Scene<'_, 't> {
 
     /// «власти Чили и Перу»: the second state shares the noun that stands for the first.
     fn shares_noun(&self, first: &Mention, second: &Mention) -> bool {
+        // «послы Чили и Перу»: as do two that hold the same office.
+        if let (Sense::Person { titles: one }, Sense::Person { titles: other }) =
+            (&first.sense, &second.sense)
+        {
+            let noun = |titles: &[TitleUse]| titles.first().map(|title| title.noun);
+            return first.name.is_none() && second.name.is_none() && noun(one) == noun(other);
+        }
         let government = matches!(first.sense, Sense::Country { how: How::Government, .. });
         let owner = self.word(first.last);
         let plural = self.word(first.head).tag.number == Number::Plur;
