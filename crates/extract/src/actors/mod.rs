@@ -180,6 +180,7 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morpho
             finder.clean_names(&here, &spellings, lexicon);
             finder.missed_surnames(&spellings, lexicon);
             finder.missed_company();
+            finder.made_by(lexicon);
             finder.persons(lexicon);
             finder.bodies(lexicon);
             finder.countries(lexicon);
@@ -189,7 +190,7 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morpho
             finder.demonyms(lexicon);
             finder.places();
             finder.pronouns();
-            finder.appositions();
+            finder.appositions(lexicon);
             let mut mentions = finder.out;
             mentions.sort_by_key(|mention| (mention.first, mention.last));
             Actors { mentions, names: finder.names, entries: finder.entries }
@@ -256,6 +257,10 @@ impl<'t> Finder<'_, 't> {
                 first += 1;
             }
             if kind == NameKind::Organization && !quoted {
+                // «эвакуация с МКС», «авария на АЭС»
+                if first == last && lexicon.naming.things.contains(&words[first].folded) {
+                    continue;
+                }
                 if self.is_common_phrase(first, last, spellings) {
                     continue;
                 }

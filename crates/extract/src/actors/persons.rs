@@ -343,6 +343,15 @@ impl Finder<'_, '_> {
             let title = self.meant(found, title, last + 1, lexicon);
             // «адвокат Лосева» is not Лосев.
             let owner = self.owner_of_title(title, first, noun, last);
+            // «разработчик игр Playrix» is a company.
+            let made = |other: &Mention| {
+                other.sense == Sense::Organization
+                    && other.first > noun
+                    && self.maker_before(other.first, lexicon) == Some(noun)
+            };
+            if self.out.iter().any(made) {
+                continue;
+            }
             // «покинул пост тренера „Зари“», «ушёл с поста директора завода „Маяк“» tell of the body alone.
             let left = |at: usize| post(at) && self.is_left(at, lexicon);
             if words[noun].head.is_some_and(left) && self.is_of_named_body(noun, last) {

@@ -170,6 +170,49 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// «разработчик игр Playrix»: a Latin name behind what a company makes is its own, for whatever the recogniser
+    /// takes it.
+    pub(super) fn made_by(&mut self, lexicon: &Lexicon) {
+        for index in 1..self.sentence.words.len() {
+            let word = &self.sentence.words[index];
+            let latin =
+                word.text.chars().all(|letter| letter.is_ascii_alphanumeric()) && word.is_capitalized();
+            if !latin || self.is_listed(index) || self.maker_before(index, lexicon).is_none() {
+                continue;
+            }
+            match self.names.iter_mut().find(|(first, last, _)| (*first..=*last).contains(&index)) {
+                Some(name) if name.0 == index => name.2 = NameKind::Organization,
+                Some(_) => {}
+                None => self.names.push((index, index, NameKind::Organization)),
+            }
+        }
+        self.names.sort_unstable_by_key(|(first, ..)| *first);
+    }
+
+    /// «производителя оборудования „Вектор“»: the noun for a company by what it makes, with that in the genitive
+    /// between it and a name.
+    pub(super) fn maker_before(&self, name: usize, lexicon: &Lexicon) -> Option<usize> {
+        let words = &self.sentence.words;
+        let end = name - words[..name].iter().rev().take_while(|word| word.is_quote()).count();
+        // «продавец магазина „Вектор“» works for a body.
+        let body = |at: usize| self.entry_at(at, |entry| matches!(entry, Entry::Body(_))).is_some();
+        let product = |at: &usize| {
+            words[*at].tag.case == Case::Gen
+                && !body(*at)
+                && !words[*at].is_capitalized()
+                && (words[*at].is_nominal() || words[*at].is_attribute())
+        };
+        let made = (0..end).rev().take_while(product).collect::<Vec<_>>();
+        let maker = |at: &usize| {
+            words[*at].tag.number == Number::Sing
+                && lexicon.naming.makers.contains(&relata_nlp::fold(&words[*at].lemma))
+        };
+        // The maker may stand in the genitive itself.
+        let before = made.last().map_or(end, |at| *at).checked_sub(1);
+        let found = made.iter().copied().chain(before).find(maker)?;
+        (found + 1 < end).then_some(found)
+    }
+
     fn is_listed(&self, index: usize) -> bool {
         self.entries.iter().any(|found| {
             found.first <= index
