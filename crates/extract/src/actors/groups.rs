@@ -135,6 +135,10 @@ impl Finder<'_, '_> {
             other.first == start && matches!(other.sense, Sense::Organization | Sense::Known(_))
         };
         let Some(body) = self.out.iter_mut().find(of_body).filter(|_| from) else { return false };
+        // «отозвала министров из правительства»: as the object they may be taken out of it.
+        if words[head].tag.case != Case::Nom || body.name.is_none() {
+            return !quoted;
+        }
         (body.first, body.head) = (first, head);
         self.taken[first..=last + 1].fill(true);
         true

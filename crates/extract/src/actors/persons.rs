@@ -353,7 +353,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             // «покинул пост тренера „Зари“», «ушёл с поста директора завода „Маяк“» tell of the body alone.
-            let left = |at: usize| post(at) && self.is_left(at, lexicon);
+            // «сложил полномочия главы „Зари“»
+            let duty = |at: usize| matches!(words[at].lemma.as_str(), "полномочие" | "обязанность");
+            let left = |at: usize| (post(at) || at < noun && duty(at)) && self.is_left(at, lexicon);
             if words[noun].head.is_some_and(left) && self.is_of_named_body(noun, last) {
                 continue;
             }
