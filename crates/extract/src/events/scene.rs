@@ -131,6 +131,10 @@ impl<'t> Scene<'_, 't> {
         }
         // «Владимир» may be an accusative for the dictionary, but not as a subject.
         let subject = || matches!(self.outer_relation(mention), Some(Relation::Nsubj | Relation::NsubjPass));
+        // «11 депутатов встали на сторону Лосева»: the subject that a numeral puts into the genitive.
+        if case == Case::Gen && cases.has(Case::Nom) && tag.case == Case::Gen && subject() {
+            return false;
+        }
         tag.case == case || (!strictly && cases.has(case) && (case == Case::Nom || !subject()))
     }
 
