@@ -145,9 +145,10 @@ impl<'t> Sentence<'t> {
     pub(crate) fn initials_before(&self, word: usize) -> Option<usize> {
         let initial = |at: usize| {
             let letter = &self.words[at];
-            letter.is_capitalized() && letter.text.chars().count() == 1 && self.words[at + 1].text == "."
+            let short = letter.text.chars().count() == 1 || matches!(letter.text, "Дж" | "Вс");
+            letter.is_capitalized() && short && self.words[at + 1].text == "."
         };
-        let starts = |at: &usize| *at >= 2 && initial(*at - 2);
+        let starts = |at: &usize| (2..self.words.len()).contains(at) && initial(*at - 2);
         let first = std::iter::successors(starts(&word).then(|| word - 2), |at| starts(at).then(|| at - 2));
         first.take(2).last()
     }
@@ -190,8 +191,9 @@ impl<'t> Reading<'t> {
         let mut known = HashMap::default();
         let sentences = (analysis.sentences.iter())
             .map(|sentence| {
-                let words =
+                let mut words: Vec<_> =
                     sentence.tokens.iter().map(|token| word(text, token, analyzer, &mut known)).collect();
+                mend_opening_plural(&mut words, &known);
                 let mut sentence = Sentence::new(words);
                 number_clauses(&mut sentence);
                 sentence
@@ -239,7 +241,10 @@ fn word<'t>(
         matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det);
     let letters = surface.chars().filter(|c| is_letter(*c));
     let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
-    if nominal && (acronym || readings.is_empty() || readings.iter().any(|(_, form)| form.indeclinable)) {
+    // «с „Рейнджерс“»: a foreign word of which the tagger tells no case either.
+    let caseless = tag.case == Case::None && matches!(tag.pos, Pos::Propn | Pos::X);
+    let indeclinable = caseless || readings.iter().any(|(_, form)| form.indeclinable);
+    if nominal && (acronym || readings.is_empty() || indeclinable) {
         cases = Cases::ALL;
     } else if nominal && known.is_known {
         for (_, form) in readings {
@@ -276,7 +281,7 @@ fn word<'t>(
     }
 }
 
-/// «Встретился с мэром», «полиция, задержавшая Иванова»: what the dictionary knows as a form of a verb
+/// «Встретился с мэром», «Москва пренебрегла советом», «полиция, задержавшая Иванова»: what the dictionary knows as a form of a verb
 /// only is one, whatever the tagger takes it for.
 ///
 /// A participle may well stand for a noun («пострадавшие»), unless it hangs on one.
@@ -286,9 +291,39 @@ fn mended(token: &relata_nlp::Token, readings: &[(String, Form)]) -> Tag {
         form.tag.pos == Pos::Verb && (hangs || form.tag.verb_form == VerbForm::Fin)
     };
     match readings {
-        [(_, form), ..] if token.tag.pos == Pos::Noun && readings.iter().all(verbal) => form.tag,
+        [(_, form), ..] if matches!(token.tag.pos, Pos::Noun | Pos::Adj) && readings.iter().all(verbal) => {
+            form.tag
+        }
         _ => token.tag,
     }
+}
+
+/// «Страны Балтии осудили», «Вандалы разгромили»: the tagger often takes the plural that opens a sentence for another
+/// case; as the subject of a verb in the plural it is a nominative, if it has such a form.
+fn mend_opening_plural(words: &mut [Word<'_>], known: &HashMap<&str, Known>) {
+    let Some(opening) = words.first() else { return };
+    let verb = opening.head.filter(|_| opening.relation == Relation::Nsubj).map(|verb| &words[verb]);
+    let plural = verb.is_some_and(|verb| verb.is_finite() && verb.tag.number == Number::Plur);
+    if !plural || !matches!(opening.tag.case, Case::Gen | Case::Acc) || !opening.is_nominal() {
+        return;
+    }
+    let Some(known) = known.get(opening.text) else { return };
+    // «Дочери Лосева не доверили пост» has a dative of that form.
+    if known.readings.iter().any(|(_, form)| form.tag.case == Case::Dat) {
+        return;
+    }
+    let nominative = |(_, form): &&(String, Form)| {
+        matches!(form.tag.pos, Pos::Noun | Pos::Propn)
+            && form.tag.case == Case::Nom
+            && form.tag.number == Number::Plur
+    };
+    let Some((_, form)) = known.readings.iter().find(nominative) else { return };
+    let tag = Tag { pos: opening.tag.pos, ..form.tag };
+    let lemma = Morphology::likeliest(&known.readings, tag).map(|(lemma, _)| lemma.clone());
+    let opening = &mut words[0];
+    opening.cases = Cases::default().with(Case::Nom);
+    opening.lemma = lemma.unwrap_or_else(|| opening.lemma.clone());
+    opening.tag = tag;
 }
 
 /// Cuts at commas, dashes, brackets and semicolons; a piece without a finite verb belongs to

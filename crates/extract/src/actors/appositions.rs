@@ -3,6 +3,7 @@
 use relata_nlp::{Case, Pos, Relation};
 
 use super::{Finder, Sense};
+use crate::lexicon::Lexicon;
 
 /// How far the noun may stand before the name, in words.
 const REACH: usize = 10;
@@ -10,13 +11,15 @@ const REACH: usize = 10;
 impl Finder<'_, '_> {
     /// «лауреата премии Мейрид Корриган», «производителя оборудования 3Com»: the noun bears the
     /// case and the preposition of the whole.
-    pub(super) fn appositions(&mut self) {
+    pub(super) fn appositions(&mut self, lexicon: &Lexicon) {
         let mut swallowed: Vec<(usize, usize)> = Vec::new();
         for index in 0..self.out.len() {
             let mention = &self.out[index];
             let bare = mention.name.is_some_and(|(first, _)| mention.head == first && mention.first == first);
             let named = matches!(mention.sense, Sense::Person { .. } | Sense::Organization);
-            let Some(noun) = (bare && named).then(|| self.apposition_head(index)).flatten() else { continue };
+            let Some(noun) = (bare && named).then(|| self.apposition_head(index, lexicon)).flatten() else {
+                continue;
+            };
             let first = self.attributes_before(noun);
             let last = self.out[index].last;
             let name = self.out[index].first;
@@ -32,10 +35,15 @@ impl Finder<'_, '_> {
     }
 
     /// The common noun that a name is an apposition of.
-    fn apposition_head(&self, index: usize) -> Option<usize> {
+    fn apposition_head(&self, index: usize, lexicon: &Lexicon) -> Option<usize> {
         let words = &self.sentence.words;
         let mention = &self.out[index];
         let (first, last) = mention.name?;
+        let free = |noun: usize| !self.out.iter().any(|other| other.contains(noun));
+        let maker = self.maker_before(first, lexicon).filter(|maker| free(*maker));
+        if mention.sense == Sense::Organization && maker.is_some() {
+            return maker;
+        }
         let joined = (first..=last).find_map(|at| {
             let relation =
                 matches!(words[at].relation, Relation::Appos | Relation::FlatName | Relation::Nmod);
@@ -52,13 +60,12 @@ impl Finder<'_, '_> {
                     && (words[first].cases.has(noun.tag.case) || words[first].tag.case == Case::Nom));
         let clear =
             !words[joined..first].iter().any(|word| word.is_verb() && word.is_finite() || word.text == ",");
-        let free = !self.out.iter().any(|other| other.contains(joined));
         (noun.tag.pos == Pos::Noun
             && person == (noun.tag.animacy == relata_nlp::Animacy::Anim)
             && first - joined <= REACH
             && agrees
             && clear
-            && free)
-            .then_some(joined)
+            && free(joined))
+        .then_some(joined)
     }
 }

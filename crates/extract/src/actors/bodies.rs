@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Number, Pos};
+use relata_nlp::{Case, Number, Pos, Relation};
 
 use super::{Finder, How, Mention, Sense};
 use crate::lexicon::{Body, Entry, Found, Lexicon};
@@ -12,6 +12,9 @@ use crate::wording;
 
 /// A body with so many owners behind it at most, itself included.
 const OWNERS: usize = 4;
+
+/// A name in quotes of so many words at most.
+const QUOTED: usize = 5;
 
 impl Finder<'_, '_> {
     /// «американские власти», «МИД Казахстана», «компания „Роснефть“», «Совбез ООН».
@@ -99,6 +102,8 @@ impl Finder<'_, '_> {
             part && name_first == found.last + 1 && words[name_first].cases.has(Case::Gen)
         };
         let name = self.organization_name_near(found).filter(|(name_first, ..)| !owned(*name_first));
+        let quoted = || (!body.public && !body.stands_for_state).then(|| self.quoted_name_behind(found.last));
+        let name = name.or_else(|| quoted().flatten());
         if let Some((name_first, name_last, kind)) = name {
             let end = self.owner_end(name_last.max(found.last));
             let behind = name_first > found.last;
@@ -267,7 +272,36 @@ impl Finder<'_, '_> {
             after += 1;
         }
         let (first, last, kind) = self.name_at(found.first).or_else(|| self.name_at(after))?;
+        // «По требованию прокуратуры Минфин отменил приказ»: the subject of its verb is no name of a body before.
+        let noun = self.noun_of(found);
+        let is_subject = |at: usize| matches!(words[at].relation, Relation::Nsubj | Relation::NsubjPass);
+        let acts = |at: usize| {
+            let verb = words[at].head.filter(|verb| *verb > at && words[*verb].is_verb());
+            let alone =
+                |verb: usize| !self.sentence.children(verb).any(|other| other != at && is_subject(other));
+            is_subject(at) && verb.is_some_and(alone)
+        };
+        if first == found.last + 1 && acts(first) && words[noun].tag.case == Case::Gen {
+            return None;
+        }
         (kind == NameKind::Organization && self.is_free(first, last)).then_some((first, last, kind))
+    }
+
+    /// «заповедник „Лотос“»: what stands in quotes right behind a noun for a body is its name, whether the
+    /// recogniser has it or not.
+    fn quoted_name_behind(&self, last: usize) -> Option<(usize, usize, NameKind)> {
+        let words = &self.sentence.words;
+        let start = last + 2;
+        if !words.get(last + 1)?.is_quote() || !words.get(start)?.is_capitalized() {
+            return None;
+        }
+        let end = (start + 1..words.len().min(start + 1 + QUOTED)).find(|at| words[*at].is_quote())? - 1;
+        let name = words[start..=end].iter().all(|word| !(word.is_punctuation() || word.is_finite()));
+        (name && words[start].tag.pos != Pos::Adp && self.is_free(start, end)).then_some((
+            start,
+            end,
+            NameKind::Organization,
+        ))
     }
 
     /// Extends an organization over its owners in the genitive: «МИД РФ», «Совбез ООН»,

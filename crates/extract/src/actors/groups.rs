@@ -29,7 +29,7 @@ impl Finder<'_, '_> {
             if noun.tag.number == Number::Sing && !numeral && !several || self.is_rank(found, first) {
                 continue;
             }
-            let last = self.complement_end(found.last);
+            let last = self.own_complement_end(head, found.last);
             // «адвокаты Стросс-Кана» are not Стросс-Кан.
             let owner = self.person_behind(last).filter(|_| noun.tag.number == Number::Plur || circle);
             // «игроки „Звезды“»
@@ -38,7 +38,7 @@ impl Finder<'_, '_> {
             let agents = first == found.first && self.is_of_agents(head, lexicon);
             let of_body = if agents { None } else { of_body().flatten() };
             let last = self.whole_end(owner.or(of_body).unwrap_or(last));
-            if first == found.first && !group.collective && self.is_from_body(last) {
+            if first == found.first && !group.collective && self.take_members(first, head, last) {
                 continue;
             }
             if first == found.first
@@ -143,6 +143,22 @@ impl Finder<'_, '_> {
             || acting() && readings.any(|tag| tag.number == Number::Plur && tag.case == Case::Nom)
     }
 
+    /// The last word of what tells whose or which a group is: «пожелал спортсменам успехов» has the genitive for
+    /// the verb.
+    fn own_complement_end(&self, noun: usize, last: usize) -> usize {
+        let words = &self.sentence.words;
+        let end = self.complement_end(last);
+        let of_verb = |at: &usize| {
+            let head =
+                words[*at].head.filter(|_| words[*at].is_nominal() && words[*at].tag.case == Case::Gen);
+            head.is_some_and(|head| head < noun && words[head].is_verb())
+        };
+        let dative = words[noun].tag.case == Case::Dat;
+        let Some(object) = (last + 1..=end).find(of_verb).filter(|_| dative) else { return end };
+        let attributes = (last + 1..object).rev().take_while(|at| words[*at].head == Some(object)).count();
+        object - attributes - 1
+    }
+
     /// «более 50 государств», «две страны», «большинство депутатов»: the first of the words that count a group
     /// whose attributes begin at `first`, and the word that bears its case and stands for it in the tree.
     fn count_before(&self, mut first: usize, noun: usize, lexicon: &Lexicon) -> (usize, usize) {
@@ -177,13 +193,24 @@ impl Finder<'_, '_> {
             && self.entry_at(last + 1, people).is_some()
     }
 
-    /// «коллеги из „Речфлота“»: whom the body behind stands for.
-    fn is_from_body(&self, last: usize) -> bool {
-        let from = self.sentence.words.get(last + 1).is_some_and(|word| word.folded == "из");
-        let body = |other: &Mention| {
-            other.first == last + 2 && matches!(other.sense, Sense::Organization | Sense::Known(_))
+    /// Gives the words of people to the body behind «из» that they stand for: «коллеги из „Речфлота“», «активисты из
+    /// движения „Заря“».
+    fn take_members(&mut self, first: usize, head: usize, last: usize) -> bool {
+        let words = &self.sentence.words;
+        let from = words.get(last + 1).is_some_and(|word| word.folded == "из");
+        let quoted = words.get(last + 2).is_some_and(Word::is_quote);
+        let start = last + 2 + usize::from(quoted);
+        let of_body = |other: &&mut Mention| {
+            other.first == start && matches!(other.sense, Sense::Organization | Sense::Known(_))
         };
-        from && self.out.iter().any(body)
+        let Some(body) = self.out.iter_mut().find(of_body).filter(|_| from) else { return false };
+        // «отозвала министров из правительства»: as the object they may be taken out of it.
+        if words[head].tag.case != Case::Nom || body.name.is_none() {
+            return !quoted;
+        }
+        (body.first, body.head) = (first, head);
+        self.taken[first..=last + 1].fill(true);
+        true
     }
 
     /// «своя семья», «его родня»
@@ -207,10 +234,12 @@ impl Finder<'_, '_> {
     }
 
     /// Gives the words of agents to the organization named right behind, if there is one:
-    /// «следователи СК» are the СК.
+    /// «следователи СК» are the СК, «сотрудники „Речфлота“» are the Речфлот.
     fn take_agents(&mut self, first: usize, head: usize, last: usize) -> bool {
+        let quoted = self.sentence.words.get(last + 1).is_some_and(Word::is_quote);
+        let start = last + 1 + usize::from(quoted);
         let of_body = |other: &&mut Mention| {
-            other.first == last + 1
+            other.first == start
                 && other.name.is_some()
                 && matches!(other.sense, Sense::Organization | Sense::Known(_))
         };

@@ -14,7 +14,7 @@ mod places;
 mod spellings;
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Morphology, Number, Pos, Voice};
+use relata_nlp::{Case, Morphology, NameClass, Number, Pos, Relation, Voice};
 
 use spellings::Spellings;
 
@@ -178,17 +178,19 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morpho
                 taken: vec![false; sentence.words.len()],
                 out: Vec::new(),
             };
-            finder.clean_names(&here, &spellings);
+            finder.clean_names(&here, &spellings, lexicon);
             finder.missed_surnames(&spellings, lexicon);
+            finder.missed_company();
+            finder.made_by(lexicon);
             finder.persons(lexicon);
             finder.bodies(lexicon);
-            finder.countries();
+            finder.countries(lexicon);
             finder.offices(lexicon);
             finder.groups(lexicon);
             finder.demonyms(lexicon);
             finder.places();
             finder.pronouns();
-            finder.appositions();
+            finder.appositions(lexicon);
             let mut mentions = finder.out;
             mentions.sort_by_key(|mention| (mention.first, mention.last));
             Actors { mentions, names: finder.names, entries: finder.entries }
@@ -202,15 +204,25 @@ fn entries(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Found> {
         let words = &sentence.words[..=found.last];
         words.len() > 1 && words[words.len() - 1].folded == "стороны" && words[words.len() - 2].folded == "со"
     };
+    // «встал на сторону Минфина», «занял сторону компании»: nobody's body, but where somebody stands.
+    let is_side = |found: &Found| {
+        let word = &sentence.words[found.last];
+        let before = found.first.checked_sub(1).map(|at| &sentence.words[at]);
+        let taken =
+            |verb: &Word<'_>| matches!(verb.lemma.as_str(), "занять" | "занимать" | "принять" | "принимать");
+        matches!(found.entry, Entry::Body(_))
+            && matches!(word.folded.as_str(), "сторону" | "стороне")
+            && before.is_some_and(|before| before.folded == "на" || taken(before))
+    };
     let mut entries = lexicon.find(sentence);
-    entries.retain(|found| !is_preposition(found));
+    entries.retain(|found| !is_preposition(found) && !is_side(found));
     entries
 }
 
 impl<'t> Finder<'_, 't> {
     /// Names without what the recogniser takes for names by mistake, and without names that
     /// the country list knows better.
-    fn clean_names(&mut self, names: &[RecognizedName], spellings: &Spellings) {
+    fn clean_names(&mut self, names: &[RecognizedName], spellings: &Spellings, lexicon: &Lexicon) {
         let names: Vec<_> =
             names.iter().flat_map(|name| self.corrected(*name, spellings)).flatten().collect();
         for (mut first, mut last, kind) in names {
@@ -244,16 +256,38 @@ impl<'t> Finder<'_, 't> {
             {
                 first += 1;
             }
+            if kind == NameKind::Organization && !quoted {
+                // «эвакуация с МКС», «авария на АЭС»
+                if first == last && lexicon.naming.things.contains(&words[first].folded) {
+                    continue;
+                }
+                if self.is_common_phrase(first, last, spellings) {
+                    continue;
+                }
+                last = self.listed_end(first, last);
+            }
             // «Трибунал приговорил»: a verb behind is no part of a name outside quotes.
             while last > first && words[last].is_verb() && words[last].is_finite() && !quoted {
                 last -= 1;
             }
+            if kind == NameKind::Location && self.is_of_money(first, lexicon) {
+                continue;
+            }
             // «Хути обстреляли …»: a group whose noun opens the sentence.
-            if first == 0 && last == 0 && kind == NameKind::Person && self.is_group_noun(0) {
+            let opens = first == 0 && last == 0 && kind == NameKind::Person;
+            if opens && (self.is_group_noun(0) || self.is_plural_subject(0)) {
                 continue;
             }
             if kind == NameKind::Person {
                 first = self.sentence.initials_before(first).unwrap_or(first);
+                // «Дж.Коми»: the recogniser stops at the initial.
+                let surname = last + 2;
+                if first == last && self.sentence.initials_before(surname) == Some(first) {
+                    if self.names.iter().any(|(start, end, _)| (*start..=*end).contains(&surname)) {
+                        continue;
+                    }
+                    last = surname;
+                }
             }
             let kind = if self.is_court(first, last, kind) { NameKind::Organization } else { kind };
             let words = &self.sentence.words;
@@ -266,6 +300,36 @@ impl<'t> Finder<'_, 't> {
                 self.names.push((first, last, kind));
             }
         }
+    }
+
+    /// «Докеры бастуют»: the only subject of a verb in the plural is no person's name, but for «Лосевы».
+    pub(super) fn is_plural_subject(&self, at: usize) -> bool {
+        let words = &self.sentence.words;
+        let verb = words[at].head.filter(|_| words[at].relation == Relation::Nsubj);
+        let surname = || {
+            let readings = self.morphology.known_readings(words[at].text);
+            readings.iter().any(|(_, form)| form.name == NameClass::Surname)
+        };
+        let alone = |verb: usize| {
+            let others = self.sentence.children(at).chain(self.sentence.children(verb));
+            others.into_iter().all(|other| {
+                other == at
+                    || !matches!(words[other].relation, Relation::Conj | Relation::Appos | Relation::Nsubj)
+                    || words[other].is_verb()
+            })
+        };
+        verb.is_some_and(|verb| {
+            words[verb].is_finite() && words[verb].tag.number == Number::Plur && alone(verb)
+        }) && self.is_plural_only(at)
+            && !surname()
+    }
+
+    /// Whether a word can be a nominative in the plural only.
+    fn is_plural_only(&self, at: usize) -> bool {
+        let readings = self.morphology.readings(self.sentence.words[at].text);
+        let nominative = readings.iter().filter(|(_, form)| form.tag.case == Case::Nom);
+        let mut numbers = nominative.map(|(_, form)| form.tag.number).peekable();
+        numbers.peek().is_some() && numbers.all(|number| number == Number::Plur)
     }
 
     /// Whether a word in the plural is a noun for several actors.

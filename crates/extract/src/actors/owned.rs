@@ -3,7 +3,7 @@
 use relata_model::NameKind;
 use relata_nlp::{Case, Gender, NameClass, Number, Pos, Relation};
 
-use super::{Finder, Mention, Sense};
+use super::{Finder, Mention, Sense, TitleUse};
 use crate::lexicon::{Lexicon, Title};
 use crate::reading::{Cases, Word};
 
@@ -100,6 +100,17 @@ impl Finder<'_, '_> {
         words[body.head].cases.has(Case::Gen).then_some(body.last + usize::from(closed))
     }
 
+    /// Whether the words of an office or those right behind name the body whose it is.
+    pub(super) fn is_of_named_body(&self, noun: usize, last: usize) -> bool {
+        let within = |other: &Mention| {
+            noun < other.first
+                && other.first <= last
+                && other.name.is_some()
+                && matches!(other.sense, Sense::Organization | Sense::Known(_))
+        };
+        self.body_behind(last).is_some() || self.out.iter().any(within)
+    }
+
     /// Gives the words of a title to the name right behind them, which stands in its case or is told by «по имени»:
     /// «сестру Лосева Анну Ветрову», «женщину по имени Анна Ветрова».
     pub(super) fn give_to_name(&mut self, first: usize, noun: usize, last: usize) -> bool {
@@ -117,6 +128,39 @@ impl Finder<'_, '_> {
         }
         let mention = &mut self.out[index];
         (mention.first, mention.head) = (first, noun);
+        self.out.retain(|other| other.first <= first || other.first > end);
+        self.taken[first..=end].fill(true);
+        true
+    }
+
+    /// Gives a title to the name that stands behind it between commas, in its case: «Министр обороны Чехии, Ян Новак,
+    /// посетил Литву», «вдова Лосева, Анна Ветрова,». What goes on with another name is a row.
+    pub(super) fn give_to_name_in_commas(&mut self, first: usize, noun: usize, title: &TitleUse) -> bool {
+        let words = &self.sentence.words;
+        let start = title.last + 2;
+        let is_name =
+            |other: &Mention| other.first == start && other.name.is_some_and(|(name, _)| name == start);
+        let Some(index) = self.out.iter().position(is_name) else { return false };
+        let mention = &self.out[index];
+        let end = mention.last;
+        let comma = |at: usize| words.get(at).is_some_and(|word| word.text == ",");
+        let of_title = words[start].head.is_some_and(|head| (first..=title.last).contains(&head));
+        let row = words.get(end + 2).is_none_or(|next| next.is_capitalized() || next.folded == "и");
+        let agrees = words[start].tag.case == words[noun].tag.case;
+        if !(matches!(mention.sense, Sense::Person { .. })
+            && comma(start - 1)
+            && comma(end + 1)
+            && of_title
+            && agrees
+            && !row)
+        {
+            return false;
+        }
+        let mention = &mut self.out[index];
+        (mention.first, mention.head) = (first, noun);
+        if let Sense::Person { titles } = &mut mention.sense {
+            titles.insert(0, title.clone());
+        }
         self.out.retain(|other| other.first <= first || other.first > end);
         self.taken[first..=end].fill(true);
         true

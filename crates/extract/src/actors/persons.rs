@@ -289,10 +289,29 @@ impl Finder<'_, '_> {
             let title = self.meant(found, title, last + 1, lexicon);
             // «адвокат Лосева» is not Лосев.
             let owner = self.owner_of_title(title, first, noun, last);
-            let of_body = (!title.office && last == noun && !self.is_predicate(first, noun))
-                .then(|| self.body_behind(last));
+            // «разработчик игр Playrix» is a company.
+            let made = |other: &Mention| {
+                other.sense == Sense::Organization
+                    && other.first > noun
+                    && self.maker_before(other.first, lexicon) == Some(noun)
+            };
+            if self.out.iter().any(made) {
+                continue;
+            }
+            // «покинул пост тренера „Зари“», «ушёл с поста директора завода „Маяк“» tell of the body alone.
+            // «сложил полномочия главы „Зари“»
+            let duty = |at: usize| matches!(words[at].lemma.as_str(), "полномочие" | "обязанность");
+            let left = |at: usize| (post(at) || at < noun && duty(at)) && self.is_left(at, lexicon);
+            if words[noun].head.is_some_and(left) && self.is_of_named_body(noun, last) {
+                continue;
+            }
+            // «журналист „Вестника“», «глава „Вектора“»
+            let of_body =
+                (!posted && last == noun && !self.is_predicate(first, noun)).then(|| self.body_behind(last));
             let last = owner.or_else(|| of_body.flatten()).unwrap_or(last);
+            let held = TitleUse { first: found.first, last, noun: (found.first, found.last), country, title };
             if self.give_to_name(first, noun, last)
+                || self.give_to_name_in_commas(first, noun, &held)
                 || owner.is_some() && self.is_named_later(noun, last, lexicon)
             {
                 continue;
@@ -308,13 +327,20 @@ impl Finder<'_, '_> {
             if !(described || refers || self.may_be_unnamed(first, noun, last, title, lexicon)) {
                 continue;
             }
-            let titles =
-                vec![TitleUse { first: found.first, last, noun: (found.first, found.last), country, title }];
-            let mention = self.mention(first, last, noun, Sense::Person { titles });
+            let mention = self.mention(first, last, noun, Sense::Person { titles: vec![held] });
             // The country inside an office is no actor of its own.
             self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
             self.push(mention);
         }
+    }
+
+    /// «ушёл с поста», «покинул пост»: a post of which nothing tells that somebody gets or holds it.
+    fn is_left(&self, post: usize, lexicon: &Lexicon) -> bool {
+        let words = &self.sentence.words;
+        let before = self.attributes_before(post).checked_sub(1).map(|at| words[at].folded.as_str());
+        let governor = words[post].head.map(|head| words[head].lemma.as_str());
+        let held = governor.is_none_or(|verb| lexicon.relations.tells_post(verb).is_some());
+        matches!(before, Some("с" | "со" | "от")) || before != Some("на") && !held
     }
 
     /// «Сам продюсер отрицает вину»: a bare title that may mean somebody spoken of before; what it

@@ -3,11 +3,11 @@
 use relata_model::NameKind;
 
 use super::{Finder, How, Sense};
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Lexicon};
 
 impl Finder<'_, '_> {
     /// Countries by name, capital and metonym.
-    pub(super) fn countries(&mut self) {
+    pub(super) fn countries(&mut self, lexicon: &Lexicon) {
         let entries = self.entries.clone();
         for wanted in [How::Name, How::Capital, How::Metonym] {
             for found in &entries {
@@ -19,6 +19,7 @@ impl Finder<'_, '_> {
                 };
                 let word = &self.sentence.words[found.first];
                 if !self.is_free(found.first, found.last)
+                    || self.is_of_money(found.first, lexicon)
                     || !(word.is_nominal() || word.is_attribute() || word.is_capitalized())
                 {
                     continue;
@@ -45,6 +46,13 @@ impl Finder<'_, '_> {
                 self.push(mention);
             }
         }
+    }
+
+    /// «миллион долларов США»: whether the state that begins at a word tells only which money is meant.
+    pub(super) fn is_of_money(&self, at: usize, lexicon: &Lexicon) -> bool {
+        let before = self.sentence.words[..at].iter().rev().find(|word| word.text != ".");
+        before.is_some_and(|before| lexicon.naming.money.contains(&before.lemma))
+            && self.entry_at(at, |entry| matches!(entry, Entry::Country(_))).is_some()
     }
 
     /// The other places that the recogniser names.

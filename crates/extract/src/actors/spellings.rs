@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use relata_model::NameKind;
-use relata_nlp::{Animacy, NameClass, Number, Pos, Relation};
+use relata_nlp::{Animacy, Case, NameClass, Number, Pos, Relation, is_letter};
 
 use super::{Finder, RecognizedName};
 use crate::lexicon::{Entry, Lexicon};
@@ -83,6 +83,42 @@ impl Finder<'_, '_> {
         if two { [Some((first, first, kind)), Some((last, last, kind))] } else { [Some(name), None] }
     }
 
+    /// Whether what the recogniser takes for an organization at the head of a sentence is none: the only capital is
+    /// that of the sentence, of a common noun or preposition which the text has nowhere else as a name.
+    ///
+    /// «Решением мэра …», «Благодаря поддержке …»; of one word only with its owner behind: «Обыск ФСБ …».
+    pub(super) fn is_common_phrase(&self, first: usize, last: usize, spellings: &Spellings) -> bool {
+        let words = &self.sentence.words;
+        let opening = &words[first];
+        let lower = |text: &str| !text.chars().any(char::is_uppercase);
+        let owner = |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_));
+        let owned = || {
+            let next = words.get(last + 1);
+            next.is_some_and(|next| next.cases.has(Case::Gen)) && self.entry_at(last + 1, owner).is_some()
+        };
+        first == 0
+            && matches!(opening.tag.pos, Pos::Noun | Pos::Adp)
+            && self.is_common(opening)
+            && lower(&opening.text[opening.text.chars().next().map_or(0, char::len_utf8)..])
+            && words[first + 1..=last].iter().all(|word| lower(word.text))
+            && !contains(&spellings.capitals, opening)
+            && self
+                .entry_at(first, |entry| matches!(entry, Entry::Body(_) | Entry::Organization(_)))
+                .is_none()
+            && (last > first || owned())
+    }
+
+    /// The last word of an organization's name without a common noun behind one that the lists know: «предложил
+    /// Интерполу помощь» is sometimes read as one name.
+    pub(super) fn listed_end(&self, first: usize, last: usize) -> usize {
+        let words = &self.sentence.words;
+        let listed = self.entry_at(first, |entry| matches!(entry, Entry::Organization(_)));
+        let Some(listed) = listed.filter(|found| found.last < last) else { return last };
+        let next = &words[listed.last + 1];
+        let common = next.tag.pos == Pos::Noun && !next.is_capitalized() && self.is_common(next);
+        if common { listed.last } else { last }
+    }
+
     /// Whether the dictionary has a word, and not as a name.
     fn is_common(&self, word: &Word<'_>) -> bool {
         self.morphology.knows(word.text)
@@ -100,7 +136,8 @@ impl Finder<'_, '_> {
         for index in 0..self.sentence.words.len() {
             let word = &self.sentence.words[index];
             let candidate = word.tag.pos == Pos::Propn && word.is_capitalized();
-            if !candidate || self.name_at(index).is_some() || self.is_listed(index) {
+            let several = index == 0 && self.is_plural_subject(index);
+            if !candidate || several || self.name_at(index).is_some() || self.is_listed(index) {
                 continue;
             }
             let initials =
@@ -112,6 +149,68 @@ impl Finder<'_, '_> {
             }
         }
         self.names.sort_unstable_by_key(|(first, ..)| *first);
+    }
+
+    /// «Lufthansa подала в суд»: a Latin name that the recogniser misses at the head of a sentence, and the subject of
+    /// its verb.
+    pub(super) fn missed_company(&mut self) {
+        let words = &self.sentence.words;
+        let Some(word) = words.first() else { return };
+        let latin = word.text.chars().all(|letter| letter.is_ascii_alphabetic());
+        let name = latin && word.is_capitalized() && word.text.chars().count() > 3;
+        let acts = word.relation == Relation::Nsubj
+            && word.head.is_some_and(|verb| {
+                words[verb].is_verb() && words[verb].is_finite() && words[verb].tag.number == Number::Sing
+            });
+        let alone = words.get(1).is_some_and(|next| next.folded.chars().all(is_letter));
+        let cyrillic =
+            words.get(1).is_some_and(|next| !next.text.starts_with(|c: char| c.is_ascii_alphabetic()));
+        if name && acts && alone && cyrillic && self.name_at(0).is_none() && !self.is_listed(0) {
+            self.names.insert(0, (0, 0, NameKind::Organization));
+        }
+    }
+
+    /// «разработчик игр Playrix»: a Latin name behind what a company makes is its own, for whatever the recogniser
+    /// takes it.
+    pub(super) fn made_by(&mut self, lexicon: &Lexicon) {
+        for index in 1..self.sentence.words.len() {
+            let word = &self.sentence.words[index];
+            let latin =
+                word.text.chars().all(|letter| letter.is_ascii_alphanumeric()) && word.is_capitalized();
+            if !latin || self.is_listed(index) || self.maker_before(index, lexicon).is_none() {
+                continue;
+            }
+            match self.names.iter_mut().find(|(first, last, _)| (*first..=*last).contains(&index)) {
+                Some(name) if name.0 == index => name.2 = NameKind::Organization,
+                Some(_) => {}
+                None => self.names.push((index, index, NameKind::Organization)),
+            }
+        }
+        self.names.sort_unstable_by_key(|(first, ..)| *first);
+    }
+
+    /// «производителя оборудования „Вектор“»: the noun for a company by what it makes, with that in the genitive
+    /// between it and a name.
+    pub(super) fn maker_before(&self, name: usize, lexicon: &Lexicon) -> Option<usize> {
+        let words = &self.sentence.words;
+        let end = name - words[..name].iter().rev().take_while(|word| word.is_quote()).count();
+        // «продавец магазина „Вектор“» works for a body.
+        let body = |at: usize| self.entry_at(at, |entry| matches!(entry, Entry::Body(_))).is_some();
+        let product = |at: &usize| {
+            words[*at].tag.case == Case::Gen
+                && !body(*at)
+                && !words[*at].is_capitalized()
+                && (words[*at].is_nominal() || words[*at].is_attribute())
+        };
+        let made = (0..end).rev().take_while(product).collect::<Vec<_>>();
+        let maker = |at: &usize| {
+            words[*at].tag.number == Number::Sing
+                && lexicon.naming.makers.contains(&relata_nlp::fold(&words[*at].lemma))
+        };
+        // The maker may stand in the genitive itself.
+        let before = made.last().map_or(end, |at| *at).checked_sub(1);
+        let found = made.iter().copied().chain(before).find(maker)?;
+        (found + 1 < end).then_some(found)
     }
 
     fn is_listed(&self, index: usize) -> bool {

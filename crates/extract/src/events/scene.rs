@@ -10,7 +10,7 @@ mod subjects;
 use relata_model::EntityKind;
 use relata_nlp::{Animacy, Case, Number, Pos, Relation, VerbForm, Voice};
 
-use crate::actors::{How, Mention, Sense};
+use crate::actors::{How, Mention, Sense, TitleUse};
 use crate::entities::Entities;
 use crate::frames::{Class, Form, Pattern, variant};
 use crate::lexicon::Lexicon;
@@ -142,6 +142,9 @@ impl<'t> Scene<'_, 't> {
         let mention = &self.mentions[mention];
         let cases = mention.cases(self.sentence);
         let tag = self.word(mention.head).tag;
+        if self.is_second_subject(mention) {
+            return case == Case::Acc && cases.has(Case::Acc);
+        }
         let says = |case: Case| (mention.first..=mention.last).any(|at| self.word(at).tag.case == case);
         if cases == Cases::ALL {
             // A word without case forms: the tree tells at least subject from the rest.
@@ -157,7 +160,35 @@ impl<'t> Scene<'_, 't> {
         }
         // «Владимир» may be an accusative for the dictionary, but not as a subject.
         let subject = || matches!(self.outer_relation(mention), Some(Relation::Nsubj | Relation::NsubjPass));
+        // «11 депутатов встали на сторону Лосева»: the subject that a numeral puts into the genitive.
+        if case == Case::Gen && cases.has(Case::Nom) && tag.case == Case::Gen && subject() {
+            return false;
+        }
         tag.case == case || (!strictly && cases.has(case) && (case == Case::Nom || !subject()))
+    }
+
+    /// «Роскомнадзор замедлил Telegram», «Лосев поторопил Минфин»: what the tree has for a subject behind the verb
+    /// is its object, if the verb has its subject before.
+    fn is_second_subject(&self, mention: &Mention) -> bool {
+        let Some(outer) = self.outer_word(mention) else { return false };
+        let near = |verb: usize| {
+            let mut between = self.sentence.words[verb + 1..mention.first].iter();
+            between.all(|word| {
+                word.is_attribute() || word.is_quote() || matches!(word.tag.pos, Pos::Adv | Pos::Num)
+            })
+        };
+        let Some(verb) = self.word(outer).head.filter(|verb| *verb < mention.first && near(*verb)) else {
+            return false;
+        };
+        let is_subject = |at: usize| self.word(at).relation == Relation::Nsubj;
+        let before = |at: &usize| {
+            is_subject(*at)
+                && *at < verb
+                && self.word(*at).is_nominal()
+                && self.word(*at).tag.case == Case::Nom
+                && self.word(*at).clause == self.word(verb).clause
+        };
+        is_subject(outer) && self.word(verb).is_verb() && self.sentence.children(verb).any(|at| before(&at))
     }
 
     /// Whether a mention stands right behind a noun that is none itself: it is most likely its genitive.
@@ -311,7 +342,9 @@ impl<'t> Scene<'_, 't> {
                 .filter(|mention| {
                     self.belongs_to(*mention, word, pattern) && self.fits(*mention, pattern, strictly)
                 })
-                .filter(|mention| self.in_reach(*mention, word))
+                .filter(|mention| {
+                    self.in_reach(*mention, word) && !self.is_genitive_of_another(*mention, word, pattern)
+                })
                 .collect();
             if !hanging.is_empty() {
                 let hanging = self.before_infinitive(hanging, word, pattern);
@@ -333,6 +366,7 @@ impl<'t> Scene<'_, 't> {
                 && !self.is_of_another_noun(*mention, word, pattern)
                 && !self.is_of_attribute(*mention, word, pattern)
                 && !self.is_within_another(*mention)
+                && !self.is_genitive_of_another(*mention, word, pattern)
         });
         let nearest = near.min_by_key(|mention| self.distance(*mention, word));
         nearest.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Line))
@@ -401,6 +435,16 @@ impl<'t> Scene<'_, 't> {
                 && outer.last - outer.first > inner.last - inner.first
                 && outer.is_actor()
         })
+    }
+
+    /// «передал справочник ГРУ»: a name without case forms right behind another noun is no dative of the verb.
+    fn is_genitive_of_another(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
+        let candidate = &self.mentions[mention];
+        pattern.is_bare(Case::Dat)
+            && candidate.first != word + 1
+            && candidate.cases(self.sentence) == Cases::ALL
+            && self.word(candidate.head).tag.case != Case::Dat
+            && self.is_behind_noun(candidate)
     }
 
     /// The parser hangs words over whole clauses; behind another finite verb they belong to that one.
@@ -596,6 +640,13 @@ impl<'t> Scene<'_, 't> {
 
     /// «власти Чили и Перу»: the second state shares the noun that stands for the first.
     fn shares_noun(&self, first: &Mention, second: &Mention) -> bool {
+        // «послы Чили и Перу»: as do two that hold the same office.
+        if let (Sense::Person { titles: one }, Sense::Person { titles: other }) =
+            (&first.sense, &second.sense)
+        {
+            let noun = |titles: &[TitleUse]| titles.first().map(|title| title.noun);
+            return first.name.is_none() && second.name.is_none() && noun(one) == noun(other);
+        }
         let government = matches!(first.sense, Sense::Country { how: How::Government, .. });
         let owner = self.word(first.last);
         let plural = self.word(first.head).tag.number == Number::Plur;

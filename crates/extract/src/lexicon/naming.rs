@@ -66,6 +66,12 @@ pub(crate) struct Naming {
     pub(crate) epithets: BTreeSet<String>,
     /// «хакер»: who does such deeds, folded.
     pub(crate) doers: BTreeSet<String>,
+    /// «производитель»: lemmas of nouns for companies by what they make.
+    pub(crate) makers: BTreeSet<String>,
+    /// «МКС»: abbreviations of what is no organization, folded.
+    pub(crate) things: BTreeSet<String>,
+    /// «доллар»: lemmas of money, which is told by its state.
+    pub(crate) money: BTreeSet<String>,
 }
 
 /// The beginnings of positions of those who lead an agency, a region or town, a company or club.
@@ -106,6 +112,9 @@ struct File {
     anybody: Vec<String>,
     epithets: Vec<String>,
     doers: Vec<String>,
+    makers: Vec<String>,
+    things: Vec<String>,
+    money: Vec<String>,
     members: BTreeMap<String, Vec<String>>,
     called: BTreeMap<String, Vec<String>>,
 }
@@ -145,6 +154,9 @@ impl Naming {
             anybody: folded(file.anybody).into_iter().collect(),
             epithets: folded(file.epithets).into_iter().collect(),
             doers: folded(file.doers).into_iter().collect(),
+            makers: folded(file.makers).into_iter().collect(),
+            things: folded(file.things).into_iter().collect(),
+            money: file.money.into_iter().collect(),
         })
     }
 

@@ -129,7 +129,15 @@ impl Morphology {
         let form = |parse: &&Parse| self.dictionary.form(**parse).tag;
         // In the plural the tagger often misses the gender, and case forms hardly need it.
         let loosely = |tag: Tag| Tag { gender: Gender::None, ..tag };
-        let exact = parses.iter().find(|parse| fits(form(parse), tag));
+        // «Анне Лосевой» is rather Анна than Анне, «о Павле» rather Павел than Павля.
+        let first_name = |parse: &&Parse| {
+            let form = self.dictionary.form(**parse);
+            form.name == NameClass::First && !form.indeclinable && fits(form.tag, tag)
+        };
+        let exact = parses.iter().find(|parse| fits(form(parse), tag)).map(|parse| {
+            let is_name = self.dictionary.form(*parse).name != NameClass::None;
+            parses.iter().find(first_name).filter(|_| is_name).unwrap_or(parse)
+        });
         let parse = exact.or_else(|| {
             parses
                 .iter()
