@@ -18,6 +18,9 @@ use crate::wording;
 /// A bare noun may mean whoever was spoken of so many sentences before.
 const REACH: usize = 2;
 
+/// The kind of body that known newspapers are.
+const PAPER: &str = "газета";
+
 impl Resolver<'_> {
     /// «Певец отрицает вину», «российский певец»: a noun that leads to nobody means the person whom the article
     /// is about, if it has spoken of him just before and of nobody else who may be meant.
@@ -128,7 +131,7 @@ impl Resolver<'_> {
     }
 
     /// «Архитектор „Веги“ покинул компанию»: a bare company is the only one that the sentences just before,
-    /// or the titles in its own, name.
+    /// or the titles in its own, name. «Вуз» after «Речной университет»: so is the only body of its kind.
     pub(super) fn local_companies(&mut self) {
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
@@ -138,14 +141,20 @@ impl Resolver<'_> {
                 && mention.first == mention.last
                 && self.entities.of[sentence][index].is_none();
             let noun = &self.reading.sentences[sentence].words[mention.head].lemma;
-            let meant =
-                self.lexicon.naming.companies.contains(noun) && !self.is_none_named(sentence, mention);
-            if !bare || !meant {
+            let company = self.lexicon.naming.companies.contains(noun);
+            let kinds = self.lexicon.naming.genera.get(noun);
+            if !bare || !(company || kinds.is_some()) || self.is_none_named(sentence, mention) {
                 continue;
             }
-            let companies: BTreeSet<usize> = (sentence.saturating_sub(REACH)..=sentence)
-                .flat_map(|at| self.companies_named(at, (at == sentence).then_some(mention.first)))
-                .collect();
+            let near = sentence.saturating_sub(REACH)..=sentence;
+            let companies: BTreeSet<usize> = match kinds {
+                Some(kinds) => near
+                    .flat_map(|at| self.bodies_named(at, (at == sentence).then_some(index), kinds))
+                    .collect(),
+                None => near
+                    .flat_map(|at| self.companies_named(at, (at == sentence).then_some(mention.first)))
+                    .collect(),
+            };
             if let [company] = companies.into_iter().collect::<Vec<_>>()[..] {
                 self.entities.of[sentence][index] = Some(company);
             }
@@ -162,6 +171,26 @@ impl Resolver<'_> {
         let inner = self.entities.inner.range((sentence, 0)..(sentence, end.unwrap_or(usize::MAX)));
         let found = named.filter_map(|(_, entity)| *entity).chain(inner.map(|(_, entity)| *entity));
         found.take(CANDIDATES).filter(|entity| self.is_unlisted(*entity)).collect()
+    }
+
+    /// The bodies that a sentence, up to a mention, names with one of these nouns: «газета „Луч“», «Речной
+    /// университет»; a known newspaper needs none.
+    fn bodies_named(&self, sentence: usize, end: Option<usize>, kinds: &[String]) -> Vec<usize> {
+        let words = &self.reading.sentences[sentence].words;
+        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+        let mentions = mentions.take(end.unwrap_or(usize::MAX).min(CANDIDATES));
+        let press = kinds.iter().any(|kind| kind == PAPER);
+        let named = mentions.filter(|(mention, _)| mention.sense == Sense::Organization);
+        let found = named.filter_map(|(mention, entity)| {
+            let entity = (*entity)?;
+            let names = &self.entities.drafts[entity].names;
+            let known = press && names.iter().any(|name| outlet::is_known(name));
+            let called =
+                (mention.first.saturating_sub(1)..=mention.last).any(|at| kinds.contains(&words[at].lemma));
+            let whole = mention.name.is_some() || mention.last > mention.first;
+            (whole && called || known).then_some(entity)
+        });
+        found.collect()
     }
 
     /// Whether a body is none of the lists, nor a newspaper.

@@ -42,6 +42,8 @@ pub(crate) struct Naming {
     pub(crate) members: BTreeMap<String, Vec<String>>,
     /// «парламент» -> words of the names of those that are so called, all folded.
     pub(crate) called: BTreeMap<String, Vec<String>>,
+    /// «вуз» -> nouns of the bodies that it goes on, all lemmas: «университет».
+    pub(crate) genera: BTreeMap<String, Vec<String>>,
     /// «известный как»: what stands between two names of one person, folded.
     pub(crate) also_known: Vec<String>,
     /// Nouns of groups that mean the same people, folded: each with the first of them.
@@ -117,6 +119,7 @@ struct File {
     money: Vec<String>,
     members: BTreeMap<String, Vec<String>>,
     called: BTreeMap<String, Vec<String>>,
+    genera: BTreeMap<String, Vec<String>>,
 }
 
 impl Naming {
@@ -139,6 +142,7 @@ impl Naming {
             legal_forms: folded(file.legal_forms).into_iter().collect(),
             agents: file.agents.into_iter().collect(),
             members: file.members.into_iter().map(|(member, names)| (fold(&member), folded(names))).collect(),
+            genera: file.genera,
             called: file.called.into_iter().map(|(noun, names)| (fold(&noun), folded(names))).collect(),
             also_known: folded(file.also_known),
             same: (file.same.into_iter().map(folded))
