@@ -9,7 +9,7 @@ use crate::document::{DocumentConfig, Given, from_text};
 use crate::explain::{Explained, Stages};
 use crate::frames::{FrameError, FrameInfo, Frames};
 use crate::lexicon::{Lexicon, LexiconError};
-use crate::reading::Reading;
+use crate::reading::{Reading, deeds};
 use crate::{actors, assemble, entities, events};
 
 /// Why an extractor cannot be made.
@@ -144,7 +144,13 @@ impl Worker<'_> {
         let workspace = self.workspace.get_or_insert_with(|| analyzer.workspace());
         let morphology = analyzer.morphology();
         let ranges: Vec<_> = document.title_span.iter().chain(&document.body).copied().collect();
-        let reading = Reading::new(&document.text, &ranges, analyzer, workspace);
+        let mut reading = Reading::new(&document.text, &ranges, analyzer, workspace);
+        reading.settle_deeds(&deeds::Known {
+            is_deed: &|lemma| frames.is_deed(lemma) || lexicon.control.decisions.contains(lemma),
+            takes_agent: &|lemma| frames.takes_agent(lemma),
+            acts: &|lemma| lexicon.acts(lemma),
+            owns_itself: &|lemma| lexicon.owns_itself(lemma),
+        });
         let title_sentences = match document.title_span {
             Some(title) => {
                 reading.sentences.iter().take_while(|sentence| title.contains(sentence.words[0].span)).count()

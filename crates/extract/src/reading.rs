@@ -1,10 +1,12 @@
 //! A text as the event rules see it: sentences of words with lemmas, cases and clauses.
 
+pub(crate) mod deeds;
+
 use foldhash::HashMap;
 use relata_model::Span;
 use relata_nlp::{
-    Analyzer, Animacy, Case, Form, Gender, Morphology, Number, Pos, Relation, Tag, Tense, VerbForm,
-    Workspace, fold, is_letter,
+    Analyzer, Animacy, Case, Form, Gender, Morphology, NameClass, Number, Pos, Relation, Tag, Tense,
+    VerbForm, Workspace, fold, is_letter,
 };
 
 /// A set of cases that a word may stand in.
@@ -235,7 +237,7 @@ fn word<'t>(
     let surface = token.span.of(text);
     let known = known.entry(surface).or_insert_with(|| Known::new(surface, analyzer.morphology()));
     let readings = &known.readings;
-    let tag = mended(token, readings);
+    let tag = mended(token, known);
     let mut cases = Cases::default().with(tag.case);
     let nominal =
         matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det);
@@ -284,17 +286,31 @@ fn word<'t>(
 /// «Встретился с мэром», «Москва пренебрегла советом», «полиция, задержавшая Иванова»: what the dictionary knows as a form of a verb
 /// only is one, whatever the tagger takes it for.
 ///
-/// A participle may well stand for a noun («пострадавшие»), unless it hangs on one.
-fn mended(token: &relata_nlp::Token, readings: &[(String, Form)]) -> Tag {
+/// A participle may well stand for a noun («пострадавшие»), unless it hangs on one. «Обвинения прозвучали»: a noun
+/// that opens a sentence is one, too, though its capital misleads the tagger.
+fn mended(token: &relata_nlp::Token, known: &Known) -> Tag {
+    let readings = &known.readings;
     let hangs = token.relation == Relation::Acl;
     let verbal = |(_, form): &(String, Form)| {
         form.tag.pos == Pos::Verb && (hangs || form.tag.verb_form == VerbForm::Fin)
     };
-    match readings {
-        [(_, form), ..] if matches!(token.tag.pos, Pos::Noun | Pos::Adj) && readings.iter().all(verbal) => {
-            form.tag
-        }
-        _ => token.tag,
+    let participle =
+        |(_, form): &(String, Form)| form.tag.pos == Pos::Verb && form.tag.verb_form == VerbForm::Part;
+    let noun = |(_, form): &(String, Form)| form.tag.pos == Pos::Noun && form.name == NameClass::None;
+    let misread = match token.tag.pos {
+        Pos::Noun => readings.iter().all(verbal),
+        // «Москва пренебрегла советом»
+        Pos::Adj if readings.iter().all(verbal) => true,
+        _ if !known.is_known => false,
+        Pos::Adj => hangs && readings.iter().all(participle) || readings.iter().all(noun),
+        Pos::Propn | Pos::X => hangs && readings.iter().all(participle),
+        Pos::Part => readings.iter().all(noun),
+        _ => false,
+    };
+    let alike = readings.iter().find(|(_, form)| form.tag.case == token.tag.case);
+    match alike.or(readings.first()).filter(|_| misread) {
+        Some((_, form)) => form.tag,
+        None => token.tag,
     }
 }
 

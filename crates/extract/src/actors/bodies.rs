@@ -342,7 +342,7 @@ impl Finder<'_, '_> {
 
     fn owner_part(&self, last: usize) -> usize {
         let next = last + 1;
-        if next >= self.sentence.words.len() || self.taken[next] {
+        if next >= self.sentence.words.len() || self.taken[next] || self.is_of_deed(next) {
             return last;
         }
         let owner = self.entry_at(next, |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_)));

@@ -36,8 +36,23 @@ impl Finder<'_, '_> {
         }
         let is_person =
             |other: &&Mention| other.first == last + 1 && matches!(other.sense, Sense::Person { .. });
-        let person = self.out.iter().find(is_person)?;
+        let person = self.out.iter().find(is_person).filter(|person| !self.is_of_deed(person.head))?;
         self.is_genitive(person).then_some(person.last)
+    }
+
+    /// «обстрел боевиками города»: whether a genitive behind an agent belongs to the deed.
+    pub(super) fn is_of_deed(&self, genitive: usize) -> bool {
+        let words = &self.sentence.words;
+        let noun = (genitive..words.len()).find(|at| !words[*at].is_attribute());
+        let deed = noun.and_then(|noun| words[noun].head).filter(|deed| *deed < genitive);
+        let Some(deed) = deed.filter(|deed| words[*deed].is_nominal()) else { return false };
+        let bare = |agent: usize| words[deed..agent].iter().all(|word| word.tag.pos != Pos::Adp);
+        self.sentence.children(deed).any(|agent| {
+            (deed..genitive).contains(&agent)
+                && (words[agent].is_nominal() || words[agent].relation == Relation::Nmod)
+                && words[agent].tag.case == Case::Ins
+                && bare(agent)
+        })
     }
 
     /// Whether a person stands in the genitive, as far as the forms tell.
@@ -95,6 +110,7 @@ impl Finder<'_, '_> {
             other.first == start
                 && other.name.is_some()
                 && matches!(other.sense, Sense::Organization | Sense::Known(_))
+                && !self.is_of_deed(other.head)
         })?;
         let closed = quoted && words.get(body.last + 1).is_some_and(Word::is_quote);
         words[body.head].cases.has(Case::Gen).then_some(body.last + usize::from(closed))

@@ -448,7 +448,7 @@ impl Finder<'_, '_> {
             let is_person = self.name_at(at).is_some_and(|(_, _, kind)| kind == NameKind::Person)
                 || (word.tag.number != Number::Plur
                     && self.entry_at(at, |entry| matches!(entry, Entry::Title(_))).is_some());
-            if is_person {
+            if is_person || self.is_of_deed(at) {
                 break;
             }
             // «родственники погибших»: an attribute that stands for a noun.

@@ -150,9 +150,16 @@ fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<
     let mut from = at + 1;
     (trigger.rest.iter())
         .map(|wanted| {
+            // «проголосовать за роспуск, чтобы избежать назначения» is no voting for the latter.
+            let preposition = (from > at + 1 && words[from - 1].tag.pos == Pos::Adp).then_some(from);
+            let is_governed = |index: usize| {
+                let governs = |from| words.get(from..index).is_some_and(|between| !between.iter().any(parts));
+                preposition.is_none_or(governs)
+            };
             let is_wanted = |index: &usize| {
                 let word = &words[*index];
                 word.clause == words[at].clause
+                    && is_governed(*index)
                     && (wanted.binary_search(&word.lemma).is_ok()
                         || wanted.binary_search(&word.folded).is_ok())
             };
@@ -169,6 +176,11 @@ fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<
             Some(found)
         })
         .collect()
+}
+
+/// Whether a word between a preposition and a noun says that they do not belong together.
+fn parts(word: &Word<'_>) -> bool {
+    word.is_nominal() || word.is_verb() && !word.is_attribute()
 }
 
 struct Match<'a, 't> {
@@ -251,6 +263,11 @@ impl Match<'_, '_> {
         let scene = self.scene;
         if scene.mention_at(self.trigger).is_some() {
             return Err(Silence::InName);
+        }
+        // «по инициативе Титова возникло движение»: nobody is asked to do what comes about by itself.
+        let verb = &scene.word(self.trigger).lemma;
+        if self.frame.any_verb && scene.lexicon.control.happening.contains(verb) {
+            return Err(Silence::Avoided(verb.clone()));
         }
         let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());
         let mut near = words.flat_map(|word| scene.sentence.children(word)).chain(carrier);

@@ -152,6 +152,8 @@ impl<'t> Scene<'_, 't> {
                 Some(Relation::Nsubj | Relation::NsubjPass) => case == Case::Nom,
                 // «по запросу США»
                 Some(_) if case == Case::Ins && !says(case) && self.is_behind_noun(mention) => false,
+                // «обсуждают эвакуацию с МКС»
+                Some(_) if case == Case::Ins && !self.may_go_with(mention) => false,
                 Some(
                     Relation::Obj | Relation::Iobj | Relation::Nmod | Relation::Obl | Relation::OblAgent,
                 ) => case != Case::Nom,
@@ -195,6 +197,14 @@ impl<'t> Scene<'_, 't> {
     fn is_behind_noun(&self, mention: &Mention) -> bool {
         let before = mention.first.checked_sub(1);
         before.is_some_and(|before| self.word(before).is_nominal() && self.mention_at(before).is_none())
+    }
+
+    /// «эвакуация с МКС»: not who takes part, but whence, going by the noun that «с» hangs on.
+    fn may_go_with(&self, mention: &Mention) -> bool {
+        let leaves = |noun: usize| self.lexicon.control.leaving.contains(&self.word(noun).lemma);
+        let body = matches!(mention.sense, Sense::Organization | Sense::Known(_));
+        let outer = self.outer_word(mention).filter(|_| body);
+        !outer.is_some_and(|outer| self.sentence.path(outer).skip(1).take(2).any(leaves))
     }
 
     /// The relation by which a mention hangs on the rest of the sentence.
@@ -311,12 +321,12 @@ impl<'t> Scene<'_, 't> {
 
     pub(crate) fn fits(&self, mention: usize, pattern: &Pattern, strictly: bool) -> bool {
         let Form::Case { preposition, case } = &pattern.form else { return false };
-        if self.is_possessive(mention) && !(pattern.is_bare(Case::Gen) && self.owns_thing(mention))
-            || self.signs(mention)
-        {
+        // «о его увольнении»: what stands before whose it is governs the noun.
+        let possessive = self.is_possessive(mention);
+        if possessive && !(pattern.is_bare(Case::Gen) && self.owns_thing(mention)) || self.signs(mention) {
             return false;
         }
-        self.has_preposition(mention, preposition.as_ref())
+        (possessive || self.has_preposition(mention, preposition.as_ref()))
             && self.in_case(mention, *case, strictly)
             && self.in_class(mention, &pattern.classes)
             && !self.is_only_place(mention, pattern)

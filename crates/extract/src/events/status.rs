@@ -208,6 +208,10 @@ impl<'t> Event<'_, '_, 't> {
         if !(word.is_verb() || word.tag.pos == Pos::Adj) || !self.is_negated(at) {
             return;
         }
+        // «обстрел не прекращается»
+        if self.is_carrier(at) && self.cues().ends.contains(&word.lemma) {
+            return;
+        }
         let own = at == self.trigger || self.is_carrier(at);
         match self.cues().verbs.get(&word.lemma) {
             // «не исключил встречу», «не отказался встретиться»
@@ -270,6 +274,8 @@ impl<'t> Event<'_, '_, 't> {
         let future = word.is_future()
             && word.tag.verb_form == VerbForm::Fin
             && below.is_none_or(|below| self.is_carrier(at) || self.is_bound_to(at, below));
+        // «если он уйдёт»
+        let on_condition = on_condition || children().any(|(_, word)| self.cues().ifs.contains(&word.folded));
         if future {
             found.set(Some(if on_condition { Status::Possible } else { Status::Planned }));
         }
@@ -283,7 +289,8 @@ impl<'t> Event<'_, '_, 't> {
                 found.set(Some(if on_condition { Status::Possible } else { Status::Planned }));
             }
             if unsure(child) && !self.is_told_by_coming(at) {
-                found.set(Some(Status::Possible));
+                let wished = child.folded == "чтобы" && self.says_what_is_wished(at);
+                found.set(Some(if wished { Status::Requested } else { Status::Possible }));
             }
         }
     }
@@ -292,6 +299,13 @@ impl<'t> Event<'_, '_, 't> {
     fn is_bound_to(&self, verb: usize, infinitive: usize) -> bool {
         self.word(infinitive).tag.verb_form == VerbForm::Inf
             && self.scene.lexicon.control.impersonal.contains(&self.word(verb).lemma)
+    }
+
+    /// «хочет, чтобы Титов ушёл», «добивается того, чтобы Титов ушёл»: what the verb above wants another to do.
+    fn says_what_is_wished(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let of_that = || word.head.is_some_and(|head| self.word(head).lemma == "тот");
+        word.is_finite() && (word.relation == Relation::Ccomp || word.relation == Relation::Acl && of_that())
     }
 
     /// «пришёл, чтобы поздравить»: whoever has come to say it has said it.

@@ -23,6 +23,7 @@
 //!
 //! `source`, `target`, `participant`, `mediator` and `topic` are patterns: a case (`nom`), a
 //! preposition with a case (`с+ins`) `adj` for an adjective of a state,
+//! `employer` for the body that the people who are the source work for («пилоты „Зари“ бастуют»),
 //! or `speaker` for whoever says what the trigger tells, and behind `:` what the filler must be (`person`, `official` for a person with an office, `state`, `body`, `group`,
 //! joined by `|`). The patterns of a role are alternatives: the first that is filled counts. Of a
 //! noun, `nom` is the subject of the verb that carries it.
@@ -50,7 +51,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashSet};
 use relata_model::{EventType, Role, Status};
-use relata_nlp::Morphology;
+use relata_nlp::{Case, Morphology};
 
 pub use file::FrameError;
 pub use info::FrameInfo;
@@ -113,6 +114,8 @@ pub(crate) struct Frames {
     infos: Vec<FrameInfo>,
     ids: HashSet<String>,
     by_lemma: BTreeMap<String, Vec<Trigger>>,
+    /// Nouns for what one does to another: «обстрел».
+    with_agents: HashSet<String>,
     /// By a word of a preposition, the frames of every verb that need it, each with the number of the need.
     by_need: HashMap<String, Vec<(usize, usize)>>,
 }
@@ -122,6 +125,15 @@ impl Frame {
     /// circumstance of any verb.
     pub(crate) fn is_beside(&self) -> bool {
         self.is_claim() || self.any_verb
+    }
+
+    /// Whether whoever does it may stand in the instrumental of a noun, or whoever it is done to in the genitive.
+    fn takes_agent(&self) -> bool {
+        self.roles.iter().any(|(role, pattern)| match role {
+            Role::Source => pattern.is_bare(Case::Ins),
+            Role::Target => pattern.is_bare(Case::Gen),
+            _ => false,
+        })
     }
 
     /// Whether it tells what somebody says of somebody: «Рига считает, что Вильнюс ей должен».
@@ -151,6 +163,9 @@ impl Frames {
         for parsed in file::read(file, text, dictionary, |id| self.ids.contains(id))? {
             let index = self.frames.len();
             for (lemma, trigger) in parsed.triggers {
+                if trigger.kind == Kind::Noun && parsed.frame.takes_agent() {
+                    self.with_agents.insert(lemma.clone());
+                }
                 self.by_lemma.entry(lemma).or_default().push(Trigger { frame: index, ..trigger });
             }
             for (number, words) in parsed.frame.needs.iter().enumerate().filter(|_| parsed.frame.any_verb) {
@@ -192,6 +207,16 @@ impl Frames {
             |frame: usize| (0..self.frames[frame].needs.len()).all(|need| met.contains(&(frame, need)));
         let any = self.by_lemma.get(trigger::ANY).into_iter().flatten();
         any.map(|trigger| trigger.frame).filter(|frame| !all_met(*frame)).collect()
+    }
+
+    /// Whether a noun tells an event in some frame.
+    pub(crate) fn is_deed(&self, lemma: &str) -> bool {
+        self.by_lemma.get(lemma).is_some_and(|triggers| triggers.iter().any(|it| it.kind == Kind::Noun))
+    }
+
+    /// Whether a noun tells what one does to another.
+    pub(crate) fn takes_agent(&self, lemma: &str) -> bool {
+        self.with_agents.contains(lemma)
     }
 
     /// The triggers whose governing word has this lemma, the more demanding first, then those that

@@ -13,6 +13,8 @@ pub(crate) enum Form {
     Adjective,
     /// Who says what the trigger tells: «Минск считает, что …».
     Speaker,
+    /// For whom the source works: «пилоты авиакомпании бастуют».
+    Employer,
 }
 
 /// A form, and what the filler may be.
@@ -44,6 +46,7 @@ impl FromStr for Pattern {
         let form = match form.split_once('+') {
             None if form == "adj" => Form::Adjective,
             None if form == "speaker" => Form::Speaker,
+            None if form == "employer" => Form::Employer,
             None => Form::Case { preposition: None, case: case(form)? },
             Some((preposition, form)) => {
                 let words: Vec<String> = preposition.split_whitespace().map(fold).collect();
@@ -67,7 +70,7 @@ fn case(text: &str) -> Result<Case, String> {
         "loc" => Case::Loc,
         _ => {
             return Err(format!(
-                "unknown form `{text}`: expected nom, gen, dat, acc, ins, loc, adj or speaker"
+                "unknown form `{text}`: expected nom, gen, dat, acc, ins, loc, adj, speaker or employer"
             ));
         }
     })

@@ -58,6 +58,14 @@ pub(crate) struct Control {
     pub(crate) deciding: BTreeSet<String>,
     /// Nouns of bodies that arrest, try, investigate.
     pub(crate) enforcers: BTreeSet<String>,
+    /// Nouns of going or taking away: «эвакуация с МКС».
+    pub(crate) leaving: BTreeSet<String>,
+    /// Verbs of what comes about by itself: «возникнуть».
+    pub(crate) happening: BTreeSet<String>,
+    /// Verbs of doing something no more.
+    pub(crate) ceasing: BTreeSet<String>,
+    /// Nouns of people who are told by whom they work for: «пилоты „Зари“».
+    pub(crate) workers: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -87,6 +95,10 @@ struct File {
     decisions: Vec<String>,
     deciding: Vec<String>,
     enforcers: Vec<String>,
+    leaving: Vec<String>,
+    happening: Vec<String>,
+    ceasing: Vec<String>,
+    workers: Vec<String>,
 }
 
 impl Control {
@@ -118,6 +130,10 @@ impl Control {
             decisions: set(file.decisions),
             deciding: set(file.deciding),
             enforcers: set(file.enforcers),
+            leaving: set(file.leaving),
+            happening: set(file.happening),
+            ceasing: set(file.ceasing),
+            workers: set(file.workers),
         })
     }
 }

@@ -73,6 +73,8 @@ pub(crate) struct Cues {
     pub(crate) deeds: BTreeMap<String, String>,
     /// Verbs that carry a noun event, and what they say of it.
     pub(crate) support: BTreeMap<String, Status>,
+    /// Those of them by which it ends: «прекратиться».
+    pub(crate) ends: BTreeSet<String>,
     /// What stands before a speaker or source, word by word: «по словам».
     pub(crate) citations: Vec<Vec<String>>,
     /// Verbs of saying and thinking.
@@ -280,6 +282,7 @@ impl Cues {
                 .flat_map(|(noun, verbs)| verbs.iter().map(move |verb| (fold(verb), noun.clone())))
                 .collect(),
             support,
+            ends: set(status.support_verbs.get("end").map_or(&[], Vec::as_slice)),
             citations: (speech.prepositional.iter())
                 // An outlet that was talked to is not who speaks.
                 .filter(|opening| opening.kind != "outlet")

@@ -368,6 +368,30 @@ impl Lexicon {
         self.phrases.single(lemma)
     }
 
+    /// Whether a noun means somebody or a body.
+    pub(crate) fn acts(&self, lemma: &str) -> bool {
+        self.single(lemma).any(|entry| {
+            matches!(
+                entry,
+                Entry::Country(_)
+                    | Entry::Organization(_)
+                    | Entry::Title(_)
+                    | Entry::Body(_)
+                    | Entry::Group(_)
+                    | Entry::Demonym(_)
+            )
+        })
+    }
+
+    /// Whether a noun names a state, or a body that belongs to none.
+    pub(crate) fn owns_itself(&self, lemma: &str) -> bool {
+        self.single(lemma).any(|entry| match entry {
+            Entry::Country(_) => true,
+            Entry::Organization(organization) => !self.organizations[organization].of_state,
+            _ => false,
+        })
+    }
+
     /// The display name of the organization of the lists that has this key among its names.
     pub(crate) fn listed(&self, key: &str) -> Option<&str> {
         self.by_name.get(key).map(|index| self.organizations[*index].name.as_str())

@@ -113,13 +113,17 @@ impl Match<'_, '_> {
     /// «потребовал, чтобы Перу вернуло картины»: whoever does what is asked for.
     pub(super) fn asked_in_clause(&self) -> Vec<Filler> {
         let scene = self.scene;
-        let has_object = scene.sentence.child(self.trigger, &[Relation::Obj, Relation::Iobj]).is_some();
+        // «добивается того, чтобы суд отпустил Титова»
+        let is_that = |at: &usize| scene.word(*at).lemma == "тот" && *at > self.trigger;
+        let objects = [Relation::Obj, Relation::Iobj];
+        let has_object = (scene.sentence.children(self.trigger))
+            .any(|child| objects.contains(&scene.word(child).relation) && !is_that(&child));
         let asks = self.kind == Kind::Verb && self.frame.event_type == EventType::Request && !has_object;
         let is_asked = |child: &usize| {
             let verb = scene.word(*child);
             let mut children = scene.sentence.children(*child);
             *child > self.trigger
-                && matches!(verb.relation, Relation::Ccomp | Relation::Advcl)
+                && matches!(verb.relation, Relation::Ccomp | Relation::Advcl | Relation::Acl)
                 && verb.is_verb()
                 && verb.is_finite()
                 && !scene.is_passive(*child)
@@ -127,7 +131,9 @@ impl Match<'_, '_> {
                 && !scene.lexicon.control.predicative.contains(&verb.lemma)
                 && children.any(|mark| scene.word(mark).folded == "чтобы")
         };
-        let deed = scene.sentence.children(self.trigger).filter(|_| asks).find(is_asked);
+        let children = || scene.sentence.children(self.trigger).filter(|_| asks);
+        let of_that = || children().filter(is_that).flat_map(|that| scene.sentence.children(that));
+        let deed = children().find(is_asked).or_else(|| of_that().find(is_asked));
         let mut asked = deed.map_or_else(Vec::new, |deed| scene.subject_alone(deed));
         asked.retain(|filler| filler.link == Link::Tree);
         asked.into_iter().map(|filler| Filler { link: Link::Chain, ..filler }).collect()

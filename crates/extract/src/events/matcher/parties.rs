@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use relata_model::Role;
+use relata_model::{EntityKind, Role, Span};
 use relata_nlp::{Case, Relation};
 
 use super::Match;
 use super::cast::{Adjective, Cast, Party};
-use crate::actors::{How, Sense};
+use crate::actors::{How, Mention, Sense};
 use crate::events::attribution::cited;
 use crate::events::members::{self, Member};
 use crate::events::scene::{Filler, Link};
@@ -24,6 +24,12 @@ impl Match<'_, '_> {
             }
             if pattern.form == Form::Adjective {
                 cast.adjectives.extend(self.states(self.trigger, *role));
+                continue;
+            }
+            if pattern.form == Form::Employer {
+                for (entity, span) in self.employers(&cast.parties) {
+                    cast.add_named(entity, span, *role);
+                }
                 continue;
             }
             // «по заявлению» stands in the pattern itself where whoever filed it is a party.
@@ -108,6 +114,33 @@ impl Match<'_, '_> {
                 }
             }
         }
+    }
+
+    /// «пилоты „Зари“ бастуют»: the bodies that those work for who are told by them.
+    fn employers(&self, parties: &[Party]) -> Vec<(usize, Span)> {
+        let scene = self.scene;
+        // «бастуют против министра»
+        let clause = scene.word(self.trigger).clause;
+        let words = &scene.sentence.words;
+        if words.iter().any(|word| word.folded == "против" && word.clause == clause) {
+            return Vec::new();
+        }
+        let workers = |party: &Party| {
+            let mention = party.mention.map(|mention| &scene.mentions[mention])?;
+            let (noun, _) = mention.label;
+            let work = matches!(mention.sense, Sense::Group(_))
+                && scene.lexicon.control.workers.contains(&scene.word(noun).lemma);
+            work.then_some(mention)
+        };
+        let employer = |group: &Mention| {
+            let inner = (self.index, group.first)..=(self.index, group.last);
+            let mut inner = scene.entities.inner.range(inner);
+            inner.find_map(|((_, first), entity)| {
+                let body = scene.entities.drafts[*entity].kind == EntityKind::Organization;
+                body.then(|| (*entity, scene.sentence.span(*first, group.last)))
+            })
+        };
+        parties.iter().filter_map(workers).filter_map(employer).collect()
     }
 
     /// The states that the adjectives of a noun name.

@@ -31,6 +31,10 @@ impl Match<'_, '_> {
         if let Some(relative) = self.relative_carrier() {
             return Some(relative);
         }
+        // «выступил против визита»: nobody's but whom its own words name.
+        if scene.preposition_of(self.trigger) == Some("против") {
+            return None;
+        }
         let head = scene.governor_over_relays(self.trigger)?;
         if !scene.word(head).is_verb() {
             return None;
@@ -201,7 +205,10 @@ impl Match<'_, '_> {
                         .map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler })
                         .collect();
                 }
-                let own = self.own_fillers(pattern);
+                let mut own = self.own_fillers(pattern);
+                if pattern.is_bare(Case::Ins) {
+                    own.retain(|filler| self.is_bare_row(filler));
+                }
                 let prepositional = matches!(&pattern.form, Form::Case { preposition: Some(_), .. })
                     || pattern.is_bare(Case::Dat);
                 let Some(carrier) = carrier.filter(|_| own.is_empty() && prepositional) else { return own };
@@ -278,22 +285,23 @@ impl Match<'_, '_> {
             && scene.subject_alone(self.trigger).iter().any(|filler| scene.is_outlet(filler.mention))
     }
 
-    /// «назначение Лосева Титовым»: behind whom it happens to, who does what a noun tells.
+    /// «назначение Лосева Титовым», «поддержка Титовым Лосева»: who does what a noun tells, if it also tells to whom.
     fn agents_of_noun(&self) -> Vec<Filler> {
         let scene = self.scene;
-        let instrument = |(_, pattern): &(Role, Pattern)| pattern.is_bare(Case::Ins);
-        let patient = scene.sentence.children(self.trigger).find(|child| {
-            let noun = scene.word(*child);
-            *child > self.trigger
+        let is_patient = |child: usize| {
+            let noun = scene.word(child);
+            child > self.trigger
                 && noun.is_nominal()
                 && noun.tag.case == Case::Gen
-                && scene.preposition_of(*child).is_none()
-        });
-        let Some(patient) = patient.filter(|_| !self.frame.roles.iter().any(instrument)) else {
-            return Vec::new();
+                && scene.preposition_of(child).is_none()
         };
+        let has_patient = scene.sentence.children(self.trigger).any(is_patient);
+        let has_pattern = self.frame.roles.iter().any(|(_, pattern)| pattern.is_bare(Case::Ins));
+        if !has_patient || has_pattern {
+            return Vec::new();
+        }
         let mut agents = scene.fillers(self.trigger, &agent());
-        agents.retain(|filler| self.is_agent_behind(filler, patient));
+        agents.retain(|filler| self.is_agent_behind(filler, self.trigger));
         agents
     }
 
@@ -302,11 +310,14 @@ impl Match<'_, '_> {
         let scene = self.scene;
         let mention = &scene.mentions[filler.mention];
         let named = !matches!(mention.sense, Sense::Person { .. }) || mention.name.is_some();
-        let bare = scene
-            .row(filler.mention)
-            .iter()
-            .all(|one| scene.mentions[*one].preposition(scene.sentence).is_none());
-        named && bare && filler.link == Link::Tree && mention.first > noun
+        named && self.is_bare_row(filler) && filler.link == Link::Tree && mention.first > noun
+    }
+
+    /// Whether none of a row stands behind a preposition: «конфликт с полицией и войсками» has no agents.
+    fn is_bare_row(&self, filler: &Filler) -> bool {
+        let scene = self.scene;
+        let mut row = scene.row(filler.mention).into_iter();
+        row.all(|one| scene.mentions[one].preposition(scene.sentence).is_none())
     }
 
     /// Whether the frame has a role of its own for «вместе с».

@@ -52,6 +52,9 @@ impl Match<'_, '_> {
     /// The type and status of an event: to refuse, to forbid and not to do some things is a deed of its own.
     pub(super) fn told_as(&self, verdict: Verdict, parties: &[Party]) -> (EventType, Status) {
         let scene = self.scene;
+        if let Some(ceased) = self.ceased(verdict.status) {
+            return ceased;
+        }
         let as_told = (self.frame.event_type, verdict.status);
         let Some(word) = verdict.word.filter(|_| verdict.status == Status::Denied) else { return as_told };
         let future = scene.word(word).tag.tense == Tense::Fut;
@@ -84,6 +87,33 @@ impl Match<'_, '_> {
         }
     }
 
+    /// «прекратил обстреливать», «перестал поддерживать»: to cease some things is a deed of its own, and of the
+    /// others says that they are not done any more.
+    fn ceased(&self, status: Status) -> Option<(EventType, Status)> {
+        let scene = self.scene;
+        let trigger = scene.word(self.trigger);
+        let verb = trigger.head.filter(|verb| {
+            trigger.tag.verb_form == VerbForm::Inf
+                && scene.lexicon.control.ceasing.contains(&scene.word(*verb).lemma)
+        })?;
+        let event_type = self.frame.event_type;
+        let ceases_not = scene.sentence.children(verb).any(|child| scene.word(child).folded == "не");
+        let done = match status {
+            Status::Actual | Status::Denied if scene.word(verb).is_future() => Status::Planned,
+            Status::Denied => Status::Actual,
+            status => status,
+        };
+        Some(match event_type {
+            _ if ceases_not => (event_type, done),
+            EventType::Assault | EventType::Coerce | EventType::Sanction | EventType::Mobilize => {
+                (EventType::Retreat, done)
+            }
+            EventType::Cooperate | EventType::Aid => (EventType::Sanction, done),
+            EventType::Support => (EventType::Reject, done),
+            _ => (event_type, Status::Denied),
+        })
+    }
+
     /// Whether an event of this status is told of these parties.
     pub(super) fn is_told_of(&self, parties: &[Party], status: Status) -> Result<(), Silence> {
         // «отрицает, что нарушил»: nobody is charged with it.
@@ -102,6 +132,7 @@ impl Match<'_, '_> {
         let begins = scene
             .word(self.trigger)
             .head
+            .filter(|head| scene.sentence.children(*head).all(|child| scene.word(child).folded != "не"))
             .is_some_and(|head| matches!(scene.word(head).lemma.as_str(), "стать" | "начать"));
         let private = |party: &Party| {
             let draft = &scene.entities.drafts[party.entity];

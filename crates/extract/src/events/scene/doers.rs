@@ -32,7 +32,8 @@ impl Scene<'_, '_> {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
             self.stands_behind(noun, Some(&words))
         };
-        if stands_behind(&["в", "связи", "с"]) || stands_behind(&["из-за"]) {
+        if stands_behind(&["в", "связи", "с"]) || stands_behind(&["из-за"]) || stands_behind(&["против"])
+        {
             return Vec::new();
         }
         for at in self.sentence.path(noun).skip(1).take(4) {

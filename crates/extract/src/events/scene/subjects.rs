@@ -112,7 +112,7 @@ impl Scene<'_, '_> {
                 head.filter(|_| matches!(word.relation, Relation::Acl | Relation::Amod | Relation::AclRelcl));
             let mention = noun
                 .and_then(|noun| self.mention_at(noun))
-                .filter(|mention| self.mentions[*mention].is_actor());
+                .filter(|mention| self.mentions[*mention].is_actor() && self.agrees_with(verb, *mention));
             return mention.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain));
         }
         if let Some(above) = self.verb_before_purpose(verb) {
@@ -156,6 +156,31 @@ impl Scene<'_, '_> {
                 .body_in_place(verb)
                 .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain)),
         }
+    }
+
+    /// «мать солдата, обвиняемого в краже»: whether a participle may be said of a mention, going by its case, number
+    /// and gender.
+    fn agrees_with(&self, participle: usize, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let (part, noun) = (self.word(participle), self.word(mention.head));
+        let cases = mention.cases(self.sentence);
+        // «участников, погибших»: one form of several cases.
+        let several = |case| matches!(case, Case::Gen | Case::Acc | Case::Loc);
+        let oblique = several(part.tag.case) || part.folded.ends_with("их") || part.folded.ends_with("ых");
+        let plural = part.tag.number == Number::Plur && oblique;
+        let case = part.tag.case == Case::None
+            || plural && (several(noun.tag.case) || cases.has(Case::Gen))
+            || cases == Cases::ALL
+            || cases.has(part.tag.case)
+            || part.cases.has(noun.tag.case);
+        let row = part.tag.number == Number::Plur || noun.tag.number == Number::Plur;
+        let known = |gender| matches!(gender, Gender::Masc | Gender::Fem);
+        let gender = row
+            || part.tag.gender == noun.tag.gender
+            || !known(part.tag.gender)
+            || !known(noun.tag.gender)
+            || noun.tag.case != Case::Nom;
+        case && gender
     }
 
     /// The subject that the parser gives a verb, of several the nearest name before it in its clause: «Один из
