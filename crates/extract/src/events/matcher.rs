@@ -71,7 +71,9 @@ pub(super) fn sentence(
             if !trigger.rest.iter().all(is_there) {
                 continue;
             }
-            let Some(rest) = rest_of(sentence, at, trigger) else { continue };
+            let Some(rest) = rest_of(sentence, at, trigger, &context.lexicon.control.asides) else {
+                continue;
+            };
             let scene = scene_of(context, entities, index);
             let matcher = Match { context, scene: &scene, frame, trigger: at, rest, kind, index, before };
             let found = matcher.run(timeline);
@@ -141,7 +143,12 @@ const REST: usize = 7;
 
 /// Where the other words of a trigger stand; `None` if one is missing. They follow it in its clause,
 /// hang on it, or stand before a passive as its subject («экспорт был ограничен»).
-fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<usize>> {
+fn rest_of(
+    sentence: &Sentence<'_>,
+    at: usize,
+    trigger: &Trigger,
+    asides: &BTreeSet<String>,
+) -> Option<Vec<usize>> {
     let words = &sentence.words;
     let mut attributes = words[..at].iter().rev().take_while(|word| word.is_attribute());
     if !trigger.before.iter().all(|wanted| attributes.any(|word| wanted.contains(&word.lemma))) {
@@ -164,11 +171,17 @@ fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger) -> Option<Vec<
                         || wanted.binary_search(&word.folded).is_ok())
             };
             let following = (from..(from + REST).min(words.len())).find(is_wanted);
+            // «за помощь предложил сделку» is no offer of help.
+            let is_aside = |index: usize| {
+                let before = words[..index].iter().rev().find(|word| !word.is_attribute());
+                let preposition = before.filter(|word| index < at && asides.contains(&word.folded));
+                preposition.is_some_and(|it| !trigger.rest.iter().any(|place| place.contains(&it.folded)))
+            };
             let hanging = || {
                 sentence
                     .children(at)
                     .flat_map(|child| std::iter::once(child).chain(sentence.children(child)))
-                    .find(is_wanted)
+                    .find(|index| is_wanted(index) && !is_aside(*index))
             };
             let subject = || (0..at).find(|before| words[at].tag.short && is_wanted(before));
             let found = following.or_else(hanging).or_else(subject)?;

@@ -30,6 +30,8 @@ pub(crate) struct Control {
     pub(crate) rewarded: BTreeSet<String>,
     /// Nouns of what tells of others' deeds: «газета», «телеканал».
     pub(crate) media: BTreeSet<String>,
+    /// Prepositions of what stands beside a deed: «за помощь предложил сделку».
+    pub(crate) asides: BTreeSet<String>,
     /// «вместе», «совместно»: with «с», a companion of the subject.
     pub(crate) together: BTreeSet<String>,
     /// Verbs whose infinitive has their object for its subject: «разрешил остаться».
@@ -92,6 +94,7 @@ struct File {
     forbidding: Vec<String>,
     pointing: Vec<String>,
     told_deeds: Vec<String>,
+    asides: Vec<String>,
     decisions: Vec<String>,
     deciding: Vec<String>,
     enforcers: Vec<String>,
@@ -127,6 +130,7 @@ impl Control {
             forbidding: set(file.forbidding),
             pointing: set(file.pointing),
             told_deeds: set(file.told_deeds),
+            asides: set(file.asides),
             decisions: set(file.decisions),
             deciding: set(file.deciding),
             enforcers: set(file.enforcers),
