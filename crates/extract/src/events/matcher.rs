@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use foldhash::HashSet;
 use relata_model::{EventType, Explanation};
-use relata_nlp::{Pos, VerbForm};
+use relata_nlp::{Case, Pos, VerbForm};
 
 use self::cast::Found;
 use super::neighbours::Before;
@@ -174,7 +174,8 @@ fn rest_of(
             // «за помощь предложил сделку» is no offer of help.
             let is_aside = |index: usize| {
                 let before = words[..index].iter().rev().find(|word| !word.is_attribute());
-                let preposition = before.filter(|word| index < at && asides.contains(&word.folded));
+                let aside = index < at && words[index].tag.case != Case::Ins;
+                let preposition = before.filter(|word| aside && asides.contains(&word.folded));
                 preposition.is_some_and(|it| !trigger.rest.iter().any(|place| place.contains(&it.folded)))
             };
             let hanging = || {
