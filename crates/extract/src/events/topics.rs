@@ -459,7 +459,18 @@ impl Query<'_, '_, '_> {
             }
             at += 1;
         }
-        (first, last)
+        (first, self.before_half_a_pair(head, last))
+    }
+
+    /// «проекты между Россией»: where the words are cut off before the second of two, the first goes, too.
+    fn before_half_a_pair(&self, head: usize, last: usize) -> usize {
+        let words = &self.scene.sentence.words;
+        let between = (head + 1..=last).find(|at| words[*at].folded == "между");
+        let and = &self.cues().time.words.and;
+        match between {
+            Some(between) if !words[between..=last].iter().any(|word| word.folded == *and) => between - 1,
+            _ => last,
+        }
     }
 
     /// «соглашение с Дональдом Трампом»: a party is no part of the topic.

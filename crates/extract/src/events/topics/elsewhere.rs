@@ -52,7 +52,7 @@ pub(crate) fn charge(
 
 /// Gives events whose own sentence names no topic those of their nearest neighbours in the text that tell of the same:
 /// the same parties, or a reproach to whoever is dealt with («Полиция задержала Мохова. Его подозревают в подкупе»);
-/// failing that, the article's main topic.
+/// and the article's main topic.
 pub(crate) fn complete(events: &mut [Draft], main: Option<&str>) {
     for index in 0..events.len() {
         if !events[index].topics.phrases.is_empty() {
@@ -62,11 +62,11 @@ pub(crate) fn complete(events: &mut [Draft], main: Option<&str>) {
             .filter(|other| *other != index && !events[*other].topics.phrases.is_empty())
             .filter(|other| is_akin(&events[index], &events[*other]))
             .min_by_key(|other| (other.abs_diff(index), *other));
-        if let Some(other) = nearest {
-            events[index].topics.borrowed = events[other].topics.phrases.clone();
-        } else if events[index].topics.deed.is_none() {
-            events[index].topics.borrowed.extend(main.map(str::to_owned));
+        let mut borrowed = nearest.map_or_else(Vec::new, |other| events[other].topics.phrases.clone());
+        if events[index].topics.deed.is_none() {
+            borrowed.extend(main.filter(|main| borrowed.iter().all(|it| it != main)).map(str::to_owned));
         }
+        events[index].topics.borrowed = borrowed;
     }
     for event in events {
         let borrowed = std::mem::take(&mut event.topics.borrowed);
