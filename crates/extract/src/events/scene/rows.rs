@@ -1,0 +1,159 @@
+//! Who is joined by «и» and commas, and who only stands beside a name as its description.
+
+use relata_nlp::{Animacy, Case, Number, Relation};
+
+use super::{Filler, Link, Scene};
+use crate::actors::{How, Mention, Sense, TitleUse};
+use crate::reading::Cases;
+
+impl Scene<'_, '_> {
+    /// Mentions with those that stand in a row with them: «США, Япония и Корея».
+    pub(super) fn with_row(&self, mentions: &[usize], link: Link) -> Vec<Filler> {
+        let mut out: Vec<Filler> = Vec::new();
+        for start in mentions {
+            for mention in self.row(*start).into_iter().map(|mention| self.apposed_name(mention)) {
+                if !out.iter().any(|filler| filler.mention == mention) {
+                    out.push(Filler { mention, link });
+                }
+            }
+        }
+        out
+    }
+
+    /// «президент Чили, Иван Лосев»: whom the apposition names, if the words before it do not.
+    pub(super) fn apposed_name(&self, mention: usize) -> usize {
+        let described = &self.mentions[mention];
+        let unnamed = matches!(described.sense, Sense::Person { .. }) && described.name.is_none();
+        let names = |next: &usize| {
+            let name = &self.mentions[*next];
+            let between = described.last + 1..name.first;
+            self.is_apposed(mention, *next)
+                && (name.name.is_some() || self.of[mention].is_none())
+                && self.word(name.head).cases.has(self.word(described.head).tag.case)
+                && self.sentence.words.get(described.last + 1).is_some_and(|word| word.text == ",")
+                && between.skip(1).all(|at| self.word(at).is_attribute() && !self.word(at).is_verb())
+        };
+        let next = (mention + 1..self.mentions.len())
+            .find(|next| self.mentions[*next].first > described.last)
+            .filter(names);
+        next.filter(|_| unnamed).unwrap_or(mention)
+    }
+
+    /// «президент Чили, Иван Лосев, …»: whether a person behind a comma is the one before it, not the next of a row.
+    pub(super) fn is_apposed(&self, mention: usize, next: usize) -> bool {
+        let (described, name) = (&self.mentions[mention], &self.mentions[next]);
+        let unnamed = described.name.is_none() && name.name.is_some();
+        self.is_person(mention)
+            && self.is_person(next)
+            && (self.outer_relation(name) == Some(Relation::Appos)
+                || unnamed && self.next_in_row(next).is_none())
+    }
+
+    /// The row of a mention, from the left.
+    pub(crate) fn row(&self, start: usize) -> Vec<usize> {
+        let mut row = vec![start];
+        while let Some(next) = self.next_in_row(row[row.len() - 1]) {
+            row.push(next);
+        }
+        let mut first = start;
+        while let Some(before) = (0..first).rev().find(|before| self.next_in_row(*before) == Some(first)) {
+            row.insert(0, before);
+            first = before;
+        }
+        row
+    }
+
+    /// The mention that follows in a row: only «,», «и», «а также» and the same preposition between.
+    pub(super) fn next_in_row(&self, mention: usize) -> Option<usize> {
+        let current = &self.mentions[mention];
+        let next = (mention + 1..self.mentions.len())
+            .find(|next| self.mentions[*next].first > current.last && !self.is_possessive(*next))?;
+        let candidate = &self.mentions[next];
+        let preposition = current.preposition(self.sentence);
+        let mut joined = false;
+        for at in current.last + 1..candidate.first {
+            let word = self.word(at);
+            match word.folded.as_str() {
+                // «а» joins only in «а также»; alone it opens another clause.
+                "а" if self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "также") => {
+                    joined = true
+                }
+                // «как X, так и Y», «не только X, но и Y», «X, как и Y»
+                "так" | "но" | "как"
+                    if self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "и") =>
+                {
+                    joined = true
+                }
+                "и" | "," | "также" | "или" | "да" => joined = true,
+                _ if word.is_quote() => {}
+                folded if preposition == Some(folded) => {}
+                // «министерство и французская служба», «Дания и ее партнеры»: attributes of the next one.
+                _ if (word.is_attribute() || word.is_possessive()) && joined => {}
+                // «между полицией и подростком Иваном Лосевым»: who the next one is.
+                _ if joined && self.describes_next(at, candidate) => {}
+                _ => return None,
+            }
+        }
+        let ours = current.cases(self.sentence);
+        let (our_tag, their_tag) = (self.word(current.head).tag, self.word(candidate.head).tag);
+        let theirs = candidate.cases(self.sentence);
+        let subject = |head: usize| matches!(self.word(head).relation, Relation::Nsubj | Relation::NsubjPass);
+        let agrees = our_tag.case == their_tag.case
+            || subject(current.head) && subject(candidate.head)
+            || self.shares_noun(current, candidate)
+            || ours == Cases::ALL
+            || theirs == Cases::ALL
+            || (self.word(candidate.head).relation == Relation::Conj
+                && (theirs.has(our_tag.case) || ours.has(their_tag.case)));
+        let between = || current.last + 1..candidate.first;
+        let is_comma = |at: usize| self.word(at).text == "," || self.word(at).is_attribute();
+        let comma_only = between().all(is_comma);
+        // An apposition («глава МИД, Иванов») is no row; two persons joined by a comma alone hardly are.
+        let body = |mention: &Mention| matches!(mention.sense, Sense::Organization | Sense::Known(_));
+        let same_kind = std::mem::discriminant(&current.sense) == std::mem::discriminant(&candidate.sense)
+            || body(current) && body(candidate);
+        // «Как сообщила прокуратура, полиция арестовала …»: a comma between clauses joins nothing.
+        let same_clause = self.word(current.head).clause == self.word(candidate.head).clause;
+        let listed = || same_kind && same_clause && !self.is_apposed(mention, next);
+        // «сообщает „Светоч“, полиция арестовала …»
+        let cited =
+            || between().all(|at| is_comma(at) || self.word(at).is_quote()) && self.is_outlet(mention);
+        let in_row = joined && agrees && candidate.is_actor() && (!comma_only || listed()) && !cited();
+        in_row.then_some(next)
+    }
+
+    /// Whether a noun that means nobody says who the person named right behind it is; a genitive may be an owner.
+    pub(super) fn describes_next(&self, noun: usize, named: &Mention) -> bool {
+        let (described, name) = (self.word(noun), self.word(named.head));
+        matches!(named.sense, Sense::Person { .. })
+            && named.name.is_some()
+            && noun + 1 == named.first
+            && described.is_nominal()
+            && described.tag.animacy == Animacy::Anim
+            && described.tag.case == name.tag.case
+            && described.tag.number == name.tag.number
+            && name.tag.case != Case::Gen
+    }
+
+    /// «власти Чили и Перу»: the second state shares the noun that stands for the first.
+    pub(super) fn shares_noun(&self, first: &Mention, second: &Mention) -> bool {
+        // «послы Чили и Перу»: as do two that hold the same office.
+        if let (Sense::Person { titles: one }, Sense::Person { titles: other }) =
+            (&first.sense, &second.sense)
+        {
+            let noun = |titles: &[TitleUse]| titles.first().map(|title| title.noun);
+            return first.name.is_none() && second.name.is_none() && noun(one) == noun(other);
+        }
+        let government = matches!(first.sense, Sense::Country { how: How::Government, .. });
+        let owner = self.word(first.last);
+        let plural = self.word(first.head).tag.number == Number::Plur;
+        government
+            && plural
+            && first.last > first.head
+            && owner.cases.has(Case::Gen)
+            && matches!(second.sense, Sense::Country { how: How::Name, .. })
+            && second.first == second.head
+            && self.word(second.head).cases.has(Case::Gen)
+            && self.word(second.head).relation != Relation::Nsubj
+    }
+}
