@@ -198,4 +198,14 @@ mod tests {
             .collect();
         assert!(silent.is_empty(), "{silent:#?}");
     }
+
+    /// A chain of quotations that nobody signs must not be followed on the stack, nor each from its beginning.
+    #[test]
+    fn quotations_in_a_row_without_end() {
+        let extractor = Extractor::new().expect("the data is ours");
+        let text = format!("Лосев выступил. {}", "«Мы рады этому». ".repeat(20_000));
+        let config = DocumentConfig { full_text: true };
+        let extraction = extractor.extract(from_text(&text, &Given::default(), &config));
+        assert!(extraction.events.is_empty());
+    }
 }

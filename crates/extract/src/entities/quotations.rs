@@ -9,7 +9,8 @@ use super::Resolver;
 use crate::actors::{Mention, Sense};
 use crate::reading::{Sentence, Word};
 
-/// A quotation over more sentences has lost its closing mark.
+/// A quotation over more sentences has lost its closing mark; of more quotations in a row that nobody is said to say,
+/// nobody knows who does.
 const LONGEST: usize = 15;
 
 /// So many sentences behind a colon may be somebody's words without marks.
@@ -78,17 +79,37 @@ impl Resolver<'_> {
 
     /// Who says the quotation around a word; behind a colon one needs no marks.
     fn speaker_around(&self, quotations: &[Quotation], at: At) -> Option<Speaker> {
-        let around = quotations.iter().position(|quotation| quotation.open < at && at < quotation.close);
-        match around {
-            Some(index) => self.speaker_of_quotation(quotations, index),
-            None => self.speaker_before_colon(at.0),
+        // They stand in text order, none inside another.
+        let around = quotations.partition_point(|quotation| quotation.close <= at);
+        match quotations.get(around) {
+            Some(quotation) if quotation.open < at => self.speaker_of_quotation(&quotations[..=around]),
+            _ => self.speaker_before_colon(at.0),
         }
     }
 
-    fn speaker_of_quotation(&self, quotations: &[Quotation], index: usize) -> Option<Speaker> {
-        let Quotation { open, close } = quotations[index];
-        // «…», — обещает Лосев
-        let behind = || self.speaker_of(close.0, |verb| close < (close.0, verb));
+    /// Who says the last of some quotations: whom the words beside it name; failing that, the quotation that ends just
+    /// before it, or what was reported there, goes on.
+    fn speaker_of_quotation(&self, quotations: &[Quotation]) -> Option<Speaker> {
+        let mut unsigned: Vec<usize> = Vec::new();
+        let mut rest = quotations;
+        while let Some((quotation, before)) = rest.split_last().filter(|_| unsigned.len() < LONGEST) {
+            if let Some(speaker) = self.speaker_beside_quotation(*quotation) {
+                return Some(speaker);
+            }
+            let (sentence, at) = quotation.open;
+            if !self.reading.sentences[sentence].words[..at].iter().all(Word::is_punctuation) {
+                break;
+            }
+            unsigned.push(sentence);
+            let adjoins = |previous: &Quotation| previous.close.0 + 1 >= sentence;
+            rest = if before.last().is_some_and(adjoins) { before } else { &[] };
+        }
+        let mut before = unsigned.iter().rev().filter_map(|sentence| sentence.checked_sub(1));
+        before.find_map(|sentence| self.speaker_of(sentence, |_| true))
+    }
+
+    /// Whom the words before, behind or amid a quotation name.
+    fn speaker_beside_quotation(&self, Quotation { open, close }: Quotation) -> Option<Speaker> {
         let tagged = |sentence: usize, from: At, to: Option<At>| {
             let words = &self.reading.sentences[sentence].words;
             self.subject_of(sentence, |verb| {
@@ -99,23 +120,12 @@ impl Resolver<'_> {
                     && is_behind_dash(words, verb)
             })
         };
+        // «…», — обещает Лосев
+        let behind = || self.speaker_of(close.0, |verb| close < (close.0, verb));
         // «…, — сказал Лосев. — …»
         let inside = || (open.0..=close.0).find_map(|sentence| tagged(sentence, open, Some(close)));
         let before = || self.speaker_of(open.0, |verb| (open.0, verb) < open);
-        // The quotation that ends just before, or what was reported there, goes on.
-        let alone = self.reading.sentences[open.0].words[..open.1].iter().all(Word::is_punctuation);
-        let goes_on = || {
-            let previous = index.checked_sub(1).filter(|previous| {
-                let end = quotations[*previous].close;
-                end.0 == open.0 || end.0 + 1 == open.0
-            });
-            let continued = previous.and_then(|previous| self.speaker_of_quotation(quotations, previous));
-            continued.or_else(|| self.speaker_of(open.0.checked_sub(1)?, |_| true))
-        };
-        (tagged(close.0, close, None).or_else(behind))
-            .or_else(inside)
-            .or_else(before)
-            .or_else(|| alone.then(goes_on).flatten())
+        tagged(close.0, close, None).or_else(behind).or_else(inside).or_else(before)
     }
 
     /// «Лосев написал в своём блоге:», and then his words as sentences of their own.

@@ -41,8 +41,6 @@ pub(crate) struct Topics {
     pub(crate) phrases: Vec<String>,
     /// «задержание»: what was done, beside «подкуп».
     pub(crate) deed: Option<String>,
-    /// Phrases of other events.
-    borrowed: Vec<String>,
 }
 
 impl Topics {

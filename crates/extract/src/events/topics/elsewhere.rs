@@ -16,6 +16,9 @@ use crate::wording;
 /// How often an article must come back to its main topic; the headline counts thrice.
 const OFTEN: usize = 2;
 
+/// Among how many events before and behind one another may tell of the same.
+const NEIGHBOURS: usize = 100;
+
 /// How many sentences behind an arrest may tell the charge.
 const CHARGED: usize = 2;
 
@@ -50,27 +53,30 @@ pub(crate) fn charge(
     })
 }
 
-/// Gives events whose own sentence names no topic those of their nearest neighbours in the text that tell of the same:
-/// the same parties, or a reproach to whoever is dealt with («Полиция задержала Мохова. Его подозревают в подкупе»);
-/// and the article's main topic.
+/// Gives events whose own sentence names no topic those of the nearest event in the text that tells of the same: the same
+/// parties, or a reproach to whoever is dealt with («Полиция задержала Мохова. Его подозревают в подкупе»); and the
+/// article's main topic.
 pub(crate) fn complete(events: &mut [Draft], main: Option<&str>) {
-    for index in 0..events.len() {
-        if !events[index].topics.phrases.is_empty() {
-            continue;
+    let is_silent = |event: &Draft| event.topics.phrases.is_empty();
+    let borrowed = |index: usize| {
+        let event = &events[index];
+        let akin = |other: &usize| {
+            events.get(*other).is_some_and(|other| !is_silent(other) && is_akin(event, other))
+        };
+        let nearest = (1..=NEIGHBOURS).find_map(|step| {
+            let before = index.checked_sub(step).filter(akin);
+            before.or_else(|| Some(index + step).filter(akin))
+        });
+        let mut phrases = nearest.map_or_else(Vec::new, |other| events[other].topics.phrases.clone());
+        if event.topics.deed.is_none() {
+            phrases.extend(main.filter(|main| phrases.iter().all(|it| it != main)).map(str::to_owned));
         }
-        let nearest = (0..events.len())
-            .filter(|other| *other != index && !events[*other].topics.phrases.is_empty())
-            .filter(|other| is_akin(&events[index], &events[*other]))
-            .min_by_key(|other| (other.abs_diff(index), *other));
-        let mut borrowed = nearest.map_or_else(Vec::new, |other| events[other].topics.phrases.clone());
-        if events[index].topics.deed.is_none() {
-            borrowed.extend(main.filter(|main| borrowed.iter().all(|it| it != main)).map(str::to_owned));
-        }
-        events[index].topics.borrowed = borrowed;
-    }
-    for event in events {
-        let borrowed = std::mem::take(&mut event.topics.borrowed);
-        event.topics.phrases.extend(borrowed);
+        phrases
+    };
+    let silent = (0..events.len()).filter(|index| is_silent(&events[*index]));
+    let borrowed: Vec<(usize, Vec<String>)> = silent.map(|index| (index, borrowed(index))).collect();
+    for (index, phrases) in borrowed {
+        events[index].topics.phrases = phrases;
     }
 }
 
