@@ -198,7 +198,8 @@ pub(crate) fn find(reading: &Reading<'_>, lexicon: &Lexicon, morphology: &Morpho
         .collect()
 }
 
-/// The entries of the word lists, but for the «стороны» of «со стороны X»: a preposition, no party.
+/// The entries of the word lists, but for «сторона» where it is no party: «со стороны X» is a preposition, «на сторону X»
+/// where somebody stands.
 fn entries(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Found> {
     let is_preposition = |found: &Found| {
         let words = &sentence.words[..=found.last];
@@ -208,8 +209,7 @@ fn entries(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Found> {
     let is_side = |found: &Found| {
         let word = &sentence.words[found.last];
         let before = found.first.checked_sub(1).map(|at| &sentence.words[at]);
-        let taken =
-            |verb: &Word<'_>| matches!(verb.lemma.as_str(), "занять" | "занимать" | "принять" | "принимать");
+        let taken = |verb: &Word<'_>| lexicon.control.siding.contains(&verb.lemma);
         matches!(found.entry, Entry::Body(_))
             && matches!(word.folded.as_str(), "сторону" | "стороне")
             && before.is_some_and(|before| before.folded == "на" || taken(before))

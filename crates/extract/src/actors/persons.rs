@@ -300,7 +300,7 @@ impl Finder<'_, '_> {
             }
             // «покинул пост тренера „Зари“», «ушёл с поста директора завода „Маяк“» tell of the body alone.
             // «сложил полномочия главы „Зари“»
-            let duty = |at: usize| matches!(words[at].lemma.as_str(), "полномочие" | "обязанность");
+            let duty = |at: usize| lexicon.control.duties.contains(&words[at].lemma);
             let left = |at: usize| (post(at) || at < noun && duty(at)) && self.is_left(at, lexicon);
             if words[noun].head.is_some_and(left) && self.is_of_named_body(noun, last) {
                 continue;

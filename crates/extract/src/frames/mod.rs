@@ -148,14 +148,14 @@ impl Frames {
         let mut frames = Self::default();
         let dictionary = Readings::new(morphology);
         RUSSIAN.iter().try_for_each(|(name, text)| frames.read(name, text, &dictionary))?;
-        frames.sort();
+        frames.settle();
         Ok(frames)
     }
 
     /// Adds the frames of a file; none of them if one is wrong.
     pub(crate) fn add(&mut self, file: &str, text: &str, morphology: &Morphology) -> Result<(), FrameError> {
         self.read(file, text, &Readings::new(morphology))?;
-        self.sort();
+        self.settle();
         Ok(())
     }
 
@@ -180,9 +180,18 @@ impl Frames {
         Ok(())
     }
 
+    /// Makes the triggers ready to be looked up.
+    fn settle(&mut self) {
+        self.add_partners();
+        // The more demanding come first.
+        for triggers in self.by_lemma.values_mut() {
+            triggers.sort_by_key(|trigger| std::cmp::Reverse(trigger.before.len() + trigger.rest.len()));
+        }
+    }
+
     /// Triggers of several words fit the imperfective partner of their verb, too: «выдвинуть требование» and
-    /// «выдвигать требование». Of the triggers of a lemma the more demanding come first.
-    fn sort(&mut self) {
+    /// «выдвигать требование».
+    fn add_partners(&mut self) {
         for (imperfective, perfective) in aspects::pairs() {
             let Some(triggers) = self.by_lemma.get(perfective) else { continue };
             let phrases = triggers.iter().filter(|it| it.kind == Kind::Verb && !it.rest.is_empty());
@@ -193,9 +202,6 @@ impl Frames {
                     own.push(phrase);
                 }
             }
-        }
-        for triggers in self.by_lemma.values_mut() {
-            triggers.sort_by_key(|trigger| std::cmp::Reverse(trigger.before.len() + trigger.rest.len()));
         }
     }
 

@@ -32,6 +32,10 @@ pub(crate) struct Control {
     pub(crate) media: BTreeSet<String>,
     /// Prepositions of what stands beside a deed: «за помощь предложил сделку».
     pub(crate) asides: BTreeSet<String>,
+    /// Verbs that take sides: «занял сторону компании».
+    pub(crate) siding: BTreeSet<String>,
+    /// What goes with an office, and is laid down with it: «сложил полномочия главы».
+    pub(crate) duties: BTreeSet<String>,
     /// «вместе», «совместно»: with «с», a companion of the subject.
     pub(crate) together: BTreeSet<String>,
     /// Verbs whose infinitive has their object for its subject: «разрешил остаться».
@@ -95,6 +99,8 @@ struct File {
     pointing: Vec<String>,
     told_deeds: Vec<String>,
     asides: Vec<String>,
+    siding: Vec<String>,
+    duties: Vec<String>,
     decisions: Vec<String>,
     deciding: Vec<String>,
     enforcers: Vec<String>,
@@ -131,6 +137,8 @@ impl Control {
             pointing: set(file.pointing),
             told_deeds: set(file.told_deeds),
             asides: set(file.asides),
+            siding: set(file.siding),
+            duties: set(file.duties),
             decisions: set(file.decisions),
             deciding: set(file.deciding),
             enforcers: set(file.enforcers),
