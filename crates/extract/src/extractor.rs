@@ -3,13 +3,13 @@
 use std::sync::{Mutex, PoisonError};
 
 use relata_model::{Document, Extraction};
-use relata_nlp::{Analyzer, Workspace};
+use relata_nlp::Analyzer;
 
 use crate::document::{DocumentConfig, Given, from_text};
 use crate::explain::{Explained, Stages};
 use crate::frames::{FrameError, FrameInfo, Frames};
 use crate::lexicon::{Lexicon, LexiconError};
-use crate::reading::{Reading, deeds};
+use crate::reading::{Memory, Reading, deeds};
 use crate::{actors, assemble, entities, events};
 
 /// Why an extractor cannot be made.
@@ -32,15 +32,15 @@ pub struct Extractor {
     analyzer: Analyzer,
     lexicon: Lexicon,
     frames: Frames,
-    /// Working memories that no thread uses now.
-    idle: Mutex<Vec<Workspace>>,
+    /// Memories that no thread uses now.
+    idle: Mutex<Vec<Memory>>,
 }
 
-/// An extractor with the working memory of one thread. The memory never changes a result.
+/// An extractor with the memory of one thread. The memory never changes a result.
 pub struct Worker<'e> {
     extractor: &'e Extractor,
     /// There until the worker is dropped.
-    workspace: Option<Workspace>,
+    memory: Option<Memory>,
 }
 
 impl Extractor {
@@ -104,7 +104,7 @@ impl Extractor {
     /// A worker for one thread.
     pub fn worker(&self) -> Worker<'_> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        Worker { extractor: self, workspace: Some(idle.unwrap_or_else(|| self.analyzer.workspace())) }
+        Worker { extractor: self, memory: Some(idle.unwrap_or_else(|| Memory::new(&self.analyzer))) }
     }
 
     /// Reads one document.
@@ -141,10 +141,10 @@ impl Worker<'_> {
     /// Reads a document; `look` sees what the stages found before it is assembled.
     fn read<T>(&mut self, document: Document, look: impl FnOnce(&Stages<'_>) -> T) -> (Extraction, T) {
         let Extractor { analyzer, lexicon, frames, .. } = self.extractor;
-        let workspace = self.workspace.get_or_insert_with(|| analyzer.workspace());
+        let memory = self.memory.get_or_insert_with(|| Memory::new(analyzer));
         let morphology = analyzer.morphology();
         let ranges: Vec<_> = document.title_span.iter().chain(&document.body).copied().collect();
-        let mut reading = Reading::new(&document.text, &ranges, analyzer, workspace);
+        let mut reading = Reading::new(&document.text, &ranges, analyzer, memory);
         reading.settle_deeds(&deeds::Known {
             is_deed: &|lemma| frames.is_deed(lemma) || lexicon.control.decisions.contains(lemma),
             takes_agent: &|lemma| frames.takes_agent(lemma),
@@ -181,7 +181,7 @@ impl Worker<'_> {
 impl Drop for Worker<'_> {
     fn drop(&mut self) {
         let mut idle = self.extractor.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.extend(self.workspace.take());
+        idle.extend(self.memory.take());
     }
 }
 

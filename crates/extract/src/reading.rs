@@ -183,19 +183,17 @@ pub(crate) struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    pub(crate) fn new(
-        text: &'t str,
-        ranges: &[Span],
-        analyzer: &Analyzer,
-        workspace: &mut Workspace,
-    ) -> Self {
-        let analysis = analyzer.analyze_ranges(text, ranges, workspace);
-        let mut known = HashMap::default();
+    pub(crate) fn new(text: &'t str, ranges: &[Span], analyzer: &Analyzer, memory: &mut Memory) -> Self {
+        let analysis = analyzer.analyze_ranges(text, ranges, &mut memory.workspace);
+        if memory.known.len() > REMEMBERED {
+            memory.known.clear();
+        }
+        let known = &mut memory.known;
         let sentences = (analysis.sentences.iter())
             .map(|sentence| {
                 let mut words: Vec<_> =
-                    sentence.tokens.iter().map(|token| word(text, token, analyzer, &mut known)).collect();
-                mend_opening_plural(&mut words, &known);
+                    sentence.tokens.iter().map(|token| word(text, token, analyzer, known)).collect();
+                mend_opening_plural(&mut words, known);
                 let mut sentence = Sentence::new(words);
                 number_clauses(&mut sentence);
                 sentence
@@ -205,7 +203,25 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// What the dictionary says of a word as it is written, asked once a text.
+/// What is kept from text to text so that it need not be made again. It never changes a result.
+pub(crate) struct Memory {
+    workspace: Workspace,
+    known: Words,
+}
+
+impl Memory {
+    pub(crate) fn new(analyzer: &Analyzer) -> Self {
+        Self { workspace: analyzer.workspace(), known: Words::default() }
+    }
+}
+
+/// The words seen so far, as they are written.
+type Words = HashMap<Box<str>, Known>;
+
+/// How many words are remembered from text to text, at half a kilobyte each; when they are more, it begins anew.
+const REMEMBERED: usize = 16_384;
+
+/// What the dictionary says of a word as it is written.
 struct Known {
     folded: String,
     has_letters: bool,
@@ -232,10 +248,13 @@ fn word<'t>(
     text: &'t str,
     token: &relata_nlp::Token,
     analyzer: &Analyzer,
-    known: &mut HashMap<&'t str, Known>,
+    known: &mut Words,
 ) -> Word<'t> {
     let surface = token.span.of(text);
-    let known = known.entry(surface).or_insert_with(|| Known::new(surface, analyzer.morphology()));
+    if !known.contains_key(surface) {
+        known.insert(surface.into(), Known::new(surface, analyzer.morphology()));
+    }
+    let known = &known[surface];
     let readings = &known.readings;
     let tag = mended(token, known);
     let mut cases = Cases::default().with(tag.case);
@@ -316,7 +335,7 @@ fn mended(token: &relata_nlp::Token, known: &Known) -> Tag {
 
 /// «Страны Балтии осудили», «Вандалы разгромили»: the tagger often takes the plural that opens a sentence for another
 /// case; as the subject of a verb in the plural it is a nominative, if it has such a form.
-fn mend_opening_plural(words: &mut [Word<'_>], known: &HashMap<&str, Known>) {
+fn mend_opening_plural(words: &mut [Word<'_>], known: &Words) {
     let Some(opening) = words.first() else { return };
     let verb = opening.head.filter(|_| opening.relation == Relation::Nsubj).map(|verb| &words[verb]);
     let plural = verb.is_some_and(|verb| verb.is_finite() && verb.tag.number == Number::Plur);

@@ -196,6 +196,7 @@ pub(super) fn pattern(text: &str) -> Regex {
     let text = text
         .replace(r"\d", "[0-9]")
         .replace(r"\w", &format!("[{LETTERS}0-9_]"))
+        .replace(r"\W", &format!("[^{LETTERS}0-9_]"))
         .replace(r"\p{L}", &format!("[{LETTERS}]"))
         .replace(r"\p{Lu}", &format!("[{CAPITALS}]"));
     Regex::new(&text).expect("patterns are constant and tested")

@@ -78,11 +78,10 @@ impl<'t> Scene<'_, 't> {
     /// Whether one of the mention's words hangs on `word`, over other mentions of the same row, or the
     /// noun that describes whom it names does.
     fn hangs_on(&self, mention: usize, word: usize) -> bool {
-        let described = self.description(mention).is_some_and(|noun| self.word(noun).head == Some(word));
-        let mention = &self.mentions[mention];
-        described
-            || (mention.first..=mention.last)
-                .any(|inside| self.word(inside).head == Some(word) && !self.word(inside).is_punctuation())
+        let described = || self.description(mention).is_some_and(|noun| self.word(noun).head == Some(word));
+        let (first, last) = (self.mentions[mention].first, self.mentions[mention].last);
+        let hangs = |at: usize| self.word(at).head == Some(word) && !self.word(at).is_punctuation();
+        (first..=last).any(hangs) || described()
     }
 
     /// «совладелец завода Иван Лосев»: the noun before a name that says who that is, and means nobody else.
@@ -150,15 +149,12 @@ impl<'t> Scene<'_, 't> {
     /// nearest of its clause.
     pub(crate) fn fillers(&self, word: usize, pattern: &Pattern) -> Vec<Filler> {
         let all = || 0..self.mentions.len();
+        let own: Vec<usize> = all().filter(|mention| self.belongs_to(*mention, word, pattern)).collect();
         for strictly in [true, false] {
-            let hanging: Vec<usize> = all()
-                .filter(|mention| {
-                    self.belongs_to(*mention, word, pattern) && self.fits(*mention, pattern, strictly)
-                })
-                .filter(|mention| {
-                    self.in_reach(*mention, word) && !self.is_genitive_of_another(*mention, word, pattern)
-                })
-                .collect();
+            let of_another = |mention| self.is_genitive_of_another(mention, word, pattern);
+            let fitting = own.iter().copied().filter(|mention| self.fits(*mention, pattern, strictly));
+            let hanging: Vec<usize> =
+                fitting.filter(|mention| self.in_reach(*mention, word) && !of_another(*mention)).collect();
             if !hanging.is_empty() {
                 let hanging = self.before_infinitive(hanging, word, pattern);
                 return self.with_row(&hanging, Link::Tree);
@@ -173,9 +169,9 @@ impl<'t> Scene<'_, 't> {
             pattern.is_bare(Case::Acc) && matches!(self.mentions[*mention].sense, Sense::Person { .. })
         };
         let near = all().filter(|mention| {
-            self.fits(*mention, pattern, !animate(mention))
+            self.is_near(*mention, word, pattern)
+                && self.fits(*mention, pattern, !animate(mention))
                 && !self.is_possessive(*mention)
-                && self.is_near(*mention, word, pattern)
                 && !self.is_of_another_noun(*mention, word, pattern)
                 && !self.is_of_attribute(*mention, word, pattern)
                 && !self.is_within_another(*mention)
@@ -276,6 +272,9 @@ impl<'t> Scene<'_, 't> {
         let with_preposition = matches!(&pattern.form, Form::Case { preposition: Some(_), .. });
         let limit = if with_preposition { NEAR_WITH_PREPOSITION } else { NEAR };
         let candidate = &self.mentions[mention];
+        if self.word(candidate.head).clause != self.word(word).clause {
+            return false;
+        }
         let governed = pattern.is_bare(Case::Gen) && candidate.first != word + 1;
         // «С лидерами региона он намерен обсудить …»: a preposition or a dative may stand before.
         let inverted =
@@ -298,7 +297,6 @@ impl<'t> Scene<'_, 't> {
             <= limit.max(if before { NEAR_WITH_PREPOSITION } else { 0 })
             && !governed
             && (candidate.first > word || before)
-            && self.word(candidate.head).clause == self.word(word).clause
             && !self.is_other_verb_between(word, candidate.head, pattern.preposition_words() > 1)
     }
 

@@ -47,7 +47,7 @@ mod info;
 mod pattern;
 mod trigger;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use foldhash::{HashMap, HashSet};
 use relata_model::{EventType, Role, Status};
@@ -113,7 +113,7 @@ pub(crate) struct Frames {
     /// The same frames as they were written.
     infos: Vec<FrameInfo>,
     ids: HashSet<String>,
-    by_lemma: BTreeMap<String, Vec<Trigger>>,
+    by_lemma: HashMap<String, Vec<Trigger>>,
     /// Nouns for what one does to another: «обстрел».
     with_agents: HashSet<String>,
     /// By a word of a preposition, the frames of every verb that need it, each with the number of the need.

@@ -1,8 +1,6 @@
 //! Words that date an event.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use relata_nlp::fold;
 use serde::Deserialize;
 
@@ -29,26 +27,26 @@ pub(crate) enum Unit {
 /// The words of `time.toml`, folded. What each table means is said there.
 #[derive(Deserialize)]
 pub(crate) struct TimeWords {
-    pub(crate) months: BTreeMap<String, i8>,
-    pub(crate) month_abbreviations: BTreeMap<String, i8>,
-    pub(crate) weekdays: BTreeMap<String, i8>,
-    pub(crate) weekday_adjectives: BTreeMap<String, i8>,
-    pub(crate) relative_days: BTreeMap<String, i64>,
-    pub(crate) anaphoric: BTreeMap<String, i64>,
-    pub(crate) units: BTreeMap<String, Unit>,
-    pub(crate) cardinals: BTreeMap<String, i64>,
-    pub(crate) lengths: BTreeMap<String, i64>,
-    pub(crate) seasons: BTreeMap<String, Stretch>,
-    pub(crate) period_parts: BTreeMap<String, Stretch>,
-    pub(crate) halves: BTreeMap<String, Stretch>,
-    pub(crate) quarters: BTreeMap<String, Stretch>,
-    pub(crate) offset_adjectives: BTreeMap<String, i64>,
+    pub(crate) months: HashMap<String, i8>,
+    pub(crate) month_abbreviations: HashMap<String, i8>,
+    pub(crate) weekdays: HashMap<String, i8>,
+    pub(crate) weekday_adjectives: HashMap<String, i8>,
+    pub(crate) relative_days: HashMap<String, i64>,
+    pub(crate) anaphoric: HashMap<String, i64>,
+    pub(crate) units: HashMap<String, Unit>,
+    pub(crate) cardinals: HashMap<String, i64>,
+    pub(crate) lengths: HashMap<String, i64>,
+    pub(crate) seasons: HashMap<String, Stretch>,
+    pub(crate) period_parts: HashMap<String, Stretch>,
+    pub(crate) halves: HashMap<String, Stretch>,
+    pub(crate) quarters: HashMap<String, Stretch>,
+    pub(crate) offset_adjectives: HashMap<String, i64>,
     pub(crate) words: Words,
-    pub(crate) days: BTreeMap<String, Stretch>,
-    pub(crate) weekends: BTreeMap<String, i64>,
+    pub(crate) days: HashMap<String, Stretch>,
+    pub(crate) weekends: HashMap<String, i64>,
     /// The first words of the phrases.
     #[serde(skip)]
-    pub(crate) openings: BTreeSet<String>,
+    pub(crate) openings: HashSet<String>,
     /// Words of which a date without figures has one at least.
     #[serde(skip)]
     telling: HashSet<String>,
@@ -57,24 +55,24 @@ pub(crate) struct TimeWords {
 /// The small words of dates.
 #[derive(Deserialize)]
 pub(crate) struct Words {
-    pub(crate) limits: BTreeSet<String>,
-    pub(crate) reasons: BTreeSet<String>,
-    pub(crate) within: BTreeSet<String>,
-    pub(crate) since: BTreeSet<String>,
-    pub(crate) until: BTreeSet<String>,
-    pub(crate) ago: BTreeSet<String>,
-    pub(crate) earlier: BTreeSet<String>,
-    pub(crate) later: BTreeSet<String>,
-    pub(crate) about: BTreeSet<String>,
-    pub(crate) day_parts: BTreeSet<String>,
+    pub(crate) limits: HashSet<String>,
+    pub(crate) reasons: HashSet<String>,
+    pub(crate) within: HashSet<String>,
+    pub(crate) since: HashSet<String>,
+    pub(crate) until: HashSet<String>,
+    pub(crate) ago: HashSet<String>,
+    pub(crate) earlier: HashSet<String>,
+    pub(crate) later: HashSet<String>,
+    pub(crate) about: HashSet<String>,
+    pub(crate) day_parts: HashSet<String>,
     pub(crate) and: String,
-    pub(crate) ahead: BTreeSet<String>,
-    pub(crate) year: BTreeSet<String>,
+    pub(crate) ahead: HashSet<String>,
+    pub(crate) year: HashSet<String>,
     pub(crate) week: String,
     pub(crate) half: String,
     pub(crate) quarter: String,
-    pub(crate) several: BTreeSet<String>,
-    pub(crate) background: BTreeSet<String>,
+    pub(crate) several: HashSet<String>,
+    pub(crate) background: HashSet<String>,
 }
 
 impl TimeWords {

@@ -1,7 +1,6 @@
 //! The words of a date, and what they mean before it is known whether the event lies behind or ahead.
 
-use std::collections::BTreeSet;
-
+use foldhash::HashSet;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use relata_model::{EventDate, PartialDate};
@@ -395,7 +394,7 @@ impl Finder<'_, '_> {
         };
         let unit = unit(at)?;
         let next = self.folded(at + 1);
-        let is = |list: &BTreeSet<String>| next.is_some_and(|word| list.contains(word));
+        let is = |list: &HashSet<String>| next.is_some_and(|word| list.contains(word));
         if is(&words.ago) {
             Some((Meaning::FromPublication(unit, -count), at + 1))
         } else if is(&words.earlier) {
