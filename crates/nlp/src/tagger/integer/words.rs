@@ -9,17 +9,36 @@ use crate::kernels::rows;
 use crate::tagger::Block;
 use crate::vocabulary::{Vocabulary, WORD_SIZE};
 
-/// How many words are remembered, at 4.6 KB each; when they are more, it begins anew.
-const CAPACITY: usize = 16_384;
+/// How many words are remembered, at 4.6 KB each.
+const CAPACITY: usize = 8_192;
 
 /// What the words seen so far add to the first layer.
+///
+/// When it is full, a new word takes the place of one that was met once only, or not since the last search for
+/// a place came by (the "clock" of operating systems, Corbató 1968).
 pub(super) struct WordCache {
     /// Word id -> slot + 1.
     slots: Vec<u32>,
-    words: Vec<u32>,
+    /// What is in each slot.
+    kept: Vec<Kept>,
+    /// Where the next search for a place begins.
+    hand: usize,
+    /// The number of the block.
+    turn: u32,
+    /// The slots whose rows are still to be made.
+    missing: Vec<usize>,
     /// For each network, a row for each slot.
     rows: [Rows; 3],
     vectors: Vec<u8>,
+}
+
+/// A word in its slot.
+struct Kept {
+    word: u32,
+    /// The last block that has it.
+    turn: u32,
+    /// Met again since the hand came by.
+    again: bool,
 }
 
 /// One network's part of the cache.
@@ -33,7 +52,15 @@ impl WordCache {
     /// For so many word ids.
     pub(super) fn new(ids: usize) -> Self {
         let rows = std::array::from_fn(|_| Rows::default());
-        Self { slots: vec![0; ids], words: Vec::new(), rows, vectors: Vec::new() }
+        Self {
+            slots: vec![0; ids],
+            kept: Vec::new(),
+            hand: 0,
+            turn: 0,
+            missing: Vec::new(),
+            rows,
+            vectors: Vec::new(),
+        }
     }
 
     /// Makes sure that the block's words are there.
@@ -44,41 +71,66 @@ impl WordCache {
         encoders: &[&Encoder; 3],
         sums: &mut Vec<i32>,
     ) {
-        let mut start = self.words.len();
-        self.take_new(block);
-        if self.words.len() > CAPACITY && start > 0 {
-            self.words.drain(..).for_each(|word| self.slots[word as usize] = 0);
-            start = 0;
-            self.take_new(block);
-        }
-        let missing = &self.words[start..];
+        self.take(block);
         for grain in [Grain::Coarse, Grain::Fine] {
             let depth = WORD_SIZE * grain.bytes();
-            let vectors = first(&mut self.vectors, missing.len() * depth);
-            for (word, vector) in missing.iter().zip(vectors.chunks_exact_mut(depth)) {
-                vocabulary.integer_vector(*word, grain, vector);
+            let vectors = first(&mut self.vectors, self.missing.len() * depth);
+            for (slot, vector) in self.missing.iter().zip(vectors.chunks_exact_mut(depth)) {
+                vocabulary.integer_vector(self.kept[*slot].word, grain, vector);
             }
             for (rows, encoder) in
                 self.rows.iter_mut().zip(encoders).filter(|(_, encoder)| encoder.grain() == grain)
             {
                 let linear = &encoder.words;
-                let rows = rows.first(self.words.len());
-                let sums = first(sums, missing.len() * ROW);
-                multiply(vectors, depth, missing.len(), linear.weight, sums);
-                for (sums, row) in sums.chunks_exact(ROW).zip(rows[start * ROW..].chunks_exact_mut(ROW)) {
+                let rows = rows.first(self.kept.len());
+                let sums = first(sums, self.missing.len() * ROW);
+                multiply(vectors, depth, self.missing.len(), linear.weight, sums);
+                for (sums, slot) in sums.chunks_exact(ROW).zip(&self.missing) {
+                    let row = &mut rows[slot * ROW..][..ROW];
                     rows::shorten(encoder.path(), sums, linear.scales, linear.offsets, row);
                 }
             }
         }
     }
 
-    /// Gives the block's new words their slots.
-    fn take_new(&mut self, block: &Block) {
+    /// Gives the block's words their slots, and notes which are new.
+    fn take(&mut self, block: &Block) {
+        self.missing.clear();
+        self.turn = self.turn.wrapping_add(1);
+        // A block that may not fit beside others, and the one after it, begin anew.
+        let room = block.tokens().len().max(CAPACITY);
+        if room > CAPACITY || self.kept.len() > CAPACITY {
+            self.kept.drain(..).for_each(|kept| self.slots[kept.word as usize] = 0);
+        }
         for input in block.tokens() {
-            let slot = &mut self.slots[input.word as usize];
-            if *slot == 0 {
-                self.words.push(input.word);
-                *slot = self.words.len() as u32;
+            if let Some(slot) = self.slots[input.word as usize].checked_sub(1) {
+                let kept = &mut self.kept[slot as usize];
+                (kept.again, kept.turn) = (true, self.turn);
+                continue;
+            }
+            let new = Kept { word: input.word, turn: self.turn, again: false };
+            let slot = if self.kept.len() < room {
+                self.kept.push(new);
+                self.kept.len() - 1
+            } else {
+                let slot = self.make_room();
+                self.kept[slot] = new;
+                slot
+            };
+            self.slots[input.word as usize] = slot as u32 + 1;
+            self.missing.push(slot);
+        }
+    }
+
+    /// A slot whose word is forgotten, in a full cache that has more slots than the block has words.
+    fn make_room(&mut self) -> usize {
+        loop {
+            let slot = self.hand % self.kept.len();
+            self.hand = slot + 1;
+            let kept = &mut self.kept[slot];
+            if kept.turn != self.turn && !std::mem::take(&mut kept.again) {
+                self.slots[kept.word as usize] = 0;
+                return slot;
             }
         }
     }
