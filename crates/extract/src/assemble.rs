@@ -179,7 +179,7 @@ impl Parts<'_> {
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (index, draft) in self.entities.drafts.iter().enumerate() {
             if draft.kind == EntityKind::Place {
-                known.insert(wording::key(&draft.names[0]), index);
+                known.extend(draft.names.iter().map(|name| (wording::key(name), index)));
             }
         }
         for (index, actors) in self.actors.iter().enumerate() {

@@ -6,6 +6,7 @@
 mod bare_nouns;
 mod common_nouns;
 mod descriptions;
+mod given_names;
 mod groups;
 mod joins;
 mod leaders;
@@ -52,6 +53,8 @@ pub(crate) struct Draft {
     /// Nominatives that the words of a personal name speak for, with their votes.
     forms: BTreeMap<String, usize>,
     gender: Gender,
+    /// The gender is no more than the tagger's guess.
+    gender_guessed: bool,
     /// Sentence of the latest mention so far.
     latest: usize,
     /// The same of mentions that have the last word of a personal name: «Лосев», but not «Олег».
@@ -167,6 +170,7 @@ pub(crate) fn resolve(
     resolver.local_descriptions();
     resolver.local_companies();
     resolver.opening_descriptions();
+    resolver.former_office();
     resolver.unnamed();
     resolver.name_unnamed();
     resolver.open_pronouns();
@@ -225,6 +229,7 @@ impl Draft {
             name_words: Vec::new(),
             forms: BTreeMap::new(),
             gender: Gender::None,
+            gender_guessed: false,
             latest: 0,
             by_surname: 0,
             described: false,

@@ -56,6 +56,11 @@ impl Word<'_> {
         self.punctuation
     }
 
+    /// «56-летний», «тридцатилетняя»
+    pub(crate) fn is_age(&self) -> bool {
+        is_age(&self.folded)
+    }
+
     /// «его», «её», «их», as pronouns or as whose something is.
     pub(crate) fn is_possessive(&self) -> bool {
         matches!(self.folded.as_str(), "его" | "ее" | "их")
@@ -331,6 +336,13 @@ fn mended(token: &relata_nlp::Token, known: &Known) -> Tag {
         Some((_, form)) => form.tag,
         None => token.tag,
     }
+}
+
+/// Whether a folded word tells an age: «56-летний», «тридцатилетняя».
+fn is_age(word: &str) -> bool {
+    let endings = ['и', 'й', 'я', 'е', 'г', 'о', 'м', 'у', 'ю', 'х'];
+    let stem = word.trim_end_matches(endings);
+    stem.len() > "летн".len() && stem.ends_with("летн")
 }
 
 /// «Страны Балтии осудили», «Вандалы разгромили»: the tagger often takes the plural that opens a sentence for another

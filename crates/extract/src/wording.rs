@@ -76,6 +76,23 @@ pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morpholog
 
 /// A word of a name whose first word stands in `case`, in the nominative.
 pub(crate) fn name_word(word: &Word<'_>, case: Case, morphology: &Morphology) -> String {
+    // «Лосева-младшего»
+    if let Some((name, generation)) = word.text.rsplit_once('-')
+        && let Some(generation) = generation_in_nominative(generation)
+        && name.chars().count() > 2
+    {
+        return format!("{}-{generation}", declined(name, word.tag, morphology));
+    }
+    // «К.Лосевым» may be one token, whose initials do not decline.
+    if let Some((initials, surname)) = word.text.rsplit_once('.')
+        && initials.split('.').all(|initial| initial.chars().count() <= 2)
+        && surname.chars().count() > 2
+    {
+        return format!("{initials}.{}", declined(surname, word.tag, morphology));
+    }
+    if let Some(name) = double_surname(word, case, morphology) {
+        return name;
+    }
     if !(word.is_nominal() || word.is_attribute()) || is_undeclined(word, morphology) {
         return word.text.to_owned();
     }
@@ -83,13 +100,70 @@ pub(crate) fn name_word(word: &Word<'_>, case: Case, morphology: &Morphology) ->
         return word.text.to_owned();
     }
     let tag = if word.tag.case == Case::Nom { Tag { case, ..word.tag } } else { word.tag };
-    if let Some(found) = surname(word.text, tag, morphology).or_else(|| mans_name(word, case, morphology)) {
+    if let Some(found) =
+        surname(word.text, tag, morphology).or_else(|| mans_name(word.text, word.tag, case, morphology))
+    {
         return found;
     }
     if word.tag.case == Case::Nom && case != Case::Nom {
         return morphology.nominative(word.text, tag).unwrap_or_else(|| word.text.to_owned());
     }
     word_nominative(word, word.tag.number, morphology)
+}
+
+/// «Диаса-Канеля», «Римского-Корсакова»: both parts of a double surname that the dictionary lacks decline.
+fn double_surname(word: &Word<'_>, case: Case, morphology: &Morphology) -> Option<String> {
+    let case = if word.tag.case == Case::Nom { case } else { word.tag.case };
+    let person = word.is_nominal() && word.tag.animacy == Animacy::Anim && word.tag.number == Number::Sing;
+    let (first, second) = word.text.split_once('-')?;
+    let surnames = [first, second].iter().all(|part| {
+        part.starts_with(char::is_uppercase) && part.chars().count() > 3 && part.chars().all(is_letter)
+    });
+    if !person || !surnames || case == Case::Nom || morphology.knows(word.text) {
+        return None;
+    }
+    let tag = Tag { case, ..word.tag };
+    let part = |text: &str| {
+        let known = || morphology.knows(text).then(|| inflect(text, tag, Number::Sing, morphology));
+        surname(text, tag, morphology)
+            .or_else(|| mans_name(text, tag, case, morphology))
+            .or_else(known)
+            .or_else(|| soft_name(text, tag))
+            .unwrap_or_else(|| text.to_owned())
+    };
+    Some(format!("{}-{}", part(first), part(second)))
+}
+
+/// «Канель» of «Канеля»
+fn soft_name(text: &str, tag: Tag) -> Option<String> {
+    let ending = match tag.case {
+        Case::Gen | Case::Acc => "ля",
+        Case::Dat => "лю",
+        Case::Ins => "лем",
+        _ => return None,
+    };
+    let stem = text.strip_suffix(ending).filter(|_| tag.gender == Gender::Masc)?;
+    Some(format!("{stem}ль"))
+}
+
+/// «младшего» of «Лосева-младшего»
+fn generation_in_nominative(text: &str) -> Option<&'static str> {
+    const MEN: [&str; 4] = ["его", "ему", "им", "ем"];
+    const WOMEN: [&str; 2] = ["ей", "ую"];
+    let forms = [("старш", "старший", "старшая"), ("младш", "младший", "младшая")];
+    forms.into_iter().find_map(|(stem, man, woman)| {
+        let ending = text.strip_prefix(stem)?;
+        if MEN.contains(&ending) { Some(man) } else { WOMEN.contains(&ending).then_some(woman) }
+    })
+}
+
+/// The nominative of a surname that is written together with its initials, or with what generation it is.
+fn declined(text: &str, tag: Tag, morphology: &Morphology) -> String {
+    if tag.case == Case::Nom {
+        return text.to_owned();
+    }
+    let found = surname(text, tag, morphology).or_else(|| mans_name(text, tag, tag.case, morphology));
+    found.unwrap_or_else(|| inflect(text, tag, tag.number, morphology))
 }
 
 /// «Мелони», «Фицо»: foreign names in a vowel that no case changes.
@@ -119,21 +193,20 @@ const MASCULINE: [(Case, &[&str]); 5] = [
     (Case::Loc, &["е"]),
 ];
 
-fn ends_in_consonant(word: &str) -> bool {
+pub(crate) fn ends_in_consonant(word: &str) -> bool {
     word.chars().next_back().is_some_and(|last| !"аеиоуыэюяьй".contains(last))
 }
 
 /// The nominative of a man's name in a consonant that the dictionary does not have: «Фиданом», «Ына».
-fn mans_name(word: &Word<'_>, case: Case, morphology: &Morphology) -> Option<String> {
-    let tag = word.tag;
+fn mans_name(text: &str, tag: Tag, case: Case, morphology: &Morphology) -> Option<String> {
     let unknown = tag.animacy == Animacy::Anim
         && tag.gender == Gender::Masc
         && tag.number == Number::Sing
-        && !morphology.knows(word.text);
+        && !morphology.knows(text);
     let (_, endings) = MASCULINE.iter().find(|(other, _)| *other == case).filter(|_| unknown)?;
-    let stem = endings.iter().find_map(|ending| word.text.strip_suffix(ending))?;
+    let stem = endings.iter().find_map(|ending| text.strip_suffix(ending))?;
     // «Мерцем» is Мерц, «Эмманюэлем» has a soft nominative.
-    let soft = word.text.ends_with("ем") && !stem.ends_with(['ц', 'ж', 'ш', 'ч', 'щ']);
+    let soft = text.ends_with("ем") && !stem.ends_with(['ц', 'ж', 'ш', 'ч', 'щ']);
     (stem.chars().count() > 1 && ends_in_consonant(stem) && !soft).then(|| stem.to_owned())
 }
 
@@ -313,8 +386,10 @@ pub(crate) fn without_stress(text: String) -> String {
 /// A key under which spellings of one name meet: lower case, е for ё, no quotes.
 pub(crate) fn key(name: &str) -> String {
     let folded = relata_nlp::fold(name);
-    let kept: String =
-        folded.chars().filter(|c| !matches!(c, '«' | '»' | '"' | '“' | '”' | '„' | '\'')).collect();
+    let kept: String = folded
+        .chars()
+        .filter(|c| !matches!(c, '«' | '»' | '"' | '“' | '”' | '„' | '\'' | '’' | '`'))
+        .collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

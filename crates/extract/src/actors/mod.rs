@@ -261,7 +261,9 @@ impl<'t> Finder<'_, 't> {
                 if first == last && lexicon.naming.things.contains(&words[first].folded) {
                     continue;
                 }
-                if self.is_common_phrase(first, last, spellings) {
+                if self.is_common_phrase(first, last, spellings)
+                    || first == last && self.introduces_name(first, spellings)
+                {
                     continue;
                 }
                 last = self.listed_end(first, last);
@@ -277,6 +279,10 @@ impl<'t> Finder<'_, 't> {
             let opens = first == 0 && last == 0 && kind == NameKind::Person;
             if opens && (self.is_group_noun(0) || self.is_plural_subject(0)) {
                 continue;
+            }
+            // «56-летний К. Лосев»: the age is no part of the name.
+            while kind == NameKind::Person && first < last && self.sentence.words[first].is_age() {
+                first += 1;
             }
             if kind == NameKind::Person {
                 first = self.sentence.initials_before(first).unwrap_or(first);

@@ -153,7 +153,9 @@ impl Finder<'_, '_> {
     /// посетил Литву», «вдова Лосева, Анна Ветрова,». What goes on with another name is a row.
     pub(super) fn give_to_name_in_commas(&mut self, first: usize, noun: usize, title: &TitleUse) -> bool {
         let words = &self.sentence.words;
-        let start = title.last + 2;
+        // «Президент Чехии, 70-летний Ян Новак бежал»: the age needs no comma behind the name.
+        let ages = words.iter().skip(title.last + 2).take_while(|word| word.is_age()).count();
+        let start = title.last + 2 + ages;
         let is_name =
             |other: &Mention| other.first == start && other.name.is_some_and(|(name, _)| name == start);
         let Some(index) = self.out.iter().position(is_name) else { return false };
@@ -161,11 +163,13 @@ impl Finder<'_, '_> {
         let end = mention.last;
         let comma = |at: usize| words.get(at).is_some_and(|word| word.text == ",");
         let of_title = words[start].head.is_some_and(|head| (first..=title.last).contains(&head));
-        let row = words.get(end + 2).is_none_or(|next| next.is_capitalized() || next.folded == "и");
+        let closed = comma(end + 1);
+        let row = closed && words.get(end + 2).is_none_or(|next| next.is_capitalized() || next.folded == "и");
+        let verb = || words.get(end + 1).is_some_and(|next| next.is_verb() && next.is_finite());
         let agrees = words[start].tag.case == words[noun].tag.case;
         if !(matches!(mention.sense, Sense::Person { .. })
-            && comma(start - 1)
-            && comma(end + 1)
+            && comma(title.last + 1)
+            && (closed || ages > 0 && verb())
             && of_title
             && agrees
             && !row)

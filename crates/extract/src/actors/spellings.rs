@@ -1,6 +1,6 @@
 //! What the whole text shows of its personal names, against slips of the recogniser.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::NameKind;
 use relata_nlp::{Animacy, Case, NameClass, Number, Pos, Relation, is_letter};
@@ -8,6 +8,7 @@ use relata_nlp::{Animacy, Case, NameClass, Number, Pos, Relation, is_letter};
 use super::{Finder, RecognizedName};
 use crate::lexicon::{Entry, Lexicon};
 use crate::reading::{Reading, Word};
+use crate::wording;
 
 /// Words of names, folded, as written and as lemmas.
 pub(super) struct Spellings {
@@ -17,12 +18,19 @@ pub(super) struct Spellings {
     full_surnames: BTreeSet<String>,
     /// Words that have a capital inside a sentence.
     capitals: BTreeSet<String>,
+    /// Lemmas of names of one word, and how often the recogniser takes each for a person or an organization.
+    kinds: BTreeMap<String, (usize, usize)>,
 }
 
 impl Spellings {
     pub(super) fn of(reading: &Reading<'_>) -> Self {
-        let mut out =
-            Self { surnames: BTreeSet::new(), full_surnames: BTreeSet::new(), capitals: BTreeSet::new() };
+        let mut out = Self {
+            surnames: BTreeSet::new(),
+            full_surnames: BTreeSet::new(),
+            capitals: BTreeSet::new(),
+            kinds: BTreeMap::new(),
+        };
+        out.count_kinds(reading);
         let mut names = reading.names.iter().filter(|name| name.kind == NameKind::Person).peekable();
         for sentence in &reading.sentences {
             let capitals = sentence.words.windows(2).filter(|pair| !pair[0].is_punctuation());
@@ -43,6 +51,33 @@ impl Spellings {
             }
         }
         out
+    }
+
+    fn count_kinds(&mut self, reading: &Reading<'_>) {
+        let mut names = reading.names.iter().peekable();
+        for sentence in &reading.sentences {
+            let end = sentence.words[sentence.words.len() - 1].span.end;
+            while let Some(name) = names.next_if(|name| name.span.start < end) {
+                let first = sentence.words.partition_point(|word| word.span.end <= name.span.start);
+                let mut inside = sentence.words[first..]
+                    .iter()
+                    .take_while(|word| word.span.start < name.span.end)
+                    .filter(|word| !word.is_punctuation());
+                let (Some(word), None) = (inside.next(), inside.next()) else { continue };
+                let (people, bodies) = self.kinds.entry(word.lemma.clone()).or_default();
+                match name.kind {
+                    NameKind::Person => *people += 1,
+                    NameKind::Organization => *bodies += 1,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Whether the text has a word rather as the name of an organization: «голы „Реала“», once taken for a man's name.
+    fn is_of_body(&self, word: &Word<'_>) -> bool {
+        let (people, bodies) = self.kinds.get(&word.lemma).copied().unwrap_or_default();
+        bodies > people && !contains(&self.full_surnames, word)
     }
 }
 
@@ -65,8 +100,17 @@ impl Finder<'_, '_> {
     ) -> [Option<RecognizedName>; 2] {
         let (first, last, kind) = name;
         let words = &self.sentence.words;
+        if kind == NameKind::Location && self.is_surname_of_somebody(first, last, spellings) {
+            return [Some((first, last, NameKind::Person)), None];
+        }
         if kind != NameKind::Person {
             return [Some(name), None];
+        }
+        if first == last && spellings.is_of_body(&words[first]) {
+            return [Some((first, last, NameKind::Organization)), None];
+        }
+        if let Some(middle) = self.second_full_name(first, last, spellings) {
+            return [Some((first, middle - 1, kind)), Some((middle, last, kind))];
         }
         let opens = first == 0 || (words[first - 1].is_punctuation() && words[first - 1].text != ",");
         if opens && self.is_common(&words[first]) && !contains(&spellings.capitals, &words[first]) {
@@ -81,6 +125,38 @@ impl Finder<'_, '_> {
             && words[first..=last].iter().all(|word| contains(&spellings.full_surnames, word))
             && !self.has_class(&words[first], NameClass::First);
         if two { [Some((first, first, kind)), Some((last, last, kind))] } else { [Some(name), None] }
+    }
+
+    /// «Лосев заявил»: what the recogniser takes for a place where the text names somebody by given name and that
+    /// surname; a place has a preposition or a noun for it in front («в Лосеве», «город Лосев»).
+    fn is_surname_of_somebody(&self, first: usize, last: usize, spellings: &Spellings) -> bool {
+        let words = &self.sentence.words;
+        let word = &words[first];
+        let region = |at: usize| self.entry_ending(at, |entry| entry == Entry::RegionNoun).is_some();
+        let listed = self.entries.iter().any(|found| {
+            (found.first..=found.last).contains(&first)
+                && matches!(found.entry, Entry::Country(_) | Entry::Capital(_) | Entry::Organization(_))
+        });
+        first == last
+            && word.is_nominal()
+            && contains(&spellings.full_surnames, word)
+            && !listed
+            && !self.has_class(word, NameClass::Place)
+            && first.checked_sub(1).is_none_or(|before| words[before].tag.pos != Pos::Adp && !region(before))
+    }
+
+    /// Where the second of two full names without a comma between them begins: «Иван Лосев Олег Титов» below a picture.
+    fn second_full_name(&self, first: usize, last: usize, spellings: &Spellings) -> Option<usize> {
+        let words = &self.sentence.words[first..=last];
+        let [given, surname, others_given, others_surname] = words else { return None };
+        let known = |word: &Word<'_>| contains(&spellings.full_surnames, word);
+        let patronymic = |word: &Word<'_>| self.has_class(word, NameClass::Patronymic);
+        let given_name = |word: &Word<'_>| !known(word) && !patronymic(word);
+        let full = known(surname)
+            && known(others_surname)
+            && !self.has_class(surname, NameClass::First)
+            && !patronymic(others_surname);
+        (full && given_name(given) && given_name(others_given)).then_some(first + 2)
     }
 
     /// Whether what the recogniser takes for an organization at the head of a sentence is none: the only capital is
@@ -106,6 +182,18 @@ impl Finder<'_, '_> {
                 .entry_at(first, |entry| matches!(entry, Entry::Body(_) | Entry::Organization(_)))
                 .is_none()
             && (last > first || owned())
+    }
+
+    /// «Фракция „Река“»: the noun at the head of a sentence only says what the name behind it is.
+    pub(super) fn introduces_name(&self, noun: usize, spellings: &Spellings) -> bool {
+        let words = &self.sentence.words;
+        let body = |entry| matches!(entry, Entry::Body(_));
+        noun == 0
+            && self.is_common(&words[noun])
+            && !wording::is_acronym(words[noun].text)
+            && !contains(&spellings.capitals, &words[noun])
+            && self.entry_at(noun, body).is_some_and(|found| found.last == noun)
+            && words.get(noun + 1).is_some_and(|next| next.is_quote() || next.is_capitalized())
     }
 
     /// The last word of an organization's name without a common noun behind one that the lists know: «предложил

@@ -109,6 +109,11 @@ pub(crate) fn is_known(name: &str) -> bool {
     OUTLETS.contains_key(&name.to_lowercase().replace('ё', "е"))
 }
 
+/// The usual name of an outlet that a name means.
+pub(crate) fn usual_name(name: &str) -> Option<&'static str> {
+    OUTLETS.get(&name.to_lowercase().replace('ё', "е")).map(String::as_str)
+}
+
 fn parse(table: &str) -> BTreeMap<String, String> {
     let mut outlets = BTreeMap::new();
     for line in table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use relata_model::EntityKind;
 use relata_nlp::Number;
 
-use super::Resolver;
 use super::joins::Joins;
+use super::{Clue, Resolver};
 use crate::actors::{Mention, Sense};
 use crate::lexicon::Entry;
 use crate::wording;
@@ -37,12 +37,15 @@ impl Resolver<'_> {
         // «фракция» after the «фракция „Река“»
         let telling = |(noun, _): &(&str, usize)| !self.lexicon.naming.anybody.contains(*noun);
         for (noun, group) in self.bare_groups().filter(telling) {
-            let body: Vec<usize> = organizations
-                .iter()
-                .filter(|body| self.is_called(**body, &[noun.to_owned()]))
-                .copied()
-                .collect();
-            if let [body] = body[..] {
+            let called = organizations.iter().filter(|body| self.is_called(**body, &[noun.to_owned()]));
+            // «фракция „Река“» is «Река»
+            let clue = Clue::Word(noun.to_owned());
+            let introduced = self.with_clue(&clue);
+            let introduced =
+                introduced.map(|body| joins.of(body)).filter(|body| organizations.contains(body));
+            let body: BTreeSet<usize> =
+                called.copied().chain(introduced).map(|body| joins.of(body)).collect();
+            if let [body] = body.into_iter().collect::<Vec<_>>()[..] {
                 joins.join(body, group);
             }
         }

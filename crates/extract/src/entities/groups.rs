@@ -31,6 +31,12 @@ enum Said {
     Word(String),
 }
 
+/// Whoever is told by the state alone.
+const CITIZEN: &str = "гражданин";
+
+/// The first of the nouns for who works for a body.
+const STAFF: &str = "работник";
+
 /// A bare noun of so many sentences from the beginning may be told of in full later.
 const OPENING: usize = 3;
 
@@ -83,12 +89,40 @@ impl Resolver<'_> {
         let mut said: Vec<Said> = others.map(|at| self.said(sentence, at)).collect();
         said.sort();
         said.dedup();
+        let noun = self.staff_of(&noun, &mut said).unwrap_or(noun);
+        let noun = match self.state_of_people(sentence, group_noun) {
+            Some(country) => {
+                said = [said, vec![Said::Country(country)]].concat();
+                said.sort();
+                CITIZEN.to_owned()
+            }
+            None => noun,
+        };
         let number = |at: &usize| wording::is_number(&words[*at]) || *at == mention.head;
         let count = (mention.first..group_noun).find(number).map(|at| {
             let number = relata_nlp::fold(&words[at].lemma);
             self.lexicon.naming.numbers.get(&number).cloned().unwrap_or(number)
         });
         Traits { noun, said, count }
+    }
+
+    /// «сотрудники полиции» are «полицейские».
+    fn staff_of(&self, noun: &str, said: &mut Vec<Said>) -> Option<String> {
+        let [Said::Word(body)] = &said[..] else { return None };
+        let staff = self.lexicon.naming.staff.get(body).filter(|_| noun == STAFF).cloned();
+        if staff.is_some() {
+            said.clear();
+        }
+        staff
+    }
+
+    /// The state whose citizens a noun means: «россияне» are «граждане России».
+    fn state_of_people(&self, sentence: usize, noun: usize) -> Option<usize> {
+        let mut found = self.actors[sentence].entries.iter();
+        found.find_map(|found| match found.entry {
+            Entry::Demonym(country) if found.first == noun => Some(country),
+            _ => None,
+        })
     }
 
     fn said(&self, sentence: usize, at: usize) -> Said {

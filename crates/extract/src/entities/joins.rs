@@ -3,7 +3,7 @@
 //! In the order of the text a description may come before the name («израильский премьер …
 //! Биньямин Н.»), an abbreviation before the words it stands for. When all mentions have an
 //! entity, the rules of [`descriptions`](super::descriptions), [`variants`](super::variants),
-//! [`other_names`](super::other_names), [`scripts`](super::scripts), [`short_names`](super::short_names),
+//! [`given_names`](super::given_names), [`other_names`](super::other_names), [`scripts`](super::scripts), [`short_names`](super::short_names),
 //! [`common_nouns`](super::common_nouns) and [`groups`](super::groups) say which entities are one, each only
 //! where the document leaves no choice.
 
@@ -46,8 +46,12 @@ impl Resolver<'_> {
     pub(super) fn second_look(&mut self) {
         let mut joins = Joins::new(self.entities.drafts.len());
         self.join_variants(&mut joins);
+        self.join_other_gender(&mut joins);
+        self.join_given_names(&mut joins);
         self.join_other_names(&mut joins);
         self.join_scripts(&mut joins);
+        self.join_outlets(&mut joins);
+        self.join_forms(&mut joins);
         self.join_descriptions(&mut joins);
         self.join_short_names(&mut joins);
         self.join_common_nouns(&mut joins);

@@ -1,10 +1,13 @@
 //! Whom the first sentences describe before they name him: «Житель Твери предстал перед судом», and then «Лосев
 //! признал вину».
 
+use std::collections::BTreeSet;
+
 use relata_model::EntityKind;
 use relata_nlp::Gender;
 
 use super::Resolver;
+use super::joins::Joins;
 use crate::actors::{Mention, Sense};
 use crate::wording;
 
@@ -42,6 +45,44 @@ impl Resolver<'_> {
                 self.entities.of[sentence][index] = Some(person);
             }
         }
+    }
+
+    /// «Экс-глава банка», «бывший полицейский», of whom nothing else is told: the person whom the document is about, if it
+    /// names nobody else who may be meant, and tells in no clause of both.
+    pub(super) fn former_office(&mut self) {
+        let Some(person) = self.protagonist() else { return };
+        let people = (0..self.entities.drafts.len()).filter(|entity| {
+            let draft = &self.entities.drafts[*entity];
+            draft.kind == EntityKind::Person && !draft.names.is_empty() && self.agrees(*entity, person)
+        });
+        let (described, named): (Vec<usize>, Vec<usize>) =
+            people.partition(|entity| self.entities.drafts[*entity].described);
+        let unknown = self.entities.drafts[person].positions.is_empty();
+        if named.len() > 1 || !unknown || self.entities.drafts[person].gender != Gender::Masc {
+            return;
+        }
+        let mut joins = Joins::new(self.entities.drafts.len());
+        let former = described.into_iter().filter(|entity| {
+            let first = self.entities.drafts[*entity].offices.first();
+            first.is_some_and(|office| office.former && office.told)
+        });
+        if let [former] = former.collect::<Vec<_>>()[..]
+            && !self.share_clause(former, person)
+        {
+            joins.join(person, former);
+            self.apply(&joins);
+        }
+    }
+
+    /// Whether two people stand in one clause.
+    fn share_clause(&self, one: usize, other: usize) -> bool {
+        let clauses = |sentence: usize, entity: usize| {
+            let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+            let words = &self.reading.sentences[sentence].words;
+            let own = mentions.filter(|(_, meant)| **meant == Some(entity));
+            own.map(|(mention, _)| words[mention.head].clause).collect::<BTreeSet<usize>>()
+        };
+        (0..self.actors.len()).any(|at| !clauses(at, one).is_disjoint(&clauses(at, other)))
     }
 
     /// Whether a mention describes somebody of a gender who may have a name.

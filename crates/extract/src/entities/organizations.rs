@@ -21,7 +21,7 @@ impl Resolver<'_> {
         let head = words.noun_of(first, last);
         let name = trim_quotes(&wording::nominative(words, first, last, head, self.morphology));
         // «Геологическая служба (BRGM)» has two names.
-        let (name, short) = without_brackets(close_quote(name));
+        let (name, short) = without_brackets(trim_quotes(&close_quote(name)));
         // «Администрация Лосева», «Столичная полиция» at the beginning of a sentence.
         let part =
             |found: &Found| matches!(found.entry, Entry::Body(body) if body.part) && found.first == first;
@@ -149,6 +149,15 @@ impl Resolver<'_> {
         let forms = words.iter().take_while(|word| self.lexicon.naming.legal_forms.contains(**word)).count();
         if forms < words.len() {
             words.drain(..forms);
+        }
+        // «Север АО», «Nord Group», «The Nord»
+        let behind =
+            words.iter().rev().take_while(|word| self.lexicon.naming.forms_behind.contains(**word)).count();
+        if behind < words.len() {
+            words.truncate(words.len() - behind);
+        }
+        if words.len() > 1 && words[0] == "the" {
+            words.remove(0);
         }
         for word in &mut words {
             if *word == "им." {

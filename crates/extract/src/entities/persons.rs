@@ -55,7 +55,7 @@ impl Resolver<'_> {
     /// The person that the words of a range name.
     pub(super) fn person_at(&mut self, index: usize, first: usize, last: usize, words: &[String]) -> usize {
         let sentence = &self.reading.sentences[index];
-        let gender = self.gender(sentence, first, last);
+        let (gender, shown) = self.gender(sentence, first, last);
         let clues: Vec<Clue> =
             words.iter().filter(|word| !is_initial(word)).map(|word| name_stem(word)).collect();
         let known = |index: &usize| {
@@ -92,11 +92,27 @@ impl Resolver<'_> {
                     .is_some_and(|known| is_form(surface, known) && (first == last || known.ends_with('а')))
         };
         let best = best.or_else(|| candidates.iter().copied().find(ambiguous));
+        // «Кристина Мелендес … Мелендес», «Колин Роу … Колин»: what no case changes tells no gender.
+        let guessed = |index: &usize| {
+            let draft = &self.entities.drafts[*index];
+            (!shown || draft.gender_guessed)
+                && (is_invariable(surface)
+                    || wording::ends_in_consonant(surface) && draft.name_words[0] == *surface)
+                && draft.name_words.contains(surface)
+                && (draft.name_words.len() != words.len()
+                    || is_initial(&draft.name_words[0])
+                    || is_initial(&words[0]))
+        };
+        let best = best.or_else(|| match candidates[..] {
+            [only] => Some(only).filter(guessed),
+            _ => None,
+        });
         let (name, other) = split_brackets(wording::name(sentence, first, last, self.morphology));
         let entity = best.unwrap_or_else(|| {
             self.entities.drafts.push(Draft {
                 name_words: words.to_vec(),
                 gender,
+                gender_guessed: !shown,
                 ..Draft::new(EntityKind::Person, name.clone())
             });
             self.entities.drafts.len() - 1
@@ -105,12 +121,16 @@ impl Resolver<'_> {
         for word in sentence.words[first..=last].iter().filter(|word| word.is_nominal()) {
             draft.see(word, sentence.words[first].tag.case, self.morphology);
         }
-        if draft.gender == Gender::None {
-            draft.gender = gender;
+        if gender != Gender::None && (draft.gender == Gender::None || shown && draft.gender_guessed) {
+            (draft.gender, draft.gender_guessed) = (gender, !shown);
         }
         let observed =
             sentence.words[first..=last].iter().all(|word| word.tag.case == Case::Nom || !word.is_nominal());
-        let longer = words.len() > draft.name_words.len();
+        let initials = |name: &[String]| name.iter().any(|word| is_initial(word));
+        let shorter = initials(words) && !initials(&draft.name_words);
+        let fuller = words.len() == draft.name_words.len() && initials(&draft.name_words) && !initials(words);
+        let longer = words.len() > draft.name_words.len() && !shorter || fuller;
+        let observed = observed && !shorter;
         if longer || (observed && words.len() == draft.name_words.len()) {
             draft.name_words = words.to_vec();
             draft.names.retain(|known| *known != name);
@@ -127,9 +147,10 @@ impl Resolver<'_> {
         entity
     }
 
-    /// The gender that a first name, the verb («Соломон догнала») or the inflection shows; none where
-    /// the words contradict each other, as the tagger may take «Царнаева» for a woman's name.
-    fn gender(&self, sentence: &Sentence<'_>, first: usize, last: usize) -> Gender {
+    /// The gender that a first name, the verb («Соломон догнала») or the inflection shows, and whether that is more than
+    /// the tagger's guess; none where the words contradict each other, as the tagger may take «Царнаева» for a
+    /// woman's name.
+    fn gender(&self, sentence: &Sentence<'_>, first: usize, last: usize) -> (Gender, bool) {
         let words = &sentence.words[first..=last];
         let by_name = words.iter().find_map(|word| {
             let readings = self.morphology.readings(word.text);
@@ -147,12 +168,12 @@ impl Resolver<'_> {
         let verb = words[0].head.filter(|_| words[0].relation == Relation::Nsubj);
         let by_verb = verb.map_or(Gender::None, |verb| sentence.words[verb].gender_of_subject());
         match by_name {
-            Some(form) if words.len() > 1 => form.tag.gender,
-            _ if by_verb != Gender::None => by_verb,
+            Some(form) if words.len() > 1 => (form.tag.gender, true),
+            _ if by_verb != Gender::None => (by_verb, true),
             _ if words.iter().filter(|word| word.is_nominal()).all(|word| word.tag.gender == tagged) => {
-                tagged
+                (tagged, false)
             }
-            _ => Gender::None,
+            _ => (Gender::None, false),
         }
     }
 
@@ -256,6 +277,13 @@ fn without_generation(surname: &str) -> &str {
     let generation =
         |(_, rest): &(&str, &str)| matches!(*rest, "младший" | "старший" | "первый" | "второй" | "третий");
     surname.rsplit_once('-').filter(generation).map_or(surname, |(name, _)| name)
+}
+
+/// «Мелендес», «Блай», «Гарсиа»: no woman's surname changes in a consonant; Russian ones tell the gender.
+fn is_invariable(surname: &str) -> bool {
+    let russian =
+        ["ов", "ев", "ин", "ын", "ский", "цкий", "ой", "ый", "ая", "а", "я", "у", "ю", "ом", "ем", "ым"];
+    !russian.iter().any(|ending| surname.ends_with(ending))
 }
 
 /// Whether a word is a case form of a surname: «Лосева», «Лосевым» of «Лосев», «Лосевой» of «Лосева».

@@ -7,9 +7,17 @@ use relata_model::EntityKind;
 use super::Resolver;
 use super::joins::Joins;
 use super::variants::sound;
+use crate::document::outlet;
+use crate::wording;
 
 /// Shorter names are too often alike by chance.
 const SHORTEST: usize = 4;
+
+/// Case endings of names in the singular, but for -о: «Пушкин» and «Пушкино» are two towns.
+const ENDINGS: [char; 8] = ['а', 'я', 'е', 'и', 'ы', 'у', 'ю', 'ь'];
+
+/// Of these, what rather no nominative ends in.
+const OBLIQUE: [char; 5] = ['е', 'и', 'ы', 'у', 'ю'];
 
 /// Letters as they are usually taken over, longer ones first.
 const LETTERS: [(&str, &str); 47] = [
@@ -63,6 +71,41 @@ const LETTERS: [(&str, &str); 47] = [
 ];
 
 impl Resolver<'_> {
+    /// Joins the names of one newspaper or agency: «Би-би-си» and «BBC», «Гардиан» and «The Guardian».
+    pub(super) fn join_outlets(&self, joins: &mut Joins) {
+        let mut outlets: BTreeMap<&str, usize> = BTreeMap::new();
+        for entity in self.whole(EntityKind::Organization, joins) {
+            let mut names = self.entities.drafts[entity].names.iter();
+            if let Some(outlet) = names.find_map(|name| outlet::usual_name(name)) {
+                joins.join(*outlets.entry(outlet).or_insert(entity), entity);
+            }
+        }
+    }
+
+    /// Joins names of one word that differ by a case ending: «Минсвязь» and «Минсвязи», of which one is taken for a
+    /// nominative.
+    pub(super) fn join_forms(&self, joins: &mut Joins) {
+        for kind in [EntityKind::Organization, EntityKind::Place] {
+            let mut forms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for entity in self.whole(kind, joins) {
+                let name = &self.entities.drafts[entity].names[0];
+                let key = wording::key(name);
+                let plain = !key.contains([' ', '.']) && !key.is_ascii() && !wording::is_acronym(name);
+                let stem = key.strip_suffix(ENDINGS).unwrap_or(&key);
+                if plain && name.starts_with(char::is_uppercase) && stem.chars().count() >= SHORTEST {
+                    forms.entry(stem.to_owned()).or_default().push(entity);
+                }
+            }
+            for entities in forms.into_values() {
+                let oblique = |entity: &&usize| self.entities.drafts[**entity].names[0].ends_with(OBLIQUE);
+                let Some(whole) = entities.iter().find(|entity| !oblique(entity)).or(entities.first()) else {
+                    continue;
+                };
+                entities.iter().for_each(|entity| joins.join(*whole, *entity));
+            }
+        }
+    }
+
     /// Joins organizations and people that are named in both scripts.
     pub(super) fn join_scripts(&self, joins: &mut Joins) {
         for kind in [EntityKind::Organization, EntityKind::Person] {

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
+use relata_nlp::NameClass;
 
 use super::descriptions::is_of_place;
 use super::joins::Joins;
@@ -18,6 +19,8 @@ use crate::wording;
 struct Full {
     entity: usize,
     /// Folded, without quotes.
+    key: String,
+    /// The words of that, compounds apart.
     words: Vec<String>,
     /// How many words it has without the owner at the end, which has a capital or is a country.
     own: usize,
@@ -115,7 +118,8 @@ impl Resolver<'_> {
                 // «Совет Безопасности ООН»: where all words have capitals they tell no owner.
                 let own = if own < 2 { without_country.min(own.max(words.len() - 1)) } else { own };
                 let named = name.starts_with(char::is_uppercase);
-                Full { entity, own: own.max(1), without_country, words, noun, named }
+                let key = wording::key(name);
+                Full { entity, key, own: own.max(1), without_country, words, noun, named }
             })
             .collect()
     }
@@ -166,9 +170,39 @@ impl Resolver<'_> {
             && of_full.is_some_and(|of_full| self.country_named(country) == Some(of_full))
     }
 
+    /// «МГУ» for «МГУ имени Лосева», «сборная России» for the «сборная России по хоккею»: what more the full name says.
+    fn is_before_more(&self, words: &[String], full: &Full) -> bool {
+        let Some(more) = full.words.get(words.len()) else { return false };
+        let told = match more.as_str() {
+            "имени" => words.len() > 1 || !self.is_body(&words[0]),
+            "по" => words.len() > 1,
+            _ => false,
+        };
+        told && words.iter().zip(&full.words).all(|(one, other)| self.is_same_word(one, other))
+    }
+
+    /// «Блюз» for «Сент-Луис Блюз», «Спартак» for «Спартак Москва»: the name of a club without its town.
+    fn is_club_of_town(&self, short: &str, full: &Full) -> bool {
+        let key = wording::key(short);
+        let is_town = |word: &str| {
+            let known = self.morphology.known_readings(word);
+            known.iter().any(|(_, form)| form.name == NameClass::Place) && !self.is_country(word)
+        };
+        let rest = match full.key.split_once(' ') {
+            Some((first, rest)) if first == key => rest,
+            Some((_, last)) if last == key => &full.key[..full.key.len() - last.len()],
+            _ => return false,
+        };
+        let rest = rest.trim();
+        full.noun.is_none() && full.named && key.chars().count() > 3 && is_town(rest) && !is_town(&key)
+    }
+
     /// Whether a name is a part of a longer one that says what that is: «Бюро», «Совет Безопасности».
     fn is_part(&self, short: &str, full: &Full) -> bool {
         let words = words_of(short);
+        if self.is_before_more(&words, full) || self.is_club_of_town(short, full) {
+            return true;
+        }
         // «МИД», before «МИД Чехии» is named in full
         if wording::is_acronym(short) {
             let anybody = self.lexicon.naming.anybody.contains(&words[0]);
@@ -283,7 +317,11 @@ mod tests {
 
     fn check(short: &str, words: &str, own: usize) -> bool {
         let words = words_of(words);
-        abbreviates(short, &Full { entity: 0, without_country: own, words, own, noun: None, named: true })
+        let key = words.join(" ");
+        abbreviates(
+            short,
+            &Full { entity: 0, key, without_country: own, words, own, noun: None, named: true },
+        )
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use relata_model::EntityKind;
-use relata_nlp::NameClass;
+use relata_nlp::{Gender, NameClass};
 
 use super::Resolver;
 use super::joins::Joins;
@@ -16,6 +16,12 @@ use super::persons::is_initial;
 
 /// Shorter words are too often a letter off from another name.
 const SHORTEST: usize = 5;
+
+/// So many letters at the end of two spellings are the same, if their beginnings differ.
+const ENDING: usize = 4;
+
+/// Parts of foreign names that are written in several ways: «бин», «бен», «ибн».
+const PARTICLES: [&str; 12] = ["бин", "бен", "ибн", "аль", "эль", "ал", "ас", "де", "ди", "да", "дос", "ван"];
 
 /// So many people may share a word of their names and still be compared with each other.
 const NAMESAKES: usize = 16;
@@ -45,14 +51,40 @@ impl Resolver<'_> {
         }
     }
 
+    /// Joins a man whom one ambiguous form makes («Мирославу Немцову») with the only woman of that name whom the text
+    /// names otherwise («Мирослава Немцова»).
+    pub(super) fn join_other_gender(&self, joins: &mut Joins) {
+        let people = self.whole(EntityKind::Person, joins);
+        let mut women: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for person in &people {
+            let draft = &self.entities.drafts[*person];
+            if !draft.described && draft.name_words.len() > 1 && draft.gender == Gender::Fem {
+                women.entry(draft.name_words.join(" ")).or_default().push(*person);
+            }
+        }
+        for person in people {
+            let draft = &self.entities.drafts[person];
+            let once = draft.forms.values().all(|votes| *votes == 1) && draft.gender != Gender::Fem;
+            if draft.described || draft.name_words.len() < 2 || !once {
+                continue;
+            }
+            let name: Vec<String> = draft.name_words.iter().map(|word| format!("{word}а")).collect();
+            if let Some([woman]) = women.get(&name.join(" ")).map(Vec::as_slice) {
+                joins.join(*woman, person);
+            }
+        }
+    }
+
     /// What the spellings of a person's name have in common: how a word of it sounds, and for long
-    /// words their first two letters and the last of the stem.
+    /// words their first two letters, or their last four.
     fn sounds(&self, person: usize) -> Vec<String> {
-        let words = &self.entities.drafts[person].name_words;
+        let words = parts(&self.entities.drafts[person].name_words);
         let mut keys: Vec<String> = Vec::new();
         for word in words.iter().filter(|word| !is_initial(word)).map(|word| sound(word)) {
-            if word.chars().count() >= SHORTEST {
+            let length = word.chars().count();
+            if length >= SHORTEST {
                 keys.push(format!("{}…", word.chars().take(2).collect::<String>()));
+                keys.push(format!("…{}", word.chars().skip(length - ENDING).collect::<String>()));
             }
             keys.push(word);
         }
@@ -65,11 +97,13 @@ impl Resolver<'_> {
         let genders = one.gender == other.gender
             || one.gender == relata_nlp::Gender::None
             || other.gender == relata_nlp::Gender::None;
-        let (a, b) = (&one.name_words, &other.name_words);
+        let (a, b) = (&parts(&one.name_words), &parts(&other.name_words));
         let (Some(surname), Some(others)) = (a.last(), b.last()) else { return false };
         if a.len() != b.len() {
             // «Капров» for «Иван Карпов»
-            return genders && (a.len() == 1 || b.len() == 1) && self.is_slip(surname, others);
+            let alike =
+                || is_rare(surname) && sound(surname) == sound(others) || self.is_slip(surname, others);
+            return genders && (a.len() == 1 || b.len() == 1) && alike();
         }
         let pairs = || a.iter().zip(b);
         let differing = pairs().filter(|(a, b)| sound(a) != sound(b)).count();
@@ -92,6 +126,19 @@ impl Resolver<'_> {
         let long = a_sound.chars().count().min(b_sound.chars().count()) >= SHORTEST;
         long && !(is_name(a) && is_name(b)) && one_letter_apart(&a_sound, &b_sound)
     }
+}
+
+/// The words of a name, compounds apart, without what is written in several ways: «Зин эль-Абидин Бен-Али».
+fn parts(name: &[String]) -> Vec<String> {
+    let split = name.iter().flat_map(|word| word.split('-')).filter(|part| !part.is_empty());
+    let kept: Vec<String> =
+        split.clone().filter(|part| !PARTICLES.contains(part)).map(str::to_owned).collect();
+    if kept.is_empty() { name.to_vec() } else { kept }
+}
+
+/// Whether a word is long enough to be no two names that sound alike.
+fn is_rare(word: &str) -> bool {
+    word.chars().count() >= SHORTEST
 }
 
 /// A word as it sounds, whichever way it was taken over from another language: «Уэнтуорт» and

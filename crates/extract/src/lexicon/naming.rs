@@ -36,6 +36,8 @@ pub(crate) struct Naming {
     pub(crate) others: BTreeSet<String>,
     /// «АО», «ФГУП», folded.
     pub(crate) legal_forms: BTreeSet<String>,
+    /// «Group», «Inc», folded: what stands behind the name of a company.
+    pub(crate) forms_behind: BTreeSet<String>,
     /// Lemmas of nouns whose plural stands for a body: «следователи СК».
     pub(crate) agents: BTreeSet<String>,
     /// «единороссы» -> words of their party's names, all folded.
@@ -46,8 +48,12 @@ pub(crate) struct Naming {
     pub(crate) genera: BTreeMap<String, Vec<String>>,
     /// «известный как»: what stands between two names of one person, folded.
     pub(crate) also_known: Vec<String>,
+    /// «юра» -> «юрий»: given names in short, and what they are short for, all folded.
+    pub(crate) short_given: BTreeMap<String, Vec<String>>,
     /// Nouns of groups that mean the same people, folded: each with the first of them.
     pub(crate) same: BTreeMap<String, String>,
+    /// «полиция» -> «полицейский»: lemmas of bodies, and what their staff is called, folded.
+    pub(crate) staff: BTreeMap<String, String>,
     /// «предполагаемый»: lemmas of attributes that tell nothing of a group.
     pub(crate) vague: BTreeSet<String>,
     /// «повстанец»: who fights in one country at a time, folded.
@@ -101,6 +107,7 @@ struct File {
     of_people: Vec<String>,
     others: Vec<String>,
     legal_forms: Vec<String>,
+    forms_behind: Vec<String>,
     agents: Vec<String>,
     also_known: Vec<String>,
     same: Vec<Vec<String>>,
@@ -120,6 +127,8 @@ struct File {
     members: BTreeMap<String, Vec<String>>,
     called: BTreeMap<String, Vec<String>>,
     genera: BTreeMap<String, Vec<String>>,
+    short_given: BTreeMap<String, Vec<String>>,
+    staff: BTreeMap<String, String>,
 }
 
 impl Naming {
@@ -140,9 +149,14 @@ impl Naming {
             of_people: file.of_people.into_iter().collect(),
             others: file.others.into_iter().collect(),
             legal_forms: folded(file.legal_forms).into_iter().collect(),
+            forms_behind: folded(file.forms_behind).into_iter().collect(),
             agents: file.agents.into_iter().collect(),
             members: file.members.into_iter().map(|(member, names)| (fold(&member), folded(names))).collect(),
             genera: file.genera,
+            staff: file.staff.into_iter().map(|(body, noun)| (body, fold(&noun))).collect(),
+            short_given: (file.short_given.into_iter())
+                .map(|(short, names)| (fold(&short), folded(names)))
+                .collect(),
             called: file.called.into_iter().map(|(noun, names)| (fold(&noun), folded(names))).collect(),
             also_known: folded(file.also_known),
             same: (file.same.into_iter().map(folded))
