@@ -11,6 +11,7 @@ mod groups;
 mod joins;
 mod leaders;
 mod led;
+mod named_next;
 mod offices;
 mod openings;
 mod organizations;
@@ -169,6 +170,8 @@ pub(crate) fn resolve(
     resolver.bare_descriptions();
     resolver.local_descriptions();
     resolver.local_companies();
+    resolver.named_next();
+    resolver.turned_out();
     resolver.opening_descriptions();
     resolver.former_office();
     resolver.unnamed();

@@ -59,7 +59,8 @@ impl Finder<'_, '_> {
             let of_both = self.entry_at(last + 2, states).filter(|_| both);
             let last = of_both.map_or(last, |of| of.last);
             // «один из подозреваемых»
-            let people = !group.states && self.sentence.words[head].tag.animacy == Animacy::Anim;
+            let noun = &self.sentence.words[head];
+            let people = !group.states && (noun.tag.animacy == Animacy::Anim || noun.is_attribute());
             if let Some(one) = self.one_of(first).filter(|one| people && !self.is_predicate(*one, *one)) {
                 let mention = self.mention(one, last, one, Sense::Person { titles: Vec::new() });
                 self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
@@ -79,7 +80,15 @@ impl Finder<'_, '_> {
             if group.needs_modifier && bare && !group.pair && !described {
                 continue;
             }
-            if noun.tag.number != Number::Plur && !numeral && noun.is_attribute() {
+            // «новые члены», «другие страны» may be any.
+            let vague = |word: &Word<'_>| lexicon.naming.indefinite.contains(&word.lemma);
+            let any = first < found.first && self.sentence.words[first..found.first].iter().all(vague);
+            if group.needs_modifier && any && last == found.last && !described {
+                continue;
+            }
+            if noun.tag.number != Number::Plur && !numeral && noun.is_attribute()
+                || self.is_said_of_group(head)
+            {
                 continue;
             }
             let mut mention = self.mention(first, last, bearer, Sense::Group(group));
@@ -88,6 +97,15 @@ impl Finder<'_, '_> {
             self.push(mention);
         }
         self.sides();
+    }
+
+    /// «активисты, собравшиеся у мэрии»: a participle behind its noun means nobody else.
+    fn is_said_of_group(&self, participle: usize) -> bool {
+        let words = &self.sentence.words;
+        let word = &words[participle];
+        let noun = word.head.filter(|noun| *noun < participle && word.relation == Relation::Acl);
+        let comma = participle.checked_sub(1).is_some_and(|before| words[before].text == ",");
+        comma && word.is_attribute() && noun.is_some_and(|noun| words[noun].is_nominal())
     }
 
     /// «президенты Чили и Перу», «главы МИД Турции, Греции и Кипра»: an office that one person holds in each state.

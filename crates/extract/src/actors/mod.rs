@@ -420,12 +420,19 @@ impl<'t> Finder<'_, 't> {
                 && first > 1
                 && words[first - 2].text == ","
                 && before.head.is_some_and(|head| head < first - 1);
-            if !agrees || of_noun_before || self.taken[first - 1] {
+            if !agrees || of_noun_before || self.is_main_participle(first - 1) || self.taken[first - 1] {
                 break;
             }
             first -= 1;
         }
         first
+    }
+
+    /// «Арестован активист Лосев»: a short participle, whatever the tagger takes it for.
+    fn is_main_participle(&self, at: usize) -> bool {
+        let word = &self.sentence.words[at];
+        let short = word.tag.short || word.folded.ends_with(['н', 'т', 'а', 'ы']);
+        (word.is_verb() || word.lemma.ends_with("ть")) && word.relation == Relation::Root && short
     }
 
     fn pronouns(&mut self) {

@@ -1,10 +1,11 @@
 //! People by name, with their titles, and by office alone.
 
 use relata_model::NameKind;
-use relata_nlp::{Animacy, Case, Number, Pos, Relation};
+use relata_nlp::{Animacy, Case, Number, Pos, Relation, Tense};
 
 use super::{Finder, Mention, Sense, TitleUse};
 use crate::lexicon::{Entry, Found, Lexicon, Title};
+use crate::reading::Word;
 
 /// How far a title may stand before its name, in words.
 const REACH: usize = 16;
@@ -57,6 +58,9 @@ impl Finder<'_, '_> {
         while left > 0 && name - left < REACH {
             let at = left - 1;
             if self.taken[at] {
+                break;
+            }
+            if self.is_main_participle(at) {
                 break;
             }
             if let Some(entry) = self.entry_ending(at, |entry| matches!(entry, Entry::Title(_)))
@@ -189,9 +193,27 @@ impl Finder<'_, '_> {
         if in_row && self.names.iter().any(|(start, _, kind)| *kind == NameKind::Person && of_next(*start)) {
             return None;
         }
+        if words[noun].tag.case == Case::Nom && self.is_before_next_name(end) {
+            return None;
+        }
         let country = self.owner(noun, entry.last, end + 1, lexicon);
         let title = self.meant(entry, title, end + 1, lexicon);
         Some(TitleUse { first: noun, last: end, noun: (noun, entry.last), country, title })
+    }
+
+    /// «Иван Лосев, правозащитник Пётр Титов», «Иван Лосев, лидер „Зари“ Пётр Титов»: whether another name in the
+    /// nominative follows the words of a title.
+    fn is_before_next_name(&self, last: usize) -> bool {
+        let words = &self.sentence.words;
+        let mut next = last + 1;
+        if words.get(next).is_some_and(Word::is_quote) {
+            let closes = words[next + 1..].iter().take(REACH).position(Word::is_quote);
+            next = closes.map_or(next, |at| next + at + 2);
+        }
+        let named = |kind: NameKind| kind == NameKind::Person;
+        self.names.iter().any(|(start, _, kind)| *start == next && named(*kind))
+            && words[next].cases.has(Case::Nom)
+            && !words[next].cases.has(Case::Gen)
     }
 
     /// The country a title belongs to: a genitive within its words («председатель КНР»), an
@@ -377,13 +399,22 @@ impl Finder<'_, '_> {
         let of_state = || (first..noun).any(|at| self.country_adjective(at, lexicon).is_some());
         let told = words[noun].is_nominal()
             && words[noun].tag.animacy == Animacy::Anim
-            && (last > noun || of_state());
+            && (last > noun || of_state() || self.suffers(noun));
+        let relative = || title.relative && words[noun].relation == Relation::Obj && self.suffers(noun);
         (listed || told && words[noun].relation != Relation::Appos)
             && !self.is_other(first, noun, lexicon)
             && (self.is_agent(first, noun, &key, lexicon)
-                || (last > noun || self.may_refer(noun, noun, title, lexicon))
+                || (last > noun || relative() || self.may_refer(noun, noun, title, lexicon))
                     && !self.is_predicate(first, noun))
             && !self.is_named_later(noun, last, lexicon)
+    }
+
+    /// «ФБР арестовало морского пехотинца», «уволил зятя»: whether something was done to somebody.
+    fn suffers(&self, noun: usize) -> bool {
+        let words = &self.sentence.words;
+        let verb = words[noun].head.map(|verb| &words[verb]);
+        matches!(words[noun].relation, Relation::Obj | Relation::NsubjPass)
+            && verb.is_some_and(|verb| verb.is_finite() && (verb.tag.tense == Tense::Past || verb.tag.short))
     }
 
     /// «второй полицейский», «другой россиянин»
@@ -448,7 +479,12 @@ impl Finder<'_, '_> {
             let is_person = self.name_at(at).is_some_and(|(_, _, kind)| kind == NameKind::Person)
                 || (word.tag.number != Number::Plur
                     && self.entry_at(at, |entry| matches!(entry, Entry::Title(_))).is_some());
-            if is_person || self.is_of_deed(at) {
+            // «милиция начала задерживать»: a main verb that the tagger takes for a noun.
+            if is_person
+                || self.is_of_deed(at)
+                || word.relation == Relation::Root
+                || self.is_other_object(last, at)
+            {
                 break;
             }
             // «родственники погибших»: an attribute that stands for a noun.
@@ -465,5 +501,16 @@ impl Finder<'_, '_> {
             at += 1;
         }
         end
+    }
+    /// «лишить президента права»: whether a genitive is the other object of the verb that a noun is an object of.
+    fn is_other_object(&self, noun: usize, at: usize) -> bool {
+        let words = &self.sentence.words;
+        let (noun, object) = (&words[noun], &words[at]);
+        let verb = object.head.filter(|verb| noun.head == Some(*verb) && words[*verb].is_verb());
+        verb.is_some()
+            && matches!(noun.tag.case, Case::Acc | Case::Gen)
+            && object.tag.animacy == Animacy::Inan
+            && object.is_nominal()
+            && !object.is_capitalized()
     }
 }

@@ -91,7 +91,7 @@ impl Resolver<'_> {
             if let [person] = before.collect::<Vec<_>>()[..]
                 && here.is_empty()
                 && self.may_be_called(sentence, mention, person)
-                && self.has_calling(noun, person)
+                && (self.has_calling(noun, person) || self.is_pointed_at(sentence, mention))
             {
                 match self.entities.of[sentence][index] {
                     Some(_) => self.lead(sentence, index, person),
@@ -108,6 +108,13 @@ impl Resolver<'_> {
         let naming = &self.lexicon.naming;
         let holds_office = !self.entities.drafts[person].positions.is_empty();
         !naming.strangers.contains(&key) && (holds_office || !naming.officials.contains(&key))
+    }
+
+    /// «этот чиновник»: who was spoken of just before.
+    fn is_pointed_at(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let before = mention.head.checked_sub(1).map(|before| &words[before]);
+        before.is_some_and(|word| matches!(word.lemma.as_str(), "этот" | "данный"))
     }
 
     /// «её певица», «четыре спортсменки», «другая компания»: whether a noun is none that was named.

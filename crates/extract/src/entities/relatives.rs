@@ -1,7 +1,7 @@
 //! «его жена», «своего сына», «её адвокат», «его правительство»: who is told by whose he is.
 
-use relata_model::EntityKind;
-use relata_nlp::Gender;
+use relata_model::{EntityKind, NameKind};
+use relata_nlp::{Gender, Relation};
 
 use super::descriptions::akin_all;
 use super::{Clue, Resolver};
@@ -17,10 +17,20 @@ impl Resolver<'_> {
             let Sense::Person { titles } = &mention.sense else { continue };
             let open = self.entities.of[sentence][index].is_none() && mention.name.is_none();
             let [title] = &titles[..] else { continue };
-            if !open || !self.is_whose_told(sentence, mention, title) {
+            if !open {
                 continue;
             }
-            let owner = self.owner_before(sentence, mention);
+            if let Some(client) = self.client_of_lawyer(sentence, mention) {
+                self.entities.of[sentence][index] = Some(client);
+                continue;
+            }
+            let owner = if self.is_whose_told(sentence, mention, title) {
+                self.owner_before(sentence, mention)
+            } else if title.title.relative && self.is_bare_object(sentence, mention) {
+                self.subject_of_object(sentence, mention)
+            } else {
+                continue;
+            };
             let relative = owner.and_then(|owner| self.relative(sentence, mention, title, owner));
             // «её адвокат» may be one who was spoken of, a relative is always somebody's.
             self.entities.of[sentence][index] = match relative {
@@ -64,6 +74,43 @@ impl Resolver<'_> {
         (title.title.relative || self.lexicon.naming.of_somebody.contains(noun))
             && mention.name.is_none()
             && before.is_some_and(|before| before.is_possessive() || before.lemma == "свой")
+    }
+
+    /// «Лосев уволил зятя»: a relative without anything that tells whose.
+    fn is_bare_object(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        mention.first == mention.last && words[mention.head].relation == Relation::Obj
+    }
+
+    /// Whose relative an object is if nothing tells it: the subject's.
+    fn subject_of_object(&self, sentence: usize, mention: &Mention) -> Option<usize> {
+        match self.doers(sentence, mention.head)[..] {
+            [doer] if self.entities.drafts[doer].kind == EntityKind::Person => Some(doer),
+            _ => None,
+        }
+    }
+
+    /// «Адвокат Лосева заявил, что его подзащитного избили»: whom the lawyer named before in the sentence defends.
+    fn client_of_lawyer(&self, sentence: usize, mention: &Mention) -> Option<usize> {
+        let words = &self.reading.sentences[sentence].words;
+        let naming = &self.lexicon.naming;
+        if !naming.clients.contains(&wording::person_noun(&words[mention.head], self.morphology)) {
+            return None;
+        }
+        let actors = &self.actors[sentence];
+        let lawyers =
+            actors.mentions.iter().take_while(|other| other.last < mention.first).filter(|lawyer| {
+                let end = lawyer.name.map_or(lawyer.last, |(first, _)| first);
+                (lawyer.first..=end).any(|at| naming.lawyers.contains(&words[at].lemma))
+            });
+        let lawyer = lawyers.last()?;
+        let own_name = |first: usize| lawyer.name.is_some_and(|(a, b)| (a..=b).contains(&first));
+        let mut names = actors.names.iter().filter(|(first, _, kind)| {
+            *kind == NameKind::Person && lawyer.contains(*first) && !own_name(*first)
+        });
+        let client = names.find_map(|(first, ..)| self.entities.inner.get(&(sentence, *first)).copied())?;
+        let gender = self.entities.drafts[client].gender;
+        (gender == Gender::None || gender == words[mention.head].tag.gender).then_some(client)
     }
 
     /// Whose somebody is: «его» is whoever it means, «свой» belongs to the subject.

@@ -7,11 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::{Case, Gender, Number};
+use relata_nlp::{Animacy, Case, Gender, Number, Relation, Tense};
 
 use super::{CANDIDATES, Resolver, lower_first};
 use crate::actors::{Mention, Sense};
 use crate::lexicon::Entry;
+use crate::reading::Word;
 use crate::wording;
 
 /// So many sentences before and behind, a named person may be the one described.
@@ -55,7 +56,11 @@ impl Resolver<'_> {
             } else if !bare && announced.remove(&entity) {
                 self.entities.add_name(entity, lower_first(&name));
             }
-            self.entities.drafts[entity].described = kind == EntityKind::Person;
+            let draft = &mut self.entities.drafts[entity];
+            draft.described = kind == EntityKind::Person;
+            if draft.described && draft.gender == Gender::None && !of_several {
+                draft.gender = words.words[mention.head].tag.gender;
+            }
             self.entities.of[sentence][index] = Some(entity);
             latest.insert((kind, noun), entity);
         }
@@ -91,11 +96,16 @@ impl Resolver<'_> {
         let naming = &self.lexicon.naming;
         let key = wording::person_noun(noun, self.morphology);
         match &mention.sense {
-            Sense::Person { .. } if mention.name.is_none() && noun.tag.number == Number::Sing => {
+            Sense::Person { .. }
+                if mention.name.is_none()
+                    && (noun.tag.number == Number::Sing
+                        || noun.lemma == "один" && noun.tag.number != Number::Plur) =>
+            {
                 let known = noun.lemma == "один"
                     || told
                     || naming.may_be_unnamed(&key)
-                    || self.is_told_of(sentence, mention);
+                    || self.is_told_of(sentence, mention)
+                    || self.has_part(sentence, mention);
                 (known && !reading.is_quoted(mention.head)).then_some(EntityKind::Person)
             }
             Sense::Group(group) if group.pair => naming.roles.contains(&key).then_some(EntityKind::Group),
@@ -124,6 +134,21 @@ impl Resolver<'_> {
         !told && (mention.last > mention.head || (mention.first..=mention.head).any(state))
     }
 
+    /// «ФБР арестовало морского пехотинца»: whether something was done to somebody or by him, so that the noun means
+    /// one person, who holds no office that only one has.
+    fn has_part(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let noun = &words[mention.head];
+        let Sense::Person { titles } = &mention.sense else { return false };
+        let sole = titles.iter().any(|title| title.title.alone || title.title.generic);
+        let relative = titles.iter().any(|title| title.title.relative);
+        // «убил жену», but «жена была убита» may be anybody's.
+        let stands = noun.relation == Relation::Obj || noun.relation == Relation::NsubjPass && !relative;
+        let stands = stands && noun.tag.animacy == Animacy::Anim;
+        let told = |verb: &Word<'_>| verb.is_finite() && (verb.tag.tense == Tense::Past || verb.tag.short);
+        !titles.is_empty() && !sole && stands && noun.head.is_some_and(|verb| told(&words[verb]))
+    }
+
     /// Whether a noun that fits many may mean a person who is named near by, but not beside it.
     fn may_be_named(&self, sentence: usize, mention: &Mention, named: &[BTreeSet<usize>]) -> bool {
         let reading = &self.reading.sentences[sentence];
@@ -135,8 +160,9 @@ impl Resolver<'_> {
         let near = &named[sentence.saturating_sub(REACH)..named.len().min(sentence + REACH + 1)];
         near.iter().flat_map(|row| row.iter().take(CANDIDATES)).any(|person| {
             let gender = self.entities.drafts[*person].gender;
-            // «лауреат премии» may be a woman, «жительница» no man.
-            let either = noun.tag.gender == Gender::Masc && !self.lexicon.naming.strangers.contains(&key);
+            // «лауреат премии» may be a woman and «звезда» a man, «жительница» no man.
+            let either = (noun.tag.gender == Gender::Masc || self.lexicon.naming.either.contains(&key))
+                && !self.lexicon.naming.strangers.contains(&key);
             let agrees = gender == Gender::None
                 || noun.tag.gender == Gender::None
                 || gender == noun.tag.gender
@@ -145,11 +171,12 @@ impl Resolver<'_> {
         })
     }
 
-    /// «признал виновным врача»: the first word of a mention that agrees with its noun.
+    /// «признал виновным врача», «обвинил своего коллегу»: the first word of a mention that agrees with its noun.
     fn without_others_attributes(&self, sentence: usize, mention: &Mention) -> usize {
         let words = &self.reading.sentences[sentence].words;
         let case = words[mention.head].tag.case;
-        let other = (mention.first..mention.head).rev().find(|at| !words[*at].cases.has(case));
+        let mut attributes = (mention.first..mention.head).rev();
+        let other = attributes.find(|at| !words[*at].cases.has(case) || words[*at].lemma == "свой");
         other.map_or(mention.first, |at| at + 1)
     }
 

@@ -1,5 +1,6 @@
 //! One sentence: its triggers, and who fills their frames.
 
+mod authorities;
 mod cast;
 mod circumstances;
 mod parties;

@@ -64,6 +64,9 @@ pub(crate) struct Control {
     pub(crate) deciding: BTreeSet<String>,
     /// Nouns of bodies that arrest, try, investigate.
     pub(crate) enforcers: BTreeSet<String>,
+    /// «полиция», «суд»: who arrests and who sentences where nobody is said to.
+    pub(crate) police: BTreeSet<String>,
+    pub(crate) courts: BTreeSet<String>,
     /// Nouns of going or taking away: «эвакуация с МКС».
     pub(crate) leaving: BTreeSet<String>,
     /// Verbs of what comes about by itself: «возникнуть».
@@ -104,6 +107,8 @@ struct File {
     decisions: Vec<String>,
     deciding: Vec<String>,
     enforcers: Vec<String>,
+    police: Vec<String>,
+    courts: Vec<String>,
     leaving: Vec<String>,
     happening: Vec<String>,
     ceasing: Vec<String>,
@@ -142,6 +147,8 @@ impl Control {
             decisions: set(file.decisions),
             deciding: set(file.deciding),
             enforcers: set(file.enforcers),
+            police: set(file.police),
+            courts: set(file.courts),
             leaving: set(file.leaving),
             happening: set(file.happening),
             ceasing: set(file.ceasing),

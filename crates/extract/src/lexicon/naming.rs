@@ -22,6 +22,11 @@ pub(crate) struct Naming {
     pub(crate) strangers: BTreeSet<String>,
     /// «адвокат»: lemmas of who is told by whose he is, besides relatives: «его адвокат».
     pub(crate) of_somebody: BTreeSet<String>,
+    /// «звезда», «жертва»: feminine nouns for men and women, folded.
+    pub(crate) either: BTreeSet<String>,
+    /// «подзащитный», and «адвокат»: who is told by who defends him, folded, and lemmas of who does.
+    pub(crate) clients: BTreeSet<String>,
+    pub(crate) lawyers: BTreeSet<String>,
     /// «семья», «группа»: where it is said whose or of whom they are.
     pub(crate) circles: BTreeSet<String>,
     /// «администрация»: lemmas of governments that are told by who leads the state.
@@ -34,6 +39,8 @@ pub(crate) struct Naming {
     pub(crate) of_people: BTreeSet<String>,
     /// «другой», «остальной»: lemmas of attributes that set a group apart.
     pub(crate) others: BTreeSet<String>,
+    /// «новый», «другой»: lemmas of attributes that do not tell who is meant.
+    pub(crate) indefinite: BTreeSet<String>,
     /// «АО», «ФГУП», folded.
     pub(crate) legal_forms: BTreeSet<String>,
     /// «Group», «Inc», folded: what stands behind the name of a company.
@@ -100,12 +107,16 @@ struct File {
     roles: Vec<String>,
     strangers: Vec<String>,
     of_somebody: Vec<String>,
+    either: Vec<String>,
+    clients: Vec<String>,
+    lawyers: Vec<String>,
     circles: Vec<String>,
     by_leader: Vec<String>,
     of_field: Vec<String>,
     of_place: Vec<String>,
     of_people: Vec<String>,
     others: Vec<String>,
+    indefinite: Vec<String>,
     legal_forms: Vec<String>,
     forms_behind: Vec<String>,
     agents: Vec<String>,
@@ -142,11 +153,15 @@ impl Naming {
             roles: folded(file.roles).into_iter().collect(),
             strangers: folded(file.strangers).into_iter().collect(),
             of_somebody: file.of_somebody.into_iter().collect(),
+            either: folded(file.either).into_iter().collect(),
+            clients: folded(file.clients).into_iter().collect(),
+            lawyers: file.lawyers.into_iter().collect(),
             circles: file.circles.into_iter().collect(),
             by_leader: file.by_leader.into_iter().collect(),
             of_field: file.of_field.into_iter().collect(),
             of_place: file.of_place.into_iter().collect(),
             of_people: file.of_people.into_iter().collect(),
+            indefinite: file.indefinite.into_iter().collect(),
             others: file.others.into_iter().collect(),
             legal_forms: folded(file.legal_forms).into_iter().collect(),
             forms_behind: folded(file.forms_behind).into_iter().collect(),

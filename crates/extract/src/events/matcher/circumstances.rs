@@ -54,20 +54,22 @@ impl Match<'_, '_> {
     /// «Полиция задержала двадцать человек. Задержан и Лосев», «Среди задержанных — Лосев»: who did what a
     /// sentence tells without saying who, if one right before tells the like.
     pub(super) fn doer_before(&self, pattern: &Pattern) -> Option<Named> {
-        let scene = self.scene;
         let mode = self.frame.mode.as_deref().filter(|_| self.frame.event_type == EventType::Coerce)?;
-        let nobody = self.kind == Kind::Verb
-            && (scene.is_passive(self.trigger) || scene.is_subjectless(self.trigger))
-            && (scene.word(self.trigger).is_finite() || self.is_among())
-            && pattern.is_bare(Case::Nom);
-        let elsewhere = || {
-            let state = |mention: &Mention| matches!(mention.sense, Sense::Country { .. } | Sense::Place);
-            let hung = |at: usize| scene.mentions.get(at).is_some_and(state);
-            scene.sentence.children(self.trigger).filter_map(|child| scene.mention_at(child)).any(hung)
-        };
+        let nobody = self.kind == Kind::Verb && self.is_left_open() && pattern.is_bare(Case::Nom);
         let within = if self.is_among() { 4 } else { 1 };
         let doers = &self.before.doers;
-        (nobody && !elsewhere()).then(|| doers.of(self.frame.event_type, mode, self.index, within)).flatten()
+        nobody.then(|| doers.of(self.frame.event_type, mode, self.index, within)).flatten()
+    }
+
+    /// «задержан», «задержали», «среди задержанных»: whether nobody is said to do it, nor in which state it was done.
+    pub(super) fn is_left_open(&self) -> bool {
+        let scene = self.scene;
+        let nobody = (scene.is_passive(self.trigger) || scene.is_subjectless(self.trigger))
+            && (scene.word(self.trigger).is_finite() || self.is_among());
+        let state = |mention: &Mention| matches!(mention.sense, Sense::Country { .. } | Sense::Place);
+        let hung = |at: usize| scene.mentions.get(at).is_some_and(state);
+        let mut children = scene.sentence.children(self.trigger).filter_map(|child| scene.mention_at(child));
+        nobody && !children.any(hung)
     }
 
     /// «среди задержанных», «в числе задержанных»

@@ -67,6 +67,11 @@ impl Match<'_, '_> {
                 }
             }
         }
+        if !cast.fills(Role::Source)
+            && let Some(body) = self.authority_before(&cast)
+        {
+            cast.add_named(body.entity, body.span, Role::Source);
+        }
         self.face_each_other(&mut cast.parties);
         let symmetric = self.frame.event_type.is_symmetric();
         // «сделка Oracle и Sun», «визит … президента»: a target inside the object.

@@ -43,8 +43,11 @@ impl Scene<'_, '_> {
     pub(super) fn is_apposed(&self, mention: usize, next: usize) -> bool {
         let (described, name) = (&self.mentions[mention], &self.mentions[next]);
         let unnamed = described.name.is_none() && name.name.is_some();
+        // Two who have names are one only if they are known as one.
+        let two = described.name.is_some() && name.name.is_some() && self.of[mention] != self.of[next];
         self.is_person(mention)
             && self.is_person(next)
+            && !two
             && (self.outer_relation(name) == Some(Relation::Appos)
                 || unnamed && self.next_in_row(next).is_none())
     }

@@ -1,0 +1,87 @@
+//! Who arrests or sentences where nobody is said to: the police or the court that the sentences just before name.
+
+use std::collections::BTreeSet;
+
+use relata_model::{EntityKind, EventType};
+use relata_nlp::{Case, Relation};
+
+use super::Match;
+use super::cast::{Cast, Party};
+use crate::actors::{Mention, Sense};
+use crate::events::neighbours::Named;
+use crate::events::scene_of;
+use crate::frames::Kind;
+
+/// So many sentences back a body may be named.
+const REACH: usize = 2;
+
+impl Match<'_, '_> {
+    /// «Полиция разогнала митинг. Задержаны двое», «Дело слушал Речной суд. Лосева признали виновным»: the only body of
+    /// the kind that does such deeds.
+    pub(super) fn authority_before(&self, cast: &Cast) -> Option<Named> {
+        let control = &self.scene.lexicon.control;
+        let kind = match self.frame.mode.as_deref() {
+            Some("arrest") => &control.police,
+            Some("convict") => &control.courts,
+            _ => return None,
+        };
+        let wanted =
+            self.frame.event_type == EventType::Coerce && self.kind == Kind::Verb && self.is_left_open();
+        // «Решением суда Титов арестован»: another rule tells it.
+        let court = self.scene.sentence.words.iter().any(|word| control.courts.contains(&word.lemma));
+        let ordered = court && self.frame.mode.as_deref() == Some("arrest");
+        if !wanted || ordered || !self.suffers(cast) {
+            return None;
+        }
+        let start = self.index.saturating_sub(REACH).max(self.context.title_sentences.min(self.index));
+        // The nearest sentence that names any.
+        let mut near = (start..=self.index).rev().map(|index| self.authorities(index, kind));
+        match near.find(|found| !found.is_empty())?[..] {
+            [only] => self.is_body(only.entity).then_some(only),
+            _ => None,
+        }
+    }
+
+    /// Whether an entity is a body: «высокопоставленные офицеры полиции» may be those arrested.
+    fn is_body(&self, entity: usize) -> bool {
+        self.scene.entities.drafts[entity].kind == EntityKind::Organization
+    }
+
+    /// The bodies of a kind that a sentence names, up to the trigger in its own.
+    fn authorities(&self, index: usize, kind: &BTreeSet<String>) -> Vec<Named> {
+        let scene = scene_of(self.context, self.scene.entities, index);
+        let here = index == self.index;
+        let is_one = |mention: &Mention| {
+            let hung = here && scene.word(mention.head).head == Some(self.trigger);
+            matches!(mention.sense, Sense::Organization | Sense::Group(_))
+                && (mention.first..=mention.last).any(|at| kind.contains(&scene.word(at).lemma))
+                && !hung
+                && !(here && mention.last > self.trigger)
+        };
+        let mut found: Vec<Named> = Vec::new();
+        for (mention, entity) in scene.mentions.iter().zip(scene.of) {
+            if let Some(entity) = entity.filter(|_| is_one(mention))
+                && !found.iter().any(|named| named.entity == entity)
+            {
+                found.push(Named { entity, span: scene.sentence.span(mention.first, mention.last) });
+            }
+        }
+        found
+    }
+
+    /// Whether a party hangs on the trigger as its object, or the subject of its passive, and nobody as who does it.
+    fn suffers(&self, cast: &Cast) -> bool {
+        let scene = self.scene;
+        let object = |party: &Party| {
+            party.mention.is_some_and(|mention| {
+                let head = scene.word(scene.mentions[mention].head);
+                let relations = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj];
+                let own = head.head == Some(self.trigger) && relations.contains(&head.relation);
+                // «Лосев сдался полиции и был задержан»
+                own || head.tag.case == Case::Nom && scene.is_passive(self.trigger)
+            })
+        };
+        let agent = scene.sentence.child(self.trigger, &[Relation::OblAgent]).is_some();
+        !agent && (self.is_among() || cast.parties.iter().any(object))
+    }
+}
