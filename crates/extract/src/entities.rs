@@ -29,8 +29,9 @@ mod unnamed;
 mod variants;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use relata_model::{EntityKind, NameKind, Unnamed};
+use relata_model::{EntityKind, NameKind, Span, Unnamed};
 use relata_nlp::{Gender, Morphology};
 
 use crate::actors::{Actors, How, Mention, Sense};
@@ -96,7 +97,19 @@ pub(crate) struct Entities {
     /// Mentions that mean several people, by sentence and mention: two spoken of («они», «министры»), or those who
     /// hold one office in several states («президенты Чили и Перу»).
     pub(crate) several: BTreeMap<(usize, usize), Vec<usize>>,
+    /// By sentence, who says words of it that other sentences say to be his.
+    pub(crate) quoted: BTreeMap<usize, Quoted>,
     countries: BTreeMap<usize, usize>,
+}
+
+/// Words of a sentence that somebody says whom another sentence names.
+#[derive(Clone, Debug)]
+pub(crate) struct Quoted {
+    /// Who says them, and the words that name him.
+    pub(crate) entity: usize,
+    pub(crate) span: Span,
+    /// Which words.
+    pub(crate) words: Range<usize>,
 }
 
 /// What may lead from a mention to an entity that is known already.
@@ -146,6 +159,7 @@ pub(crate) fn resolve(
         of: actors.iter().map(|actors| vec![None; actors.mentions.len()]).collect(),
         inner: BTreeMap::new(),
         several: BTreeMap::new(),
+        quoted: BTreeMap::new(),
         countries: BTreeMap::new(),
     };
     let mut resolver = Resolver {
@@ -179,6 +193,7 @@ pub(crate) fn resolve(
     resolver.open_pronouns();
     resolver.quoted_speakers();
     resolver.settle_names();
+    resolver.quoted_sentences();
     resolver.entities
 }
 

@@ -2,10 +2,10 @@
 //!
 //! «„Мы встретились с послом. Нас поддержали“, — рассказал Лосев. „Я рад“, — добавил он.»
 
-use relata_model::EntityKind;
+use relata_model::{EntityKind, Span};
 use relata_nlp::{Number, Pos, Relation};
 
-use super::Resolver;
+use super::{Quoted, Resolver};
 use crate::actors::{Mention, Sense};
 use crate::reading::{Sentence, Word};
 
@@ -34,6 +34,8 @@ struct Speaker {
     himself: usize,
     /// No one person: «сообщили в компании».
     body: bool,
+    /// The words that name him.
+    span: Span,
 }
 
 impl Resolver<'_> {
@@ -52,6 +54,29 @@ impl Resolver<'_> {
             let speaker = here.or_else(|| self.speaker_around(&quotations, (sentence, mention.head)));
             let fits = |speaker: &Speaker| !speaker.body || word.tag.number == Number::Plur;
             self.entities.of[sentence][index] = speaker.filter(fits).map(|speaker| speaker.entity);
+        }
+    }
+
+    /// «„Титов прав. Он герой“, — сказал Лосев»: who says the sentences that do not tell it themselves.
+    pub(super) fn quoted_sentences(&mut self) {
+        let quotations = self.quotations();
+        for sentence in 0..self.reading.sentences.len() {
+            let words = &self.reading.sentences[sentence].words;
+            let Some(first) = words.iter().position(|word| !word.is_punctuation()) else { continue };
+            let around = quotations.partition_point(|quotation| quotation.close <= (sentence, first));
+            let Some(quotation) = quotations.get(around).filter(|it| it.open < (sentence, first)) else {
+                continue;
+            };
+            let Quotation { open, close } = *quotation;
+            let end = if close.0 == sentence { close.1 } else { words.len() };
+            // What a sentence quotes and says whose words they are is seen there.
+            if open.0 == close.0 {
+                continue;
+            }
+            if let Some(speaker) = self.speaker_of_quotation(&quotations[..=around]) {
+                let Speaker { entity, span, .. } = speaker;
+                self.entities.quoted.insert(sentence, Quoted { entity, span, words: first..end });
+            }
         }
     }
 
@@ -167,6 +192,7 @@ impl Resolver<'_> {
                 entity: represented.unwrap_or(entity),
                 himself: entity,
                 body: body || represented.is_some(),
+                span: self.reading.sentences[sentence].span(mention.first, mention.last),
             };
             (subject || place()).then_some(speaker)
         })

@@ -276,8 +276,16 @@ impl Match<'_, '_> {
     /// Whether the words mean what the frame takes them for.
     fn is_meant(&self, carrier: Option<usize>) -> Result<(), Silence> {
         let scene = self.scene;
-        if scene.mention_at(self.trigger).is_some() {
+        // «Титов — герой», said of him, is no part of his name.
+        let claimed = self.frame.is_claim() && self.kind == Kind::Noun;
+        let is_predicate = claimed && !scene.subject_of_predicate(self.trigger).is_empty();
+        if scene.mention_at(self.trigger).is_some() && !is_predicate {
             return Err(Silence::InName);
+        }
+        // «Титов не лжец»
+        let is_denied = |child: usize| scene.word(child).folded == "не" && child < self.trigger;
+        if claimed && scene.sentence.children(self.trigger).any(is_denied) {
+            return Err(Silence::DeniedClaim);
         }
         // «по инициативе Титова возникло движение»: nobody is asked to do what comes about by itself.
         let verb = &scene.word(self.trigger).lemma;

@@ -62,6 +62,14 @@ pub(crate) struct Control {
     pub(crate) decisions: BTreeSet<String>,
     /// Verbs of deciding: «решение принял».
     pub(crate) deciding: BTreeSet<String>,
+    /// Nouns of what somebody is charged with.
+    pub(crate) charges: BTreeSet<String>,
+    /// Words of hoping that somebody will do something.
+    pub(crate) hopes: BTreeSet<String>,
+    /// Nouns of what is written or resolved, whose participles tell what its author does.
+    pub(crate) documents: BTreeSet<String>,
+    /// Verbs of making such documents known.
+    pub(crate) issuing: BTreeSet<String>,
     /// Nouns of bodies that arrest, try, investigate.
     pub(crate) enforcers: BTreeSet<String>,
     /// «полиция», «суд»: who arrests and who sentences where nobody is said to.
@@ -106,6 +114,10 @@ struct File {
     duties: Vec<String>,
     decisions: Vec<String>,
     deciding: Vec<String>,
+    charges: Vec<String>,
+    hopes: Vec<String>,
+    documents: Vec<String>,
+    issuing: Vec<String>,
     enforcers: Vec<String>,
     police: Vec<String>,
     courts: Vec<String>,
@@ -146,6 +158,10 @@ impl Control {
             duties: set(file.duties),
             decisions: set(file.decisions),
             deciding: set(file.deciding),
+            charges: set(file.charges),
+            hopes: set(file.hopes),
+            documents: set(file.documents),
+            issuing: set(file.issuing),
             enforcers: set(file.enforcers),
             police: set(file.police),
             courts: set(file.courts),

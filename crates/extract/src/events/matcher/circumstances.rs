@@ -7,10 +7,14 @@ use relata_nlp::{Case, Number, Relation, VerbForm};
 use super::Match;
 use super::cast::Cast;
 use crate::actors::{Mention, Sense};
+use crate::entities::Quoted;
 use crate::events::carried::{self, Carried};
 use crate::events::neighbours::{self, Named};
 use crate::events::scene::{Filler, Link};
-use crate::frames::{Kind, Pattern};
+use crate::frames::{Class, Form, Kind, Pattern};
+
+/// Who can be asked for a deed by a hope.
+const ASKED: [Class; 3] = [Class::State, Class::Body, Class::Official];
 
 impl Match<'_, '_> {
     /// Who fills a subject's slot if the sentence leaves its subject out: «Задержан полицией», «После
@@ -51,6 +55,19 @@ impl Match<'_, '_> {
             .flatten()
     }
 
+    /// «Министр задержан. Об этом сообщили в полиции»: who arrests or accuses where a sentence does not say who.
+    pub(super) fn later_reporter(&self, pattern: &Pattern) -> Option<Named> {
+        let scene = self.scene;
+        let enforced = matches!(self.frame.event_type, EventType::Coerce | EventType::Accuse);
+        let nobody = self.kind == Kind::Verb
+            && (scene.is_passive(self.trigger) || scene.is_subjectless(self.trigger))
+            && Some(self.trigger) == scene.root()
+            && pattern.is_bare(Case::Nom);
+        (enforced && nobody)
+            .then(|| neighbours::reporter(self.context, scene.entities, self.index + 1))
+            .flatten()
+    }
+
     /// «Полиция задержала двадцать человек. Задержан и Лосев», «Среди задержанных — Лосев»: who did what a
     /// sentence tells without saying who, if one right before tells the like.
     pub(super) fn doer_before(&self, pattern: &Pattern) -> Option<Named> {
@@ -70,6 +87,29 @@ impl Match<'_, '_> {
         let hung = |at: usize| scene.mentions.get(at).is_some_and(state);
         let mut children = scene.sentence.children(self.trigger).filter_map(|child| scene.mention_at(child));
         nobody && !children.any(hung)
+    }
+
+    /// «„Титов лжёт. Благодарю Лосева“, — сказал Орлов»: who says what a sentence of a quotation tells, and who does
+    /// what its first person tells, where another sentence names him.
+    pub(super) fn quoted_elsewhere(&self, pattern: &Pattern) -> Option<&Quoted> {
+        let scene = self.scene;
+        let quoted = scene.entities.quoted.get(&self.index).filter(|it| it.words.contains(&self.trigger))?;
+        let fits = scene.is_kind_of_class(quoted.entity, &pattern.classes);
+        let relation = scene.word(self.trigger).relation;
+        let told_by_the_way = || matches!(relation, Relation::Acl | Relation::AclRelcl | Relation::Advcl);
+        let says =
+            || pattern.form == Form::Speaker && !told_by_the_way() && scene.speaker(self.trigger).is_none();
+        let does = || {
+            let verb = self.subject_verb(self.trigger);
+            let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj];
+            self.kind == Kind::Verb
+                && pattern.is_bare(Case::Nom)
+                && !scene.is_passive(self.trigger)
+                && scene.word(verb).is_finite()
+                && scene.word(verb).tag.person == 1
+                && scene.sentence.child(verb, &subjects).is_none()
+        };
+        (fits && (says() || does())).then_some(quoted)
     }
 
     /// «среди задержанных», «в числе задержанных»
@@ -135,10 +175,28 @@ impl Match<'_, '_> {
         };
         let children = || scene.sentence.children(self.trigger).filter(|_| asks);
         let of_that = || children().filter(is_that).flat_map(|that| scene.sentence.children(that));
-        let deed = children().find(is_asked).or_else(|| of_that().find(is_asked));
+        let deed =
+            children().find(is_asked).or_else(|| of_that().find(is_asked)).or_else(|| self.hoped_for());
         let mut asked = deed.map_or_else(Vec::new, |deed| scene.subject_alone(deed));
         asked.retain(|filler| filler.link == Link::Tree);
         asked.into_iter().map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+    }
+
+    /// «выразил надежду, что Перу вернёт картины»: what somebody hopes that another will do.
+    fn hoped_for(&self) -> Option<usize> {
+        let scene = self.scene;
+        let hopes = |at: &usize| scene.lexicon.control.hopes.contains(&scene.word(*at).lemma);
+        let hope = std::iter::once(self.trigger).chain(self.rest.iter().copied()).find(hopes)?;
+        let asks = self.kind == Kind::Verb && self.frame.event_type == EventType::Request;
+        scene.sentence.children(hope).find(|child| {
+            let verb = scene.word(*child);
+            asks && *child > hope
+                && matches!(verb.relation, Relation::Ccomp | Relation::Acl)
+                && verb.is_future()
+                && !scene.is_passive(*child)
+                && scene.sentence.children(*child).any(|mark| scene.word(mark).folded == "что")
+                && scene.subject_alone(*child).iter().any(|filler| scene.in_class(filler.mention, &ASKED))
+        })
     }
 
     /// «Лига попросила Титова перенести матч. Министр в этом отказал», «…, но министр отказал»: whoever was asked

@@ -52,9 +52,14 @@ impl Match<'_, '_> {
                 cast.add_named(subject.entity, subject.span, *role);
             }
             if !cast.fills(*role)
-                && let Some(decider) = self.later_decider(pattern)
+                && let Some(decider) = self.later_decider(pattern).or_else(|| self.later_reporter(pattern))
             {
                 cast.add_named(decider.entity, decider.span, *role);
+            }
+            if !cast.fills(*role)
+                && let Some(quoted) = self.quoted_elsewhere(pattern)
+            {
+                cast.add_named(quoted.entity, quoted.span, *role);
             }
             if !cast.fills(*role)
                 && let Some(doer) = self.doer_before(pattern)

@@ -32,7 +32,7 @@ impl Match<'_, '_> {
             return Some(relative);
         }
         // «выступил против визита»: nobody's but whom its own words name.
-        if scene.preposition_of(self.trigger) == Some("против") {
+        if scene.preposition_of(self.trigger) == Some("против") || self.is_a_reason() {
             return None;
         }
         let head = scene.governor_over_relays(self.trigger)?;
@@ -59,6 +59,15 @@ impl Match<'_, '_> {
         let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma)
             || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
         (supports || beside).then_some(head)
+    }
+
+    /// «объявила о розыске в связи с убийством»: a reason is nobody's deed here.
+    fn is_a_reason(&self) -> bool {
+        let reasons: [&[&str]; 2] = [&["в", "связи", "с"], &["из-за"]];
+        reasons.iter().any(|words| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            self.scene.stands_behind(self.trigger, Some(&words))
+        })
     }
 
     /// «прошение, которое он подал президенту»: the support verb of a relative clause.
@@ -156,6 +165,9 @@ impl Match<'_, '_> {
                 }
             }
             Kind::Noun => {
+                if pattern.is_bare(Case::Nom) && self.frame.is_claim() {
+                    return self.of_class(scene.subject_of_predicate(self.trigger), pattern);
+                }
                 if pattern.is_bare(Case::Nom) {
                     let agents = self.agents_of_noun();
                     if !agents.is_empty() {
@@ -432,8 +444,11 @@ impl Match<'_, '_> {
         let mut level = vec![object];
         // «опроверг сообщения о встрече Титова»: whom tidings are about did nothing of it.
         let is_tidings = |noun: usize| scene.lexicon.control.tidings.contains(&scene.word(noun).lemma);
+        let is_charge = |noun: usize| scene.lexicon.control.charges.contains(&scene.word(noun).lemma);
         let tells_of = |noun: usize, child: usize| {
-            is_tidings(noun) && matches!(scene.preposition_of(child), Some("о" | "об" | "про"))
+            let about = scene.preposition_of(child);
+            (is_tidings(noun) || is_charge(noun)) && matches!(about, Some("о" | "об" | "про"))
+                || is_charge(noun) && about == Some("в")
         };
         for _ in 0..depth {
             for noun in &level {

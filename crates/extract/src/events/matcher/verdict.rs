@@ -8,6 +8,7 @@ use super::cast::{Cast, Party};
 use crate::events::scene::Link;
 use crate::events::status::{self, Verdict};
 use crate::explain::Silence;
+use crate::frames::Kind;
 
 impl Match<'_, '_> {
     /// Whether the slots are filled by those who can deal with each other in this way.
@@ -42,6 +43,14 @@ impl Match<'_, '_> {
         match by_words {
             // «утверждает, что нарушил»: the breach is unsure, the charge is not.
             Some(verdict) if self.frame.is_claim() && verdict.status == Status::Possible => {
+                Status::Actual.into()
+            }
+            // «отклонил иск Лосева к „Веге“»: whatever becomes of it, it was filed.
+            Some(verdict)
+                if self.kind == Kind::Noun
+                    && self.frame.status == Some(Status::Actual)
+                    && verdict.status == Status::Denied =>
+            {
                 Status::Actual.into()
             }
             Some(verdict) => verdict,

@@ -157,6 +157,20 @@ impl Scene<'_, '_> {
             })
     }
 
+    /// The same of somebody whom another sentence names, going by what it is.
+    pub(crate) fn is_kind_of_class(&self, entity: usize, classes: &[Class]) -> bool {
+        let draft = &self.entities.drafts[entity];
+        classes.is_empty()
+            || classes.iter().any(|class| match (class, draft.kind) {
+                (Class::Person, EntityKind::Person)
+                | (Class::State, EntityKind::Country)
+                | (Class::Body, EntityKind::Organization)
+                | (Class::Group, EntityKind::Group) => true,
+                (Class::Official, EntityKind::Person) => !draft.positions.is_empty(),
+                _ => false,
+            })
+    }
+
     /// «согласно аукционному дому „Вега“»: whether a mention only names the noun right before it, which has a
     /// preposition of its own.
     pub(super) fn names_noun_of_place(&self, mention: &Mention) -> bool {

@@ -113,7 +113,8 @@ impl Scene<'_, '_> {
             let mention = noun
                 .and_then(|noun| self.mention_at(noun))
                 .filter(|mention| self.mentions[*mention].is_actor() && self.agrees_with(verb, *mention));
-            return mention.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain));
+            let author = || noun.map_or_else(Vec::new, |noun| self.author_of_document(noun, verb, depth));
+            return mention.map_or_else(author, |mention| self.with_row(&[mention], Link::Chain));
         }
         if let Some(above) = self.verb_before_purpose(verb) {
             return chained(self.subject_within(above, depth));
@@ -129,6 +130,11 @@ impl Scene<'_, '_> {
         }
         if let Some(mention) = self.nominative_near(verb) {
             return self.with_row(&[mention], Link::Line);
+        }
+        // «…, сообщили в полиции»
+        let reports = word.relation == Relation::Parataxis && self.lexicon.cues.speech.contains(&word.lemma);
+        if let Some(mention) = self.body_in_place(verb).filter(|_| reports) {
+            return self.with_row(&[mention], Link::Chain);
         }
         match head {
             Some(head) if word.relation == Relation::Conj && self.word(head).is_verb() => {
@@ -155,6 +161,34 @@ impl Scene<'_, '_> {
             _ => self
                 .body_in_place(verb)
                 .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain)),
+        }
+    }
+
+    /// «приняла резолюцию, осуждающую Турцию», «указ президента, запрещающий ввоз»: whoever issues a document does
+    /// what its active participle tells.
+    fn author_of_document(&self, noun: usize, participle: usize, depth: usize) -> Vec<Filler> {
+        let control = &self.lexicon.control;
+        if !control.documents.contains(&self.word(noun).lemma) || self.is_passive(participle) {
+            return Vec::new();
+        }
+        let owners = self.owners(noun);
+        if !owners.is_empty() {
+            return chained(owners);
+        }
+        let issued = matches!(self.word(noun).relation, Relation::Obj | Relation::NsubjPass);
+        match self.word(noun).head.filter(|head| issued && control.issuing.contains(&self.word(*head).lemma))
+        {
+            Some(issuing) if self.is_passive(issuing) => chained(self.agents(issuing)),
+            Some(issuing) => chained(self.subject_within(issuing, depth)),
+            None => Vec::new(),
+        }
+    }
+
+    /// «Титов — герой», «Титов был героем»: of whom a noun is the predicate.
+    pub(crate) fn subject_of_predicate(&self, noun: usize) -> Vec<Filler> {
+        match self.sentence.child(noun, &[Relation::Nsubj]) {
+            Some(_) => self.subject_alone(noun),
+            None => Vec::new(),
         }
     }
 
@@ -355,6 +389,10 @@ impl Scene<'_, '_> {
         if word.tag.number != Number::Plur || !word.is_finite() {
             return None;
         }
+        // «…, сообщили в МИД», «Об этом сообщили в МИД»
+        let about_this = self.sentence.words.get(1).is_some_and(|word| word.folded == "этом");
+        let reports = self.lexicon.cues.speech.contains(&word.lemma)
+            && (word.relation == Relation::Parataxis || about_this);
         (0..self.mentions.len()).find(|mention| {
             let candidate = &self.mentions[*mention];
             let body = matches!(
@@ -363,7 +401,7 @@ impl Scene<'_, '_> {
             );
             // Behind the verb the place may be another thing's, or where somebody goes («вызвали в МИД»).
             let near = candidate.last < verb
-                || candidate.first == verb + 2 && candidate.cases(self.sentence) != Cases::ALL;
+                || candidate.first == verb + 2 && (candidate.cases(self.sentence) != Cases::ALL || reports);
             body && near
                 && candidate
                     .preposition(self.sentence)
