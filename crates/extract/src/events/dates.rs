@@ -95,15 +95,13 @@ impl Query<'_, '_, '_> {
         let holders = self.holders(dated);
         let own = holders.iter().any(|holder| self.is_trigger(*holder));
         if dated.used == Use::Limit {
-            // «соглашение от 5 мая»
-            let direct = own && holders.first() == Some(&self.trigger);
-            return (direct && scene.word(self.trigger).is_nominal() && dated.first == self.trigger + 2)
-                .then_some(Hold::Own);
+            let own = self.is_written_on(dated, &holders) || self.is_its_day(dated);
+            return own.then_some(Hold::Own);
         }
         if self.is_of_answered_act(dated) || self.is_of_attribute(dated) {
             return None;
         }
-        if own {
+        if own || self.is_its_day(dated) {
             return Some(Hold::Own);
         }
         let verb = holders.last().copied().filter(|holder| scene.word(*holder).is_verb());
@@ -118,6 +116,31 @@ impl Query<'_, '_, '_> {
         let clause = scene.word(dated.first).clause == scene.word(self.trigger).clause;
         let apart = self.is_reason(self.trigger);
         (clause && !apart && !self.is_claimed(dated)).then_some(Hold::Clause)
+    }
+
+    /// «соглашение от 5 мая», «договор между Чили и Перу о нефти от 2009 года».
+    fn is_written_on(&self, dated: &Dated, holders: &[usize]) -> bool {
+        let words = &self.scene.sentence.words;
+        let written = &self.scene.lexicon.cues.time.words.written;
+        let from = dated.first.checked_sub(1).filter(|at| written.contains(&words[*at].folded));
+        let event = |at: usize| self.frames.is_deed(&words[at].lemma);
+        from.is_some_and(|from| {
+            words[self.trigger].is_nominal()
+                && self.trigger < from
+                && words[from].clause == words[self.trigger].clause
+                && (holders.contains(&self.trigger) || self.event_type == EventType::Agree)
+                && !(self.trigger + 1..from).any(|at| words[at].is_verb() || event(at))
+        })
+    }
+
+    /// «завершились 11 июня, когда полиция задержала»: the day of what «когда» tells stands right before it.
+    fn is_its_day(&self, dated: &Dated) -> bool {
+        let words = &self.scene.sentence.words;
+        let Some(when) = words.get(dated.last + 2) else { return false };
+        words[dated.last + 1].text == ","
+            && when.folded == "когда"
+            && self.trigger > dated.last
+            && when.clause == words[self.trigger].clause
     }
 
     /// Whether a verb below the event has its date too: «Выступая 5 мая, он обвинил», «соглашение,
@@ -230,10 +253,14 @@ impl Query<'_, '_, '_> {
         None
     }
 
-    /// «написал письмо, в котором обвинил», «провёл встречу, на которой предложил»: done at once.
+    /// «написал письмо, в котором обвинил», «завязалась драка, в ходе которой выстрелил»: done at once.
     fn is_occasion(&self, verb: usize) -> bool {
         let words = &self.scene.sentence.words;
-        words[..verb].iter().rev().take(6).any(|word| word.lemma == "который" && word.tag.case == Case::Loc)
+        let relays = &self.scene.lexicon.cues.relays;
+        (verb.saturating_sub(6)..verb).any(|at| {
+            let during = || at > 0 && relays.contains(&words[at - 1].lemma);
+            words[at].lemma == "который" && (words[at].tag.case == Case::Loc || during())
+        })
     }
 
     /// Whether another verb stands between the event and a date, or a participle or infinitive takes it.

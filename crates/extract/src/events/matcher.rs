@@ -12,7 +12,7 @@ mod verdict;
 use std::collections::BTreeSet;
 
 use foldhash::HashSet;
-use relata_model::{EventType, Explanation};
+use relata_model::{EventType, Explanation, Role};
 use relata_nlp::{Case, Pos, VerbForm};
 
 use self::cast::Found;
@@ -82,7 +82,10 @@ pub(super) fn sentence(
             // A claim stands beside the deed that is claimed; of the others the first counts, and
             // whichever names somebody new: «выдал Лосева Чили».
             let result = result.and_then(|draft| {
-                let again = is_told && !frame.is_beside() && !names_somebody_new(&out, at, &draft);
+                let again = is_told
+                    && !frame.is_beside()
+                    && !names_somebody_new(&out, at, &draft)
+                    && !joins_one_side(&out, at, &draft);
                 if again { Err(Silence::AnotherRule) } else { Ok(draft) }
             });
             is_told |= result.is_ok() && !frame.is_beside();
@@ -105,6 +108,20 @@ fn names_somebody_new(told: &[Tried], trigger: usize, draft: &Draft) -> bool {
         .flat_map(|draft| draft.parties.iter().map(|party| party.entity))
         .collect();
     draft.parties.iter().any(|party| !known.contains(&party.entity))
+}
+
+/// «вместе с Великобританией передала оружие повстанцам»: whether a draft says that those who do to others what was
+/// told of the word do it together.
+fn joins_one_side(told: &[Tried], trigger: usize, draft: &Draft) -> bool {
+    let of_word = told.iter().filter(|tried| tried.trigger == trigger);
+    let mut drafts = of_word.filter_map(|tried| tried.result.as_ref().ok());
+    draft.event_type == EventType::Cooperate
+        && drafts.all(|known| {
+            let does = |entity: usize| {
+                known.parties.iter().any(|party| party.entity == entity && party.role == Role::Source)
+            };
+            !known.event_type.is_symmetric() && draft.parties.iter().all(|party| does(party.entity))
+        })
 }
 
 /// Of which kind a word's triggers are.

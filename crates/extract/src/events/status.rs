@@ -50,7 +50,9 @@ pub(crate) fn status(
         if cues.lacking.contains(preposition) {
             return Some(Status::Denied.into());
         }
-        if cues.beside.contains(preposition) {
+        // «в телефонном разговоре пригласил»
+        let talks = matches!(preposition, "в" | "во") && cues.talks.contains(&scene.word(trigger).lemma);
+        if cues.beside.contains(preposition) || talks {
             let ahead = cues.ahead_of.contains(preposition);
             let planned = || (ahead || event.is_under_future()).then_some(Status::Planned.into());
             return event.by_noun().or_else(planned);
@@ -142,8 +144,16 @@ impl<'t> Event<'_, '_, 't> {
         let mut found = Found { status: noun.map(|verdict| verdict.status), denied: false };
         let mut set_by = noun.and_then(|verdict| verdict.word);
         let mut below: Option<usize> = None;
+        // «намерен посетить Японию и обсудить»: what the first infinitive of a row hangs on governs all.
+        let mut joined = false;
         for at in self.scene.sentence.path(self.trigger).take(HIGHEST) {
             let word = self.word(at);
+            let is_sibling = joined;
+            joined = self.is_joined_infinitive(at);
+            if is_sibling {
+                below = Some(at);
+                continue;
+            }
             let before = found.verdict();
             let own = at == self.trigger && self.kind == Kind::Verb || self.is_carrier(at);
             if self.has_event_for_subject(at, below) {
@@ -175,7 +185,8 @@ impl<'t> Event<'_, '_, 't> {
             if at == self.trigger && self.scene.verb_before_purpose(at).is_some() {
                 break;
             }
-            if stops && !(word.tag.verb_form == VerbForm::Inf && word.relation != Relation::Conj) {
+            let governed = word.tag.verb_form == VerbForm::Inf && (word.relation != Relation::Conj || joined);
+            if stops && !governed {
                 let governor = word.head.filter(|_| word.relation == Relation::Ccomp);
                 let before = found.verdict();
                 self.told(governor, &mut found);
@@ -187,6 +198,13 @@ impl<'t> Event<'_, '_, 't> {
             below = Some(at);
         }
         found.verdict().map(|status| Verdict { status, word: set_by })
+    }
+
+    /// Whether an infinitive is joined to another one.
+    fn is_joined_infinitive(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let infinitive = |at: usize| self.word(at).tag.verb_form == VerbForm::Inf;
+        infinitive(at) && word.relation == Relation::Conj && word.head.is_some_and(infinitive)
     }
 
     /// «считает, что они встречались», «опроверг, что они встречались»: the verb of the clause above.

@@ -116,6 +116,8 @@ pub(crate) struct Frames {
     by_lemma: HashMap<String, Vec<Trigger>>,
     /// Nouns for what one does to another: «обстрел».
     with_agents: HashSet<String>,
+    /// Nouns of harm, and whether their genitive may be whoever does it: «убийство имама», «нападение боевиков».
+    harms: HashMap<String, bool>,
     /// By a word of a preposition, the frames of every verb that need it, each with the number of the need.
     by_need: HashMap<String, Vec<(usize, usize)>>,
 }
@@ -134,6 +136,16 @@ impl Frame {
             Role::Target => pattern.is_bare(Case::Gen),
             _ => false,
         })
+    }
+
+    /// Of harm with a genitive, whether that may be whoever does it: not in «убийство имама», but in «нападение
+    /// боевиков».
+    fn harm_of_doer(&self) -> Option<bool> {
+        let genitive = |wanted: Role| {
+            self.roles.iter().any(|(role, pattern)| *role == wanted && pattern.is_bare(Case::Gen))
+        };
+        let harm = matches!(self.event_type, EventType::Assault | EventType::Coerce);
+        (harm && (genitive(Role::Target) || genitive(Role::Source))).then(|| genitive(Role::Source))
     }
 
     /// Whether it tells what somebody says of somebody: «Рига считает, что Вильнюс ей должен».
@@ -165,6 +177,10 @@ impl Frames {
             for (lemma, trigger) in parsed.triggers {
                 if trigger.kind == Kind::Noun && parsed.frame.takes_agent() {
                     self.with_agents.insert(lemma.clone());
+                }
+                let harm = parsed.frame.harm_of_doer();
+                if let Some(done) = harm.filter(|_| trigger.kind == Kind::Noun && trigger.rest.is_empty()) {
+                    *self.harms.entry(lemma.clone()).or_default() |= done;
                 }
                 self.by_lemma.entry(lemma).or_default().push(Trigger { frame: index, ..trigger });
             }
@@ -223,6 +239,11 @@ impl Frames {
     /// Whether a noun tells what one does to another.
     pub(crate) fn takes_agent(&self, lemma: &str) -> bool {
         self.with_agents.contains(lemma)
+    }
+
+    /// Whether the genitive of a noun is whoever suffers what it tells.
+    pub(crate) fn is_suffered(&self, lemma: &str) -> bool {
+        self.harms.get(lemma) == Some(&false)
     }
 
     /// The triggers whose governing word has this lemma, the more demanding first, then those that

@@ -32,6 +32,8 @@ pub(crate) struct Control {
     pub(crate) media: BTreeSet<String>,
     /// Prepositions of what stands beside a deed: «за помощь предложил сделку».
     pub(crate) asides: BTreeSet<String>,
+    /// Prepositions of a reason or time, whose deed is not that of whoever stands beside it: «в связи с убийством».
+    pub(crate) circumstances: Vec<Vec<String>>,
     /// Verbs that take sides: «занял сторону компании».
     pub(crate) siding: BTreeSet<String>,
     /// What goes with an office, and is laid down with it: «сложил полномочия главы».
@@ -52,6 +54,8 @@ pub(crate) struct Control {
     pub(crate) tidings: BTreeSet<String>,
     /// Verbs by which whoever is asked answers: «отказал», «согласился».
     pub(crate) answering: BTreeSet<String>,
+    /// Verbs by which a request of another is complied with or turned down.
+    pub(crate) complying: BTreeSet<String>,
     /// Verbs of forbidding it.
     pub(crate) forbidding: BTreeSet<String>,
     /// What points back: «этот», «такой», «соответствующий».
@@ -107,9 +111,11 @@ struct File {
     tidings: Vec<String>,
     answering: Vec<String>,
     forbidding: Vec<String>,
+    complying: Vec<String>,
     pointing: Vec<String>,
     told_deeds: Vec<String>,
     asides: Vec<String>,
+    circumstances: Vec<String>,
     siding: Vec<String>,
     duties: Vec<String>,
     decisions: Vec<String>,
@@ -131,6 +137,7 @@ impl Control {
     pub(crate) fn russian() -> Result<Self, LexiconError> {
         let file: File = parse("control.toml", include_str!("../lang/ru/control.toml"))?;
         let set = |list: Vec<String>| list.iter().map(|word| fold(word)).collect();
+        let phrase = |words: &str| words.split(' ').map(fold).collect();
         Ok(Self {
             agency_nouns: set(file.agency_nouns),
             own_deed_verbs: set(file.own_deed_verbs),
@@ -151,9 +158,11 @@ impl Control {
             tidings: set(file.tidings),
             answering: set(file.answering),
             forbidding: set(file.forbidding),
+            complying: set(file.complying),
             pointing: set(file.pointing),
             told_deeds: set(file.told_deeds),
             asides: set(file.asides),
+            circumstances: file.circumstances.iter().map(|words| phrase(words)).collect(),
             siding: set(file.siding),
             duties: set(file.duties),
             decisions: set(file.decisions),

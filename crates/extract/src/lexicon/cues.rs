@@ -47,6 +47,8 @@ pub(crate) struct Cues {
     pub(crate) grounds: BTreeSet<String>,
     /// Prepositions of an event that is missing.
     pub(crate) lacking: BTreeSet<String>,
+    /// Nouns of a talk in which something is said.
+    pub(crate) talks: BTreeSet<String>,
     /// Of `beside`: the event lies ahead of the verb.
     pub(crate) ahead_of: BTreeSet<String>,
     /// Phrases of the near future, word by word.
@@ -119,6 +121,7 @@ struct StatusFile {
     grounds: Vec<String>,
     lacking: Vec<String>,
     ahead_of: Vec<String>,
+    talks: Vec<String>,
     denied_nouns: Vec<String>,
     planned_adverbs: Vec<String>,
     beside: Vec<String>,
@@ -266,6 +269,7 @@ impl Cues {
             grounds: set(&status.grounds),
             lacking: set(&status.lacking),
             ahead_of: set(&status.ahead_of),
+            talks: set(&status.talks),
             planned_phrases: (status.planned_adverbs.iter())
                 .map(|phrase| phrase.split(' ').map(fold).collect())
                 .collect(),

@@ -56,6 +56,8 @@ pub(crate) struct TimeWords {
 #[derive(Deserialize)]
 pub(crate) struct Words {
     pub(crate) limits: HashSet<String>,
+    /// Of these, before the date of a paper.
+    pub(crate) written: HashSet<String>,
     pub(crate) reasons: HashSet<String>,
     pub(crate) within: HashSet<String>,
     pub(crate) since: HashSet<String>,

@@ -13,6 +13,9 @@ use crate::wording;
 /// How many words and marks a dateline has before its date.
 const DATELINE: usize = 4;
 
+/// The endings of a decade: «в 1990-х», «1990-е годы».
+const DECADE: [&str; 4] = ["-х", "-е", "-ых", "-ые"];
+
 /// What a date's words mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Meaning {
@@ -93,6 +96,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.month_at(at))
             .or_else(|| self.season_at(at))
             .or_else(|| self.year_at(at))
+            .or_else(|| self.decade_at(at))
             .or_else(|| self.phrase_at(at))
             .or_else(|| self.count_at(at))
             .or_else(|| self.week_at(at))
@@ -180,6 +184,9 @@ impl Finder<'_, '_> {
                 || next.tag.pos != Pos::Noun
                 || next.is_capitalized()
         });
+        if DECADE.contains(&tail) {
+            return None;
+        }
         let whole = tail.is_empty() && (named || stands)
             || tail.starts_with('-') && tail.len() > 1 && !tail.ends_with(|c: char| c.is_ascii_digit());
         whole.then_some((year, if named { at + 1 } else { at }))
@@ -203,6 +210,9 @@ impl Finder<'_, '_> {
         if let Some((from, to)) = joined {
             let (month, last) = self.month(at + 1)?;
             return self.days(last + 1, (month, from), (month, to));
+        }
+        if let Some(found) = self.years_at(at) {
+            return Some(found);
         }
         let from = self.number(at);
         let joins = |at: usize| {
@@ -246,6 +256,22 @@ impl Finder<'_, '_> {
             return Some((Meaning::Fixed(date), last));
         }
         None
+    }
+
+    /// «в 2014–2016 годах»
+    fn years_at(&self, at: usize) -> Reading {
+        let is_dash = |text: &str| matches!(text, "–" | "-" | "—");
+        let (from, to, last) = match self.words[at].text.split_once(['–', '-', '—']) {
+            Some((from, to)) => (from, to, at),
+            None if is_dash(self.folded(at + 1)?) => (self.words[at].text, self.folded(at + 2)?, at + 2),
+            None => return None,
+        };
+        let year = |text: &str| text.parse().ok().filter(|year| (1900..2100).contains(year));
+        let (from, to): (i16, i16) = (year(from)?, year(to)?);
+        let named = self.lemma(last + 1).is_some_and(|next| self.time.words.year.contains(next));
+        let within = self.before(at).is_some_and(|word| self.time.words.within.contains(word));
+        let date = EventDate { start: PartialDate::Year(from), end: Some(PartialDate::Year(to)) };
+        (named && within && from < to).then_some((Meaning::Fixed(date), last + 1))
     }
 
     /// From one day to another; the year stands at `at`, if anywhere.
@@ -326,6 +352,28 @@ impl Finder<'_, '_> {
         Some((Meaning::Fixed(months(year, *season)), last))
     }
 
+    /// «в 1990-х годах», «в конце 1980-х».
+    fn decade_at(&self, at: usize) -> Reading {
+        let (digits, tail) = self.folded(at)?.split_at_checked(4)?;
+        let first: i16 =
+            digits.parse().ok().filter(|year| (1900..2100).contains(year) && year % 10 == 0)?;
+        let before = at.checked_sub(1)?;
+        let within = |at: usize| self.folded(at).is_some_and(|word| self.time.words.within.contains(word));
+        // The months of a part of the year are as many tenths of the decade.
+        let part = self.time.period_parts.get(self.lemma(before)?);
+        let dates = within(before) || part.is_some() && before.checked_sub(1).is_some_and(within);
+        if !DECADE.contains(&tail) || !dates {
+            return None;
+        }
+        let years = part.map_or((0, 9), |part| (i16::from(part.from) * 9 / 12, i16::from(part.to) * 9 / 12));
+        let date = EventDate {
+            start: PartialDate::Year(first + years.0),
+            end: Some(PartialDate::Year(first + years.1)),
+        };
+        let named = self.lemma(at + 1).is_some_and(|next| self.time.words.year.contains(next));
+        Some((Meaning::Fixed(date), if named { at + 1 } else { at }))
+    }
+
     /// «в 2010 году», «в конце 2010 года», «в прошлом году», «в первом квартале 2010 года».
     fn year_at(&self, at: usize) -> Reading {
         let (year, last) = self.year_behind(at)?;
@@ -341,7 +389,9 @@ impl Finder<'_, '_> {
         if let Some(part) = part {
             return Some((Meaning::Fixed(months(year, *part)), last));
         }
-        let within = self.before(at).is_some_and(|word| self.time.words.within.contains(word));
+        let within = self.before(at).is_some_and(|word| {
+            self.time.words.within.contains(word) || self.time.words.written.contains(word)
+        });
         let named = last > at || self.folded(at).is_some_and(|word| word.contains('-'));
         (within && named).then_some((Meaning::Fixed(PartialDate::Year(year).into()), last))
     }

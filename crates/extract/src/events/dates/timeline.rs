@@ -58,10 +58,7 @@ impl Timeline {
                 Some((date, origin(sentence, dated, DatePlace::Before, false)))
             });
             // A year holds for the sentence behind it, too.
-            let year = here.iter().rev().find_map(|dated| match dated.meaning {
-                Meaning::Fixed(EventDate { start, end: None }) => Some(start.bounds().0.year()),
-                _ => None,
-            });
+            let year = here.iter().rev().find_map(|dated| year_of(dated.meaning));
             bearings.year = year.or(std::mem::take(&mut year_before));
             year_before = year;
             if let Some((date, _)) = told {
@@ -86,7 +83,11 @@ impl Timeline {
             return When { date, origin, words: None, is_open };
         };
         let is_ahead = query.is_ahead(found);
-        let mut date = settled(found.meaning, is_ahead, &dates.bearings);
+        // «арестован в июле 2017 года, а в октябре осуждён»
+        let here = dates.here.iter().take_while(|dated| dated.first < found.first);
+        let year = here.filter_map(|dated| year_of(dated.meaning)).last();
+        let bearings = Bearings { year: year.or(dates.bearings.year), ..dates.bearings };
+        let mut date = settled(found.meaning, is_ahead, &bearings);
         if let (Some(day), Some(length)) = (date.and_then(day_of), query.length())
             && let Ok(end) = day.checked_add((length - 1).days())
         {
@@ -159,6 +160,14 @@ impl Query<'_, '_, '_> {
             .iter()
             .any(|other| other.clause == word(self.trigger).clause && background.contains(&other.folded));
         main && !out_of_order && !scene.sentence.path(self.trigger).any(apart)
+    }
+}
+
+/// The year that a date gives those behind it.
+fn year_of(meaning: Meaning) -> Option<i16> {
+    match meaning {
+        Meaning::Fixed(EventDate { start, end: None }) => Some(start.bounds().0.year()),
+        _ => None,
     }
 }
 

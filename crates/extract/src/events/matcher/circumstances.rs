@@ -277,6 +277,43 @@ impl Match<'_, '_> {
         owner.filter(|mention| scene.enforces(*mention))
     }
 
+    /// «в телефонном разговоре поздравил Диас-Канеля», «сообщил Лосеву во время встречи»: whom the verb beside a talk is
+    /// aimed at took part; so did who is promised one («участникам обещана встреча с Титовым»).
+    pub(super) fn aimed_at(&self, carrier: usize, pattern: &Pattern) -> Vec<Filler> {
+        let scene = self.scene;
+        let among_many = self.frame.mode.as_deref() == Some("multilateral");
+        let promised = scene.is_passive(carrier);
+        if self.frame.event_type != EventType::Consult || among_many || !(pattern.is_with() || promised) {
+            return Vec::new();
+        }
+        let cases = if promised { &[Case::Dat][..] } else { &[Case::Acc, Case::Dat] };
+        let person = |case: &Case| Pattern {
+            form: Form::Case { preposition: None, case: *case },
+            classes: vec![Class::Person],
+        };
+        let aimed = cases.iter().map(person).map(|pattern| {
+            let mut found = scene.fillers(carrier, &pattern);
+            found.retain(|filler| filler.link == Link::Tree);
+            found
+        });
+        let aimed = aimed.into_iter().find(|found| !found.is_empty());
+        let aimed = aimed.into_iter().flatten();
+        aimed.map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+    }
+
+    /// «призвал Чили к переговорам с Перу»: those who are urged to deal with another.
+    pub(super) fn urged_to(&self, carrier: usize) -> Vec<Filler> {
+        let scene = self.scene;
+        let to = matches!(scene.preposition_of(self.trigger), Some("к" | "ко"));
+        if !to || !self.frame.event_type.is_symmetric() || !scene.asks(Some(carrier)) {
+            return Vec::new();
+        }
+        let form = Form::Case { preposition: None, case: Case::Acc };
+        let mut urged = scene.fillers(carrier, &Pattern { form, classes: Vec::new() });
+        urged.retain(|filler| filler.link == Link::Tree);
+        urged.into_iter().map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+    }
+
     /// «арестован после перестрелки с полицией», «прибыл для переговоров»: the subject of the verb that
     /// a noun stands beside has part in what one does with another, or in what it comes for.
     pub(super) fn subject_beside(&self) -> Vec<Filler> {

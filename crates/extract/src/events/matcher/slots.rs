@@ -32,6 +32,7 @@ impl Match<'_, '_> {
             return Some(relative);
         }
         // «выступил против визита»: nobody's but whom its own words name.
+        let symmetric = self.frame.event_type.is_symmetric();
         if scene.preposition_of(self.trigger) == Some("против") || self.is_a_reason() {
             return None;
         }
@@ -39,11 +40,16 @@ impl Match<'_, '_> {
         if !scene.word(head).is_verb() {
             return None;
         }
+        // «обвинён в связи с осадой» is said of whoever did it.
+        let accused = scene.lexicon.control.accusing.contains(&scene.word(head).lemma);
+        if !symmetric && !accused && scene.is_circumstance(self.trigger) {
+            return None;
+        }
         let beside = scene.preposition_of(self.trigger).is_some_and(|preposition| {
             scene.lexicon.cues.beside.contains(preposition)
                 || matches!(preposition, "о" | "об" | "к" | "в" | "с")
         });
-        let beside = beside && self.frame.event_type.is_symmetric();
+        let beside = beside && symmetric;
         let clause = scene.word(self.trigger).clause;
         if scene.word(head).clause != clause {
             // «Как сказал Лосев после встречи с Титовым, город …»: the parser hangs it on a later verb.
@@ -197,12 +203,22 @@ impl Match<'_, '_> {
                             .map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler })
                             .collect();
                     }
+                    let urged = self.urged_to(carrier);
+                    if !urged.is_empty() {
+                        return self.of_class(urged, pattern);
+                    }
                     let subject = if scene.is_passive(carrier) {
                         let agent = Pattern {
                             form: Form::Case { preposition: None, case: Case::Ins },
                             classes: Vec::new(),
                         };
-                        scene.fillers(carrier, &agent)
+                        let agents = scene.fillers(carrier, &agent);
+                        // «ранена во время встречи с жителями»: it was she who met them.
+                        if agents.is_empty() && !self.carries(carrier) && self.frame.mutual {
+                            scene.subject(carrier)
+                        } else {
+                            agents
+                        }
                     } else {
                         scene.subject(carrier)
                     };
@@ -232,22 +248,7 @@ impl Match<'_, '_> {
                 if !found.is_empty() || !self.frame.mutual || self.carries(carrier) {
                     return found;
                 }
-                // «в телефонном разговоре поздравил Диас-Канеля»: whom the verb beside it is aimed at.
-                let person = |case| Pattern {
-                    form: Form::Case { preposition: None, case },
-                    classes: vec![Class::Person],
-                };
-                let aimed = [Case::Acc, Case::Dat]
-                    .into_iter()
-                    .map(person)
-                    .map(|pattern| scene.fillers(carrier, &pattern))
-                    .find(|found| !found.is_empty());
-                aimed
-                    .into_iter()
-                    .flatten()
-                    .filter(|filler| filler.link == Link::Tree)
-                    .map(|filler| Filler { link: Link::Chain, ..filler })
-                    .collect()
+                self.aimed_at(carrier, pattern)
             }
         }
     }
@@ -281,9 +282,14 @@ impl Match<'_, '_> {
         let scene = self.scene;
         let predicative = scene.lexicon.control.predicative.contains(&scene.word(self.trigger).lemma);
         let mut agents = scene.fillers(self.trigger, agent);
+        // «уволен командующий войсками»
+        let is_led = |first: usize| {
+            let before = first.checked_sub(1).map(|before| scene.word(before));
+            before.is_some_and(|word| word.lemma.ends_with("щий") && word.head != Some(self.trigger))
+        };
         agents.retain(|filler| {
             let mention = &scene.mentions[filler.mention];
-            !(predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. }))
+            !is_led(mention.first) && !(predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. }))
         });
         agents
     }
@@ -343,10 +349,19 @@ impl Match<'_, '_> {
     /// The fillers at the trigger, or at its other words: «объединить усилия стран региона».
     pub(super) fn own_fillers(&self, pattern: &Pattern) -> Vec<Filler> {
         let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());
-        words
-            .map(|word| self.scene.fillers(word, pattern))
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+        let found = words.map(|word| self.scene.fillers(word, pattern)).find(|found| !found.is_empty());
+        let mut found = found.unwrap_or_default();
+        if pattern.is_bare(Case::Acc) {
+            found.retain(|filler| filler.link > Link::Line || !self.suffers_judged_harm(filler.mention));
+        }
+        found
+    }
+
+    /// Whether a mention is the genitive of harm that is spoken of.
+    fn suffers_judged_harm(&self, mention: usize) -> bool {
+        let scene = self.scene;
+        let outer = scene.outer_word(&scene.mentions[mention]);
+        outer.and_then(|outer| scene.word(outer).head).is_some_and(|noun| self.is_judged_harm(noun))
     }
 
     pub(super) fn of_class(&self, fillers: Vec<Filler>, pattern: &Pattern) -> Vec<Filler> {
@@ -427,6 +442,15 @@ impl Match<'_, '_> {
         found
     }
 
+    /// «назвали убийство имама преступлением»: nothing is said against whoever suffers what the object tells.
+    fn is_judged_harm(&self, object: usize) -> bool {
+        let judges = matches!(
+            self.frame.event_type,
+            EventType::Accuse | EventType::Support | EventType::Reject | EventType::Protest
+        );
+        judges && self.context.frames.is_suffered(&self.scene.word(object).lemma)
+    }
+
     /// The genitives («визит президента»), or origins («товары из КНР»), nearest to an object in what hangs on it.
     pub(super) fn owners_within(&self, object: usize) -> Vec<Filler> {
         let scene = self.scene;
@@ -436,7 +460,7 @@ impl Match<'_, '_> {
             classes: vec![Class::State],
         };
         let agents = self.agents_within(object);
-        if !agents.is_empty() {
+        if !agents.is_empty() || self.is_judged_harm(object) {
             return agents;
         }
         // «против статьи об оскорблении верующих»: a protest is aimed at none that the object only deals with.

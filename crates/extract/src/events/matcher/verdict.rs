@@ -1,7 +1,7 @@
 //! Whether the filled slots tell an event, of which type and status, and how surely.
 
 use relata_model::{EventType, Role, Status};
-use relata_nlp::{Tense, VerbForm};
+use relata_nlp::{Animacy, Case, Tense, VerbForm};
 
 use super::Match;
 use super::cast::{Cast, Party};
@@ -9,6 +9,7 @@ use crate::events::scene::Link;
 use crate::events::status::{self, Verdict};
 use crate::explain::Silence;
 use crate::frames::Kind;
+use crate::frames::Pattern;
 
 impl Match<'_, '_> {
     /// Whether the slots are filled by those who can deal with each other in this way.
@@ -29,11 +30,34 @@ impl Match<'_, '_> {
         if cast.len() < 2 {
             return Err(Silence::OneParty);
         }
+        if !cast.fills(Role::Target) && self.has_unknown_partner(cast) {
+            return Err(Silence::OneSide);
+        }
         let near = |party: &Party| party.link == Link::Line;
         if self.frame.strict && !cast.parties.is_empty() && cast.parties.iter().all(near) {
             return Err(Silence::OnlyNear);
         }
         Ok(())
+    }
+
+    /// «Со зрителями пообщались режиссёр Лосев и актёр Титов»: they all dealt with somebody whom we do not know.
+    fn has_unknown_partner(&self, cast: &Cast) -> bool {
+        let scene = self.scene;
+        let with = |(role, pattern): &(Role, Pattern)| *role == Role::Target && pattern.is_with();
+        if !self.frame.event_type.is_symmetric() || !self.frame.roles.iter().any(with) {
+            return false;
+        }
+        let is_party = |noun: usize| {
+            cast.parties.iter().filter_map(|party| party.mention).any(|at| scene.mentions[at].contains(noun))
+        };
+        scene.sentence.children(self.trigger).any(|child| {
+            let noun = scene.word(child);
+            noun.is_nominal()
+                && noun.tag.animacy == Animacy::Anim
+                && noun.tag.case == Case::Ins
+                && matches!(scene.preposition_of(child), Some("с" | "со"))
+                && !is_party(child)
+        })
     }
 
     /// Whether the event happened, and the word that says so.

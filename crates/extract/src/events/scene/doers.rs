@@ -27,13 +27,7 @@ impl Scene<'_, '_> {
     pub(crate) fn doer(&self, noun: usize) -> Vec<Filler> {
         let control = &self.lexicon.control;
         let mut below = noun;
-        // «в связи с убийством Лосева»: a reason is nobody's deed here.
-        let stands_behind = |words: &[&str]| {
-            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            self.stands_behind(noun, Some(&words))
-        };
-        if stands_behind(&["в", "связи", "с"]) || stands_behind(&["из-за"]) || stands_behind(&["против"])
-        {
+        if self.is_circumstance(noun) {
             return Vec::new();
         }
         for at in self.sentence.path(noun).skip(1).take(4) {
@@ -72,6 +66,11 @@ impl Scene<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// «в связи с убийством Лосева», «после нападения»: a reason or a time is no deed of whoever stands beside it.
+    pub(crate) fn is_circumstance(&self, noun: usize) -> bool {
+        self.lexicon.control.circumstances.iter().any(|words| self.stands_behind(noun, Some(words)))
     }
 
     /// «наградили Лосева за спасение», «получил премию за»: who is praised or punished did it.

@@ -305,6 +305,15 @@ impl Scene<'_, '_> {
                 return chained(addressees);
             }
             let owners = self.owners(governor);
+            // «принял приглашение Титова посетить Перу»: whoever complies does it.
+            let complies = word.head.filter(|verb| {
+                self.lexicon.cues.nouns.get(&word.lemma) == Some(&relata_model::Status::Requested)
+                    && self.lexicon.control.complying.contains(&self.word(*verb).lemma)
+                    && !self.is_passive(*verb)
+            });
+            if let Some(verb) = complies.filter(|_| !owners.is_empty()) {
+                return chained(self.subject_within(verb, depth));
+            }
             if !owners.is_empty() {
                 return chained(owners);
             }
@@ -371,8 +380,16 @@ impl Scene<'_, '_> {
                 let head = self.word(candidate.head);
                 let nominative = head.tag.case == Case::Nom
                     || (candidate.cases(self.sentence) == Cases::ALL && head.relation == Relation::Nsubj);
+                // «организовал студию „Шар“»
+                let names_other = self.noun_before(candidate).is_some_and(|noun| {
+                    matches!(candidate.sense, Sense::Organization)
+                        && self.mention_at(noun).is_none()
+                        && self.sentence.words[candidate.first - 1].is_quote()
+                        && !self.word(noun).cases.has(Case::Nom)
+                });
                 candidate.is_actor()
                     && nominative
+                    && !names_other
                     && candidate.preposition(self.sentence).is_none()
                     && head.clause == verb_word.clause
                     && number_agrees(head.tag, verb_word.tag, self.row(*mention).len() > 1)
