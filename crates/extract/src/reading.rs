@@ -249,12 +249,7 @@ impl Known {
     }
 }
 
-fn word<'t>(
-    text: &'t str,
-    token: &relata_nlp::Token,
-    analyzer: &Analyzer,
-    known: &mut Words,
-) -> Word<'t> {
+fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer, known: &mut Words) -> Word<'t> {
     let surface = token.span.of(text);
     if !known.contains_key(surface) {
         known.insert(surface.into(), Known::new(surface, analyzer.morphology()));

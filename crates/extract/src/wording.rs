@@ -35,21 +35,60 @@ pub(crate) fn nominative(
     head: usize,
     morphology: &Morphology,
 ) -> String {
-    let case = sentence.words[head].tag.case;
-    // Attributes stand in an unbroken run before the head, or before another attribute of the run.
-    let run = (first..head).rev().take_while(|at| sentence.words[*at].is_attribute()).last().unwrap_or(head);
     let noun = &sentence.words[head];
     let named = word_nominative(noun, noun.tag.number, morphology);
     // «совместном ракетостроении»: the ending tells the gender where the tagger guesses.
     let is_neuter =
         noun.tag.animacy == Animacy::Inan && noun.tag.number == Number::Sing && named.ends_with("ие");
+    declined(sentence, (first, last), head, |word| {
+        if is_neuter && word.span != noun.span && word.tag.case != Case::Nom {
+            inflect(word.text, Tag { gender: Gender::Neut, ..word.tag }, noun.tag.number, morphology)
+        } else {
+            word_nominative(word, noun.tag.number, morphology)
+        }
+    })
+}
+
+/// A phrase with its head and what agrees with the head in the genitive: «перехода на зимнее время».
+pub(crate) fn genitive_phrase(
+    sentence: &Sentence<'_>,
+    first: usize,
+    last: usize,
+    head: usize,
+    morphology: &Morphology,
+) -> String {
+    declined(sentence, (first, last), head, |word| word_genitive(word, morphology))
+}
+
+/// One word in the genitive; as it is if nothing fits.
+fn word_genitive(word: &Word<'_>, morphology: &Morphology) -> String {
+    // «Сноудена»: whoever stands in the accusative has the genitive's form, unless he has a woman's.
+    let alike =
+        word.tag.case == Case::Acc && word.tag.animacy == Animacy::Anim && !word.folded.ends_with(['у', 'ю']);
+    if alike && !(word.tag.gender == Gender::Fem && word.tag.number == Number::Sing) {
+        return word.text.to_owned();
+    }
+    // «нового главу» bears the tag of a man, and the dictionary knows a woman's word only.
+    let named = || morphology.genitive(&word_nominative(word, word.tag.number, morphology));
+    let found = || morphology.in_case(word.text, word.tag, Case::Gen).or_else(named);
+    let found = Some(word).filter(|word| !is_acronym(word.text)).and_then(|_| found());
+    found.unwrap_or_else(|| word.text.to_owned())
+}
+
+/// The words of a phrase, the head and what agrees with it in another form.
+fn declined(
+    sentence: &Sentence<'_>,
+    (first, last): (usize, usize),
+    head: usize,
+    mut form: impl FnMut(&Word<'_>) -> String,
+) -> String {
+    let case = sentence.words[head].tag.case;
+    // Attributes stand in an unbroken run before the head, or before another attribute of the run.
+    let run = (first..head).rev().take_while(|at| sentence.words[*at].is_attribute()).last().unwrap_or(head);
     let mut index = first;
     join(sentence, first, last, |word| {
         let at = index;
         index += 1;
-        if at == head {
-            return named.clone();
-        }
         // «родные и близкие»
         let joined = at == head + 2
             && word.is_nominal()
@@ -57,38 +96,43 @@ pub(crate) fn nominative(
             && sentence.words[head + 1].folded == "и";
         let declines =
             ((run..head).contains(&at) || joined) && (word.tag.case == case || word.cases.has(case));
-        if declines && is_neuter && word.tag.case != Case::Nom {
-            inflect(word.text, Tag { gender: Gender::Neut, ..word.tag }, noun.tag.number, morphology)
-        } else if declines {
-            word_nominative(word, noun.tag.number, morphology)
-        } else {
-            word.text.to_owned()
-        }
+        if at == head || declines { form(word) } else { word.text.to_owned() }
     })
 }
 
 /// A name all of whose words decline, and stand in one case; the first word tells it, since the
 /// tagger often takes a rare surname for a nominative.
 pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morphology: &Morphology) -> String {
-    let case = sentence.words[first].tag.case;
-    join(sentence, first, last, |word| name_word(word, case, morphology))
+    let given = sentence.words[first].tag;
+    join(sentence, first, last, |word| name_word(word, given, morphology))
 }
 
-/// A word of a name whose first word stands in `case`, in the nominative.
-pub(crate) fn name_word(word: &Word<'_>, case: Case, morphology: &Morphology) -> String {
+/// A name all of whose words decline, in the genitive: «выдача Эдварда Сноудена».
+pub(crate) fn name_in_genitive(
+    sentence: &Sentence<'_>,
+    first: usize,
+    last: usize,
+    morphology: &Morphology,
+) -> String {
+    join(sentence, first, last, |word| word_genitive(word, morphology))
+}
+
+/// A word of a name whose first word has the tag `given`, in the nominative.
+pub(crate) fn name_word(word: &Word<'_>, given: Tag, morphology: &Morphology) -> String {
+    let case = given.case;
     // «Лосева-младшего»
     if let Some((name, generation)) = word.text.rsplit_once('-')
         && let Some(generation) = generation_in_nominative(generation)
         && name.chars().count() > 2
     {
-        return format!("{}-{generation}", declined(name, word.tag, morphology));
+        return format!("{}-{generation}", joined_part(name, word.tag, morphology));
     }
     // «К.Лосевым» may be one token, whose initials do not decline.
     if let Some((initials, surname)) = word.text.rsplit_once('.')
         && initials.split('.').all(|initial| initial.chars().count() <= 2)
         && surname.chars().count() > 2
     {
-        return format!("{initials}.{}", declined(surname, word.tag, morphology));
+        return format!("{initials}.{}", joined_part(surname, word.tag, morphology));
     }
     if let Some(name) = double_surname(word, case, morphology) {
         return name;
@@ -100,8 +144,16 @@ pub(crate) fn name_word(word: &Word<'_>, case: Case, morphology: &Morphology) ->
         return word.text.to_owned();
     }
     let tag = if word.tag.case == Case::Nom { Tag { case, ..word.tag } } else { word.tag };
+    // «Файеза Сарраджа»: the given name shows that of a man, whose surname in -а would have another ending, unless
+    // that is a woman's («Хадижа Лосева»).
+    let womans = ["ова", "ева", "ина", "ына"].iter().any(|ending| word.folded.ends_with(ending));
+    let man = given.gender == Gender::Masc
+        && matches!(case, Case::Gen | Case::Acc)
+        && word.text.ends_with('а')
+        && !womans;
+    let of_man = if man { Tag { gender: Gender::Masc, ..word.tag } } else { word.tag };
     if let Some(found) =
-        surname(word.text, tag, morphology).or_else(|| mans_name(word.text, word.tag, case, morphology))
+        surname(word.text, tag, morphology).or_else(|| mans_name(word.text, of_man, case, morphology))
     {
         return found;
     }
@@ -158,7 +210,7 @@ fn generation_in_nominative(text: &str) -> Option<&'static str> {
 }
 
 /// The nominative of a surname that is written together with its initials, or with what generation it is.
-fn declined(text: &str, tag: Tag, morphology: &Morphology) -> String {
+fn joined_part(text: &str, tag: Tag, morphology: &Morphology) -> String {
     if tag.case == Case::Nom {
         return text.to_owned();
     }
@@ -297,9 +349,17 @@ const VERBAL_NOUNS: [(&str, &[&str]); 16] = [
     ("нуть", &["новение", "нутие"]),
 ];
 
+/// Prefixes that say of a verb in -ировать no more than that it is done.
+const PREFIXES: [&str; 6] = ["с", "про", "от", "за", "из", "на"];
+
 /// The noun in -ние of a verb, if the dictionary has it: «ослабить» has «ослабление».
 pub(crate) fn verbal_noun(verb: &str, morphology: &Morphology) -> Option<String> {
     let verb = verb.strip_suffix("ся").unwrap_or(verb);
+    // «сформировать правительство» is its «формирование».
+    let plain = PREFIXES.iter().filter_map(|prefix| verb.strip_prefix(prefix)).find(|verb| {
+        verb.ends_with("ировать") && morphology.known_readings(verb).iter().any(|(lemma, _)| lemma == verb)
+    });
+    let verb = plain.unwrap_or(verb);
     let mut nouns =
         VERBAL_NOUNS.iter().filter_map(|(ending, nouns)| Some((verb.strip_suffix(ending)?, *nouns)));
     let is_noun = |noun: &String| {

@@ -46,15 +46,21 @@ fn has_event(extraction: &Extraction, cells: &[&str]) -> bool {
     })
 }
 
-/// Whether any event has both parties: page, `forbidden`, type, parties. A surname is enough.
+/// Whether any event has both parties: page, `forbidden`, type, parties. A surname is enough, unless a given name
+/// tells that somebody else is meant: «Дональд Трамп» is not «Мелания Трамп».
 fn has_pair(extraction: &Extraction, cells: &[&str]) -> bool {
-    let surname = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_owned();
+    let is_meant = |found: &str, wanted: &str| {
+        let (found, wanted): (Vec<&str>, Vec<&str>) =
+            (found.split(' ').collect(), wanted.split(' ').collect());
+        found.last() == wanted.last()
+            && (found.len() == 1
+                || wanted.len() == 1
+                || found.contains(&wanted[0])
+                || wanted.contains(&found[0]))
+    };
     extraction.events.iter().any(|event| {
         let meant = |wanted: &str| {
-            event
-                .participants
-                .iter()
-                .any(|party| surname(&extraction.entity(party.entity).name) == surname(wanted))
+            event.participants.iter().any(|party| is_meant(&extraction.entity(party.entity).name, wanted))
         };
         (cells[2] == "-" || cells[2].split('/').any(|event_type| event.event_type.as_str() == event_type))
             && meant(cells[3])

@@ -6,6 +6,7 @@
 
 mod appositions;
 mod bodies;
+mod complements;
 mod groups;
 mod one_of;
 mod owned;

@@ -40,11 +40,15 @@ impl Resolver<'_> {
             let called = organizations.iter().filter(|body| self.is_called(**body, &[noun.to_owned()]));
             // «фракция „Река“» is «Река»
             let clue = Clue::Word(noun.to_owned());
-            let introduced = self.with_clue(&clue);
-            let introduced =
-                introduced.map(|body| joins.of(body)).filter(|body| organizations.contains(body));
-            let body: BTreeSet<usize> =
-                called.copied().chain(introduced).map(|body| joins.of(body)).collect();
+            let introduced = self.with_clue(&clue).map(|body| joins.of(body));
+            // «фракция депутатов» has no name.
+            let named = |body: &usize| {
+                let draft = &self.entities.drafts[*body];
+                draft.kind == EntityKind::Organization
+                    && draft.names.iter().any(|name| name.chars().any(char::is_uppercase))
+            };
+            let found = called.copied().chain(introduced).filter(named);
+            let body: BTreeSet<usize> = found.map(|body| joins.of(body)).collect();
             if let [body] = body.into_iter().collect::<Vec<_>>()[..] {
                 joins.join(body, group);
             }

@@ -17,7 +17,10 @@ impl Resolver<'_> {
         titles: &[TitleUse],
     ) -> Option<usize> {
         let title = titles.first()?;
-        if self.is_whose_told(sentence, mention, title) {
+        let noun = &self.reading.sentences[sentence].words[mention.head];
+        // One «афроамериканец» need not be the other.
+        let origin = self.lexicon.naming.origins.contains(&wording::person_noun(noun, self.morphology));
+        if origin || self.is_whose_told(sentence, mention, title) {
             return None;
         }
         self.holder_alone(sentence, mention, title)

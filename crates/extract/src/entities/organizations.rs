@@ -12,6 +12,9 @@ use crate::wording;
 /// A bare «компания» goes on one spoken of at most so many sentences before.
 const REACH: usize = 6;
 
+/// What states are called officially, in the genitive.
+const OFFICIAL: [&str; 2] = ["федерации", "республики"];
+
 impl Resolver<'_> {
     /// The organization of a mention; none if a bare noun leads to nothing.
     pub(super) fn organization(&mut self, sentence: usize, mention: &Mention) -> Option<usize> {
@@ -164,16 +167,37 @@ impl Resolver<'_> {
                 *word = "имени";
             }
         }
-        // «власти страны» are the «власти».
-        if words.len() > 1 && words.last() == Some(&"страны") && self.is_state_body(words[0]) {
+        // «власти страны» are the «власти», «нижняя палата парламента страны» is that of the parliament.
+        if words.len() > 1
+            && words.last() == Some(&"страны")
+            && words.iter().any(|word| self.is_state_body(word))
+        {
+            words.pop();
+        }
+        // «Российской Федерации» is «России».
+        let official = match words[..] {
+            [_, .., adjective, noun] => self.official_country(adjective, noun),
+            _ => None,
+        };
+        if official.is_some() {
             words.pop();
         }
         let country = words.last().filter(|_| words.len() > 1).and_then(|last| self.country_named(last));
+        let country = official.or(country);
         let named = country.map(|country| wording::key(&self.lexicon.countries[country].name));
         if let (Some(named), Some(last)) = (&named, words.last_mut()) {
             *last = named;
         }
         words.join(" ")
+    }
+
+    /// The country of an official name in the genitive: «Российской Федерации», «Чешской Республики».
+    pub(super) fn official_country(&self, adjective: &str, noun: &str) -> Option<usize> {
+        if !OFFICIAL.contains(&noun) {
+            return None;
+        }
+        let lemmas = self.morphology.readings(adjective).into_iter().map(|(lemma, _)| lemma);
+        lemmas.into_iter().find_map(|lemma| self.lexicon.adjective(&lemma))
     }
 
     /// Whether a noun alone means a body of the state.
@@ -307,9 +331,10 @@ fn abbreviation_behind(sentence: &Sentence<'_>, last: usize) -> Option<String> {
 }
 
 pub(super) fn without_brackets(name: String) -> (String, Option<String>) {
-    let parts = name.split_once(" (").and_then(|(before, rest)| {
-        let (inside, after) = rest.split_once(')')?;
-        Some((format!("{before}{after}"), Some(inside.to_owned())))
+    let parts = name.split_once(" (").map(|(before, rest)| {
+        // The recogniser may stop before the bracket closes.
+        let (inside, after) = rest.split_once(')').unwrap_or((rest, ""));
+        (format!("{before}{after}"), Some(inside.to_owned()))
     });
     parts.unwrap_or((name, None))
 }

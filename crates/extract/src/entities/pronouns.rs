@@ -192,7 +192,9 @@ impl Resolver<'_> {
             .filter(|person| self.may_be_meant(*person, gender) && !doers.contains(person))
             .collect();
         let people: Vec<usize> = people.into_iter().collect();
-        let subjects = self.subjects_before(sentence, mention.head, gender);
+        let mut subjects = self.subjects_before(sentence, mention.head, gender);
+        // «Суд приговорил мужчину, признав его виновным»: who acts on him is none whom he may be.
+        subjects.retain(|subject| subject.is_none_or(|subject| !doers.contains(&subject)));
         match (&people[..], &subjects[..]) {
             ([person], []) => (self.entities.drafts[*person].gender == gender).then_some(*person),
             ([], [Some(thing)]) if pronoun.tag.case == Case::Nom => Some(*thing),

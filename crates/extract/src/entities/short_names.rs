@@ -113,7 +113,11 @@ impl Resolver<'_> {
                 let own = (0..by).rev().take_while(|at| is_owner(*at)).last().unwrap_or(by);
                 let country =
                     |at: &usize| *at > 0 && (self.is_country(&words[*at]) || self.is_union(&words[*at]));
-                let without_country = (0..by).rev().take_while(country).last().unwrap_or(by);
+                let without_country = match &words[..by] {
+                    // «Администрация Президента Российской Федерации»
+                    [_, .., adjective, noun] if self.official_country(adjective, noun).is_some() => by - 2,
+                    _ => (0..by).rev().take_while(country).last().unwrap_or(by),
+                };
                 let noun = words.iter().position(|word| self.is_body(word));
                 // «Совет Безопасности ООН»: where all words have capitals they tell no owner.
                 let own = if own < 2 { without_country.min(own.max(words.len() - 1)) } else { own };
@@ -228,6 +232,11 @@ impl Resolver<'_> {
                 // «сенат», before «сенат Приречья» is named in full
                 let bare = words.len() == 1 && full.without_country == 1 && self.is_public(&words[0]);
                 if !capital && self.is_of_same_country(&words, full) {
+                    return true;
+                }
+                // «министерство юстиции» for the «Министерство юстиции Чехии»
+                let whole = words.len() > 1 && words.len() == full.without_country && full.named;
+                if whole && words.iter().zip(&full.words).all(|(one, other)| alike(one, other)) {
                     return true;
                 }
                 at.is_some_and(|at| {

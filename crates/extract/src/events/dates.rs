@@ -101,6 +101,9 @@ impl Query<'_, '_, '_> {
         if self.is_of_answered_act(dated) || self.is_of_attribute(dated) {
             return None;
         }
+        if own && self.is_of_infinitive(dated) {
+            return None;
+        }
         if own || self.is_its_day(dated) {
             return Some(Hold::Own);
         }
@@ -219,6 +222,16 @@ impl Query<'_, '_, '_> {
                 && !word.tag.short
                 && !self.is_trigger(at)
                 && word.head.is_some_and(|noun| !self.is_trigger(noun) && noun > dated.last)
+        })
+    }
+
+    /// «пригласил посетить Чили этим летом»: the time behind an infinitive is that of what it tells.
+    fn is_of_infinitive(&self, dated: &Dated) -> bool {
+        let scene = self.scene;
+        let last = self.trigger.max(self.carrier.unwrap_or(0));
+        (last + 1..dated.first).any(|at| {
+            let word = scene.word(at);
+            word.tag.verb_form == VerbForm::Inf && word.head.is_some_and(|head| self.is_trigger(head))
         })
     }
 

@@ -248,6 +248,7 @@ impl Match<'_, '_> {
             event_type: self.frame.event_type,
             status,
         });
+        let parties: Vec<usize> = cast.parties.iter().map(|party| party.entity).collect();
         let (place, place_word) = self.place(&words, &cast.parties);
         let draft = Draft {
             event_type,
@@ -259,6 +260,8 @@ impl Match<'_, '_> {
                 morphology: self.context.morphology,
                 event_type: self.frame.event_type,
                 words: &words,
+                rest: &self.rest,
+                parties: &parties,
                 patterns: &self.frame.topics,
             }),
             date: when.date,

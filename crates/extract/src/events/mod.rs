@@ -97,13 +97,8 @@ pub(crate) struct Context<'a> {
 /// All events of a text, in text order, each told once.
 pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
     let cues = &context.lexicon.cues;
-    let main = topics::main_phrase(
-        context.reading,
-        context.actors,
-        context.title_sentences,
-        cues,
-        context.morphology,
-    );
+    let mut themes = topics::Themes::new(context, entities);
+    let charges = topics::Charges::new(context, entities);
     let timeline =
         dates::Timeline::new(context.reading, &cues.time, context.published, context.title_sentences);
     let mut told = Told::default();
@@ -120,10 +115,11 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
                         (draft.date, draft.explanation.date) =
                             date_told_elsewhere(context, &timeline, entities, index, &draft).unzip();
                     }
-                    if draft.event_type == EventType::Coerce && draft.topics.phrases.is_empty() {
-                        draft.topics.phrases.extend(topics::charge(context, entities, index, &draft));
+                    if draft.event_type == EventType::Consult && draft.topics.is_weak() {
+                        let discussed = topics::discussed(context, entities, index, tried.trigger, &draft);
+                        draft.topics.join(discussed);
                     }
-                    let outcome = told.add(draft);
+                    let outcome = told.add(draft, index);
                     events.extend(outcome.event());
                     outcome
                 }
@@ -140,7 +136,7 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         doers.learn(index, &drafts);
         before = Before { carried, author, request, doers };
     }
-    topics::complete(&mut told.events, main.as_deref());
+    topics::complete(context, entities, &mut told, &charges, &mut themes);
     Found { events: told.events, attempts }
 }
 
@@ -178,15 +174,17 @@ fn date_told_elsewhere(
 
 /// The events so far, and where those with the same type, status and parties stand.
 #[derive(Default)]
-struct Told {
+pub(crate) struct Told {
     events: Vec<Draft>,
+    /// Where each is told first.
+    sentences: Vec<usize>,
     alike: BTreeMap<(EventType, Status, Vec<usize>), Vec<usize>>,
 }
 
 impl Told {
     /// Adds an event, or what it adds to one that is told already: same type, parties and status,
     /// and no other date.
-    fn add(&mut self, draft: Draft) -> Outcome {
+    fn add(&mut self, draft: Draft, sentence: usize) -> Outcome {
         let mut parties: Vec<usize> = draft.parties.iter().map(|party| party.entity).collect();
         parties.sort_unstable();
         let alike = self.alike.entry((draft.event_type, draft.status, parties)).or_default();
@@ -199,6 +197,7 @@ impl Told {
         let Some(index) = same else {
             alike.push(self.events.len());
             self.events.push(draft);
+            self.sentences.push(sentence);
             return Outcome::Event(self.events.len() - 1);
         };
         self.events[index].join(draft);

@@ -1,6 +1,7 @@
 //! A sentence with its mentions, and the questions that event rules ask of it: what hangs on
 //! a word, who is its subject, who stands in which form, who is joined by «и».
 
+mod authors;
 mod doers;
 mod forms;
 mod impersonal;

@@ -1,21 +1,25 @@
 //! What an event was about: noun phrases in the nominative.
 
+mod about;
+mod deeds;
 mod elsewhere;
+mod phrases;
+mod theme;
 
 use relata_model::EventType;
-use relata_nlp::{Animacy, Case, Morphology, Pos, Relation, VerbForm, is_letter};
+use relata_nlp::{Animacy, Case, Morphology, Pos, Relation, VerbForm};
 
 use super::scene::Scene;
 use crate::actors::Sense;
 use crate::frames::{Form, Pattern, variant};
-use crate::lexicon::{About, Cues};
-use crate::reading::{Sentence, Word};
-use crate::wording;
+use crate::lexicon::Cues;
+use crate::reading::Word;
+use crate::wording::is_acronym;
 
-pub(crate) use self::elsewhere::{charge, complete, main_phrase};
+use self::phrases::is_spelt_out;
 
-/// The longest topic in words.
-const LONGEST: usize = 8;
+pub(crate) use self::elsewhere::{Charges, complete, discussed};
+pub(crate) use self::theme::Themes;
 
 /// How many topics an event has at most.
 const MOST: usize = 3;
@@ -30,6 +34,10 @@ pub(crate) struct Query<'a, 's, 't> {
     pub(crate) event_type: EventType,
     /// The trigger first.
     pub(crate) words: &'a [usize],
+    /// The frame's other words.
+    pub(crate) rest: &'a [usize],
+    /// The entities that take part.
+    pub(crate) parties: &'a [usize],
     /// The frame's own forms of a topic.
     pub(crate) patterns: &'a [Pattern],
 }
@@ -58,10 +66,25 @@ impl Topics {
         }
     }
 
+    /// Whether they are no more than a word each, if any: «шаг», «баннеры».
+    pub(crate) fn is_weak(&self) -> bool {
+        self.phrases.iter().all(|phrase| !phrase.contains(' '))
+    }
+
     /// All of them in one list, as far as there is room.
     pub(crate) fn list(&self) -> impl Iterator<Item = &str> {
         let is_new = |deed: &&String| !self.phrases.iter().any(|phrase| phrase.contains(deed.as_str()));
-        self.phrases.iter().chain(self.deed.iter().filter(is_new)).map(String::as_str).take(MOST)
+        // «нарушение прав» says what «права» does.
+        let within = |phrase: &&String| {
+            let mut others = self.phrases.iter().filter(|other| other.len() > phrase.len());
+            !others.any(|other| other.contains(phrase.as_str()))
+        };
+        self.phrases
+            .iter()
+            .filter(within)
+            .chain(self.deed.iter().filter(is_new))
+            .map(String::as_str)
+            .take(MOST)
     }
 }
 
@@ -105,9 +128,12 @@ impl Query<'_, '_, '_> {
         let next = self.next_verbs().into_iter().flat_map(|verb| self.objects(verb, 1));
         let antecedents = self.words.iter().filter_map(|word| self.antecedent(*word));
         let antecedents = antecedents.filter(|noun| self.is_topical(*noun));
-        let found: Vec<usize> = by_frame.chain(about).chain(objects).chain(antecedents).chain(next).collect();
+        let spoken_of = (0..self.scene.sentence.words.len()).filter(|at| self.is_spoken_of(*at));
+        let found = by_frame.chain(about).chain(objects).chain(antecedents).chain(next).chain(spoken_of);
+        let found: Vec<usize> = found.collect();
         let mut heads: Vec<usize> = Vec::new();
-        for head in found.into_iter().filter_map(|head| self.telling(head, 0)) {
+        let found = found.into_iter().map(|head| self.with_announcement(head));
+        for head in found.filter_map(|head| self.telling(head, 0)) {
             heads.push(head);
             // «обсудили торговлю, энергетику и безопасность»
             let row = self
@@ -176,19 +202,50 @@ impl Query<'_, '_, '_> {
 
     /// The noun that tells the topic: of one that only announces it, what it governs.
     fn telling(&self, head: usize, depth: usize) -> Option<usize> {
-        if depth < 3 && self.cues().empty_topics.contains(&self.word(head).lemma) {
+        let cues = self.cues();
+        if depth < 3 && cues.empty_topics.contains(&self.word(head).lemma) {
             let below = self.children(head).find_map(|child| self.governed(head, child));
             if let Some(found) = below.and_then(|below| self.telling(below, depth + 1)) {
-                return Some(found);
+                // «договор по СНВ»: an abbreviation alone tells less than the noun before it.
+                let is_abbreviation =
+                    is_acronym(self.word(found).text) && self.phrase(found) == (found, found);
+                return Some(if is_abbreviation { head } else { found });
             }
-            if below.is_none() && self.children(head).any(|child| self.is_place_spoken_of(child)) {
+            let owned = cues.owned_topics.contains(&self.word(head).lemma);
+            let is_whose = |child: usize| {
+                owned
+                    && child > head
+                    && self.scene.mention_at(child).is_some()
+                    && self.is_bare_genitive(child)
+            };
+            let told = |child: usize| self.is_place_spoken_of(child) || is_whose(child);
+            if below.is_none() && self.children(head).any(told) {
                 return Some(head);
             }
         }
         let described = head > 0
             && self.word(head - 1).tag.pos == Pos::Adj
-            && self.cues().empty_topics.contains(&self.word(head).lemma);
-        (described || !self.cues().no_topics.contains(&self.word(head).lemma)).then_some(head)
+            && cues.empty_topics.contains(&self.word(head).lemma)
+            && !cues.hollow_adjectives.contains(&self.word(head - 1).lemma);
+        // «сформировать правительство»: what is done tells what the noun alone does not.
+        let done = || {
+            depth == 0
+                && !cues.empty_topics.contains(&self.word(head).lemma)
+                && !self.is_time(head)
+                && self.deed_over(head).is_some()
+        };
+        (described || !cues.no_topics.contains(&self.word(head).lemma) || done()).then_some(head)
+    }
+
+    /// «договор по СНВ»: the noun before an abbreviation belongs to it.
+    fn with_announcement(&self, head: usize) -> usize {
+        let above = self.word(head).head.filter(|above| {
+            *above < head
+                && is_acronym(self.word(head).text)
+                && self.word(*above).is_nominal()
+                && self.cues().empty_topics.contains(&self.word(*above).lemma)
+        });
+        above.unwrap_or(head)
     }
 
     /// «вопрос о Лапландии»: the noun announces a place.
@@ -204,10 +261,14 @@ impl Query<'_, '_, '_> {
         if word.tag.verb_form == VerbForm::Inf {
             return self.objects(child, 1).into_iter().next();
         }
-        let genitive = || word.tag.case == Case::Gen && self.scene.preposition_of(child).is_none();
         let preposition =
             || self.scene.preposition_of(child).is_some_and(|found| self.cues().governs.contains(found));
-        (child > head && self.is_topical(child) && (genitive() || preposition())).then_some(child)
+        (child > head && self.is_topical(child) && (self.is_bare_genitive(child) || preposition()))
+            .then_some(child)
+    }
+
+    fn is_bare_genitive(&self, at: usize) -> bool {
+        self.word(at).tag.case == Case::Gen && self.scene.preposition_of(at).is_none()
     }
 
     /// The noun in the pattern's form that hangs on the trigger, or follows it.
@@ -231,63 +292,6 @@ impl Query<'_, '_, '_> {
             && self.scene.preposition_of(at).map(variant) == wanted
     }
 
-    /// Whether a noun stands in a form that says what an event is about: «в связи с избранием».
-    fn is_about(&self, at: usize) -> bool {
-        // «из-за островов»: a place may be what it is about, but «в Москве» is where.
-        let mention = self.scene.mention_at(at).map(|mention| &self.scene.mentions[mention]);
-        if !self.is_thing(at)
-            || mention.is_some_and(|mention| mention.sense != Sense::Place || mention.head != at)
-        {
-            return false;
-        }
-        let words = &self.scene.sentence.words;
-        let Some(preposition) = self.preposition(at) else { return false };
-        let by = words[preposition].folded == "по" && self.cues().no_by.contains(&words[at].lemma);
-        let fits = self.cues().about.iter().any(|about| {
-            let length = about.words.len();
-            preposition + 1 >= length
-                && words[preposition + 1 - length..=preposition]
-                    .iter()
-                    .zip(&about.words)
-                    .all(|(word, wanted)| variant(&word.folded) == wanted)
-                && words[at].tag.case == about.case
-                && (mention.is_none() || !about.is_place)
-                && (about.types.is_empty() || about.types.contains(&self.event_type))
-        });
-        fits && !by && (self.hangs(at) || self.is_near(at))
-    }
-
-    /// Where the preposition of a noun stands.
-    fn preposition(&self, noun: usize) -> Option<usize> {
-        let words = &self.scene.sentence.words;
-        let before = words[..noun]
-            .iter()
-            .rposition(|word| !(word.is_attribute() || word.is_quote() || word.tag.pos == Pos::Num))?;
-        let last_of =
-            |about: &About| about.words.len() > 1 && about.words.last() == Some(&words[before].folded);
-        (words[before].tag.pos == Pos::Adp || self.cues().about.iter().any(last_of)).then_some(before)
-    }
-
-    /// Whether the first verb or trigger above a word is the event's.
-    fn hangs(&self, at: usize) -> bool {
-        let mut above = self.scene.sentence.path(at).skip(1);
-        let own = above.find(|above| self.words.contains(above) || self.word(*above).is_verb());
-        own.is_some_and(|own| {
-            let joined = self.word(own).relation == Relation::Conj;
-            self.words.contains(&own)
-                || (joined && self.word(own).head.is_some_and(|head| self.words.contains(&head)))
-        })
-    }
-
-    /// Whether a word follows the trigger in its clause, with no verb between.
-    fn is_near(&self, at: usize) -> bool {
-        let Some(last) = self.words.iter().copied().max() else { return false };
-        at > last
-            && at - last <= NEAR
-            && self.word(at).clause == self.word(last).clause
-            && !self.scene.sentence.words[last + 1..at].iter().any(Word::is_verb)
-    }
-
     /// What is done, as far as it is no actor: objects of the trigger and of the infinitives and
     /// clauses that it governs («чтобы обсудить границу», «призвал признать независимость»).
     fn objects(&self, verb: usize, depth: usize) -> Vec<usize> {
@@ -297,12 +301,15 @@ impl Query<'_, '_, '_> {
         for child in self.children(verb) {
             let word = self.word(child);
             // «требует отставки», «кандидатура была поддержана»
-            let is_object = word.relation == Relation::Obj
-                && (word.cases.has(Case::Acc) || word.tag.case == Case::Gen)
+            let towards = depth > 0 && self.deed_towards(child).is_some();
+            let is_object = towards
+                || word.relation == Relation::Obj
+                    && (word.cases.has(Case::Acc) || word.tag.case == Case::Gen)
                 || word.relation == Relation::NsubjPass
                 || (depth > 0 && word.relation == Relation::Obl)
                 || (is_told && word.relation == Relation::Nsubj);
-            if is_object && self.is_topical(child) && self.telling(child, 0).is_some() {
+            let whom = depth > 0 && self.is_whom_it_is_done_to(child);
+            if is_object && (whom || self.is_topical(child) && self.telling(child, 0).is_some()) {
                 out.push(child);
             }
         }
@@ -361,7 +368,20 @@ impl Query<'_, '_, '_> {
         // «медицинская помощь» tells more than «помощь» does.
         let telling =
             if empty { !consult && described && self.is_of_a_kind(first) } else { !consult || described };
-        (word.is_nominal() && telling).then_some(trigger)
+        // «поддержать отставку», «занять пост спикера»
+        let is_other = |at: &&usize| {
+            self.scene.mention_at(**at).is_none_or(|it| {
+                // «закрытие консульства», but no party alone
+                !self.is_party(it) || self.deed_over(**at).is_some()
+            })
+        };
+        let rest = || {
+            self.rest
+                .iter()
+                .filter(is_other)
+                .find_map(|at| self.telling(*at, 0).filter(|_| self.is_thing(*at)))
+        };
+        (word.is_nominal() && telling).then_some(trigger).or_else(rest)
     }
 
     /// Whether an attribute tells what kind of thing it is, not when or whether: «первая помощь», not «предстоящая».
@@ -369,136 +389,4 @@ impl Query<'_, '_, '_> {
         let lemma = &self.word(attribute).lemma;
         !self.cues().modifiers.contains_key(lemma) && !self.cues().time.offset_adjectives.contains_key(lemma)
     }
-
-    /// The trigger's deed as a noun, or that of an infinitive that it governs: «задержание». Beside
-    /// other topics it counts only if it tells more than the event's type, and takes none of them
-    /// for its object («выдал ордер» is no «выдача»).
-    fn deed(&self, is_alone: bool) -> Option<String> {
-        let is_plain = matches!(
-            self.event_type,
-            EventType::Accuse
-                | EventType::Consult
-                | EventType::Support
-                | EventType::Request
-                | EventType::Reject
-        );
-        if !is_alone && is_plain {
-            return None;
-        }
-        let governed = self.words.iter().flat_map(|word| self.children(*word));
-        let infinitives = governed.filter(|child| self.word(*child).tag.verb_form == VerbForm::Inf);
-        // «посещение» says no more of a visit than that it was one.
-        let own = self.words.iter().copied().filter(|_| self.event_type != EventType::Consult);
-        let mut verbs = infinitives
-            .chain(own)
-            .filter(|verb| (is_alone || self.objects(*verb, 0).is_empty()) && !self.has_predicate(*verb));
-        verbs.find_map(|verb| self.deed_noun(verb))
-    }
-
-    /// What a verb does, as a noun: the listed one, or that in -ние of an infinitive which the event's verb governs.
-    fn deed_noun(&self, verb: usize) -> Option<String> {
-        let lemma = &self.word(verb).lemma;
-        let derived = || wording::verbal_noun(lemma, self.morphology).filter(|_| !self.words.contains(&verb));
-        let noun = self.cues().deeds.get(lemma).cloned().or_else(derived)?;
-        (!self.cues().no_topics.contains(&noun)).then_some(noun)
-    }
-
-    /// «признал виновным» is no «признание»: an adjective without a noun says what the verb makes of its object.
-    fn has_predicate(&self, verb: usize) -> bool {
-        let words = &self.scene.sentence.words;
-        let instrumental = |at: usize| words.get(at).is_some_and(|word| word.tag.case == Case::Ins);
-        (verb + 1..words.len())
-            .take_while(|at| words[*at].clause == words[verb].clause)
-            .any(|at| words[at].tag.pos == Pos::Adj && instrumental(at) && !instrumental(at + 1))
-    }
-
-    /// The phrase of a head, its words and how a reader would write it down.
-    fn topic(&self, head: usize) -> ((usize, usize), String) {
-        let (first, last) = self.phrase(head);
-        let topic = wording::nominative(self.scene.sentence, first, last, head, self.morphology);
-        ((first, last), crate::entities::lower_first(&topic))
-    }
-
-    /// The words of a noun phrase: attributes before the head, behind it genitives and what else hangs on them.
-    fn phrase(&self, head: usize) -> (usize, usize) {
-        let sentence = self.scene.sentence;
-        let first = first_of_phrase(sentence, head);
-        let mut last = head;
-        let mut at = head + 1;
-        while at < sentence.words.len() && at - first < LONGEST {
-            let word = &sentence.words[at];
-            let inside = |at: &usize| (head..=last).contains(at);
-            let hangs = || word.head.as_ref().is_some_and(inside);
-            // «визит на острова», «переизбрание на второй срок»
-            let with_preposition = || {
-                word.head.is_some_and(|above| inside(&above) && !self.is_person(above))
-                    && self.preposition(at).is_some_and(|found| found > last)
-                    && !self.is_time(at)
-                    && !self.is_person(at)
-            };
-            let genitive = || {
-                (word.tag.case == Case::Gen || (word.cases.has(Case::Gen) && hangs()))
-                    && (last + 1..at).all(|between| {
-                        let counts = sentence.words[between].tag.pos == Pos::Num && !self.is_time(at);
-                        sentence.words[between].is_attribute()
-                            || counts
-                            || sentence.words[between].folded == self.cues().time.words.and
-                    })
-            };
-            let is_next_topic = word.relation == Relation::Conj && word.head == Some(head);
-            if word.is_nominal() && is_spelt_out(word) && !is_next_topic && (genitive() || with_preposition())
-            {
-                last = at;
-            } else if !(word.is_attribute()
-                || matches!(word.tag.pos, Pos::Adp | Pos::Num)
-                || word.folded == self.cues().time.words.and)
-            {
-                break;
-            }
-            at += 1;
-        }
-        (first, self.before_half_a_pair(head, last))
-    }
-
-    /// «проекты между Россией»: where the words are cut off before the second of two, the first goes, too.
-    fn before_half_a_pair(&self, head: usize, last: usize) -> usize {
-        let words = &self.scene.sentence.words;
-        let between = (head + 1..=last).find(|at| words[*at].folded == "между");
-        let and = &self.cues().time.words.and;
-        match between {
-            Some(between) if !words[between..=last].iter().any(|word| word.folded == *and) => between - 1,
-            _ => last,
-        }
-    }
-
-    /// «соглашение с Дональдом Трампом»: a party is no part of the topic.
-    fn is_person(&self, at: usize) -> bool {
-        let mention = self.scene.mention_at(at).map(|mention| &self.scene.mentions[mention].sense);
-        matches!(mention, Some(Sense::Person { .. } | Sense::Pronoun))
-    }
-
-    fn is_time(&self, at: usize) -> bool {
-        let time = &self.cues().time;
-        let lemma = &self.word(at).lemma;
-        time.months.contains_key(lemma)
-            || time.weekdays.contains_key(lemma)
-            || time.seasons.contains_key(lemma)
-            || time.units.contains_key(lemma)
-    }
-}
-
-/// «ч. 2», «г. Тула»: a letter is no word.
-fn is_spelt_out(word: &Word<'_>) -> bool {
-    word.text.chars().filter(|letter| is_letter(*letter)).count() > 1
-}
-
-fn first_of_phrase(sentence: &Sentence<'_>, head: usize) -> usize {
-    let before = sentence.words[..head].iter().rev();
-    head - before
-        .take_while(|word| {
-            let noun = sentence.words[head].tag;
-            // «три новых корабля»: the numeral parts the adjective from its noun.
-            word.tag.pos == Pos::Adj && word.tag.case == noun.case && word.tag.number == noun.number
-        })
-        .count()
 }

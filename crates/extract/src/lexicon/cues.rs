@@ -57,6 +57,12 @@ pub(crate) struct Cues {
     pub(crate) empty_topics: BTreeSet<String>,
     /// Nouns that are no topic.
     pub(crate) no_topics: BTreeSet<String>,
+    /// Of the nouns that announce a topic, those that whose they are makes one: «решение суда».
+    pub(crate) owned_topics: BTreeSet<String>,
+    /// Adjectives that tell nothing of what a noun is about.
+    pub(crate) hollow_adjectives: BTreeSet<String>,
+    /// Of those, what a phrase does without.
+    pub(crate) droppable_adjectives: BTreeSet<String>,
     /// Prepositions of what a noun that announces a topic governs.
     pub(crate) governs: BTreeSet<String>,
     /// Forms that say what an event is about.
@@ -73,6 +79,22 @@ pub(crate) struct Cues {
     pub(crate) no_by: BTreeSet<String>,
     /// What a verb does, as a noun.
     pub(crate) deeds: BTreeMap<String, String>,
+    /// Those nouns that take no object in the genitive.
+    pub(crate) lone_deeds: BTreeSet<String>,
+    /// Those that are done to people only: «повесить куртку» is no «убийство».
+    pub(crate) deeds_to_people: BTreeSet<String>,
+    /// Those that take whoever does it.
+    pub(crate) deeds_of_doers: BTreeSet<String>,
+    /// Verbs of which no noun in -ние tells what is done.
+    pub(crate) light_verbs: BTreeSet<String>,
+    /// Verbs that make somebody something: «назначить министром».
+    pub(crate) appointing: BTreeSet<String>,
+    /// Words that say what was discussed, and in which forms they say it.
+    pub(crate) discussing: BTreeSet<String>,
+    pub(crate) discussed_in: Vec<Pattern>,
+    /// Verbs of punishing, and the form of what somebody is punished for.
+    pub(crate) punishing: BTreeSet<String>,
+    pub(crate) punished_for: Vec<Pattern>,
     /// Verbs that carry a noun event, and what they say of it.
     pub(crate) support: BTreeMap<String, Status>,
     /// Those of them by which it ends: «прекратиться».
@@ -93,6 +115,8 @@ pub(crate) struct About {
     pub(crate) types: Vec<EventType>,
     /// With a place's name it tells where.
     pub(crate) is_place: bool,
+    /// It may be about somebody, too.
+    pub(crate) is_of_actors: bool,
 }
 
 #[derive(Deserialize)]
@@ -132,6 +156,9 @@ struct StatusFile {
 struct TopicFile {
     empty: Vec<String>,
     never: Vec<String>,
+    hollow: Vec<String>,
+    owned: Vec<String>,
+    droppable: Vec<String>,
     governs: Vec<String>,
     about: Vec<AboutRow>,
     other_forms: Vec<String>,
@@ -139,6 +166,15 @@ struct TopicFile {
     charges: Vec<String>,
     charged_with: Vec<String>,
     by: Vec<String>,
+    lone_deeds: Vec<String>,
+    deeds_of_doers: Vec<String>,
+    deeds_to_people: Vec<String>,
+    light_verbs: Vec<String>,
+    appointing: Vec<String>,
+    discussing: Vec<String>,
+    discussed_in: Vec<String>,
+    punishing: Vec<String>,
+    punished_for: Vec<String>,
     deeds: BTreeMap<String, Vec<String>>,
 }
 
@@ -150,6 +186,8 @@ struct AboutRow {
     types: Vec<String>,
     #[serde(default)]
     place: bool,
+    #[serde(default)]
+    actors: bool,
 }
 
 impl AboutRow {
@@ -165,7 +203,8 @@ impl AboutRow {
             Case::None => return Err(bad(&self.case)),
             case => case,
         };
-        Ok(About { words: self.text.split(' ').map(fold).collect(), case, types, is_place: self.place })
+        let words = self.text.split(' ').map(fold).collect();
+        Ok(About { words, case, types, is_place: self.place, is_of_actors: self.actors })
     }
 }
 
@@ -275,6 +314,9 @@ impl Cues {
                 .collect(),
             empty_topics: set(&topics.empty),
             no_topics: set(&topics.never),
+            owned_topics: set(&topics.owned),
+            hollow_adjectives: set(&topics.hollow),
+            droppable_adjectives: set(&topics.droppable),
             governs: set(&topics.governs),
             about: topics.about.iter().map(AboutRow::read).collect::<Result<_, _>>()?,
             other_forms: patterns(&topics.other_forms)?,
@@ -282,6 +324,15 @@ impl Cues {
             charged_with: patterns(&topics.charged_with)?,
             purpose: set(&topics.purpose),
             no_by: set(&topics.by),
+            lone_deeds: topics.lone_deeds.iter().cloned().collect(),
+            deeds_to_people: topics.deeds_to_people.iter().cloned().collect(),
+            deeds_of_doers: topics.deeds_of_doers.iter().cloned().collect(),
+            light_verbs: set(&topics.light_verbs),
+            appointing: set(&topics.appointing),
+            discussing: set(&topics.discussing),
+            discussed_in: patterns(&topics.discussed_in)?,
+            punishing: set(&topics.punishing),
+            punished_for: patterns(&topics.punished_for)?,
             deeds: (topics.deeds.iter())
                 .flat_map(|(noun, verbs)| verbs.iter().map(move |verb| (fold(verb), noun.clone())))
                 .collect(),

@@ -22,6 +22,8 @@ pub(crate) struct Naming {
     pub(crate) strangers: BTreeSet<String>,
     /// «адвокат»: lemmas of who is told by whose he is, besides relatives: «его адвокат».
     pub(crate) of_somebody: BTreeSet<String>,
+    /// «чеченец», «мусульманин»: of what people or belief somebody is, folded.
+    pub(crate) origins: BTreeSet<String>,
     /// «звезда», «жертва»: feminine nouns for men and women, folded.
     pub(crate) either: BTreeSet<String>,
     /// «подзащитный», and «адвокат»: who is told by who defends him, folded, and lemmas of who does.
@@ -107,6 +109,7 @@ struct File {
     roles: Vec<String>,
     strangers: Vec<String>,
     of_somebody: Vec<String>,
+    origins: Vec<String>,
     either: Vec<String>,
     clients: Vec<String>,
     lawyers: Vec<String>,
@@ -153,6 +156,7 @@ impl Naming {
             roles: folded(file.roles).into_iter().collect(),
             strangers: folded(file.strangers).into_iter().collect(),
             of_somebody: file.of_somebody.into_iter().collect(),
+            origins: folded(file.origins).into_iter().collect(),
             either: folded(file.either).into_iter().collect(),
             clients: folded(file.clients).into_iter().collect(),
             lawyers: file.lawyers.into_iter().collect(),

@@ -98,7 +98,13 @@ impl Morphology {
     /// # Ok::<(), relata_nlp::LoadError>(())
     /// ```
     pub fn nominative(&self, word: &str, tag: Tag) -> Option<String> {
-        if tag.case == Case::Nom
+        self.in_case(word, tag, Case::Nom)
+    }
+
+    /// Another case of a word that bears this tag, same number and gender, in the letter case of the word. `None` if no
+    /// reading fits the tag.
+    pub fn in_case(&self, word: &str, tag: Tag, case: Case) -> Option<String> {
+        if tag.case == case
             || !matches!(tag.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Det | Pos::Num | Pos::Verb)
         {
             return Some(word.to_owned());
@@ -108,11 +114,11 @@ impl Morphology {
             // Both parts of «Касым-Жомартом» decline if they can; «Аль-» and the like stay as they are.
             let left_form = Some(left)
                 .filter(|left| !left.is_empty())
-                .and_then(|left| self.nominative_of(left, tag, true));
-            let right = self.nominative(right, tag)?;
+                .and_then(|left| self.case_of(left, tag, case, true));
+            let right = self.in_case(right, tag, case)?;
             return Some(format!("{}-{right}", left_form.unwrap_or_else(|| left.to_owned())));
         }
-        self.nominative_of(word, tag, false)
+        self.case_of(word, tag, case, false)
     }
 
     /// The genitive of a word in the nominative, in its letter case.
@@ -123,7 +129,7 @@ impl Morphology {
         Some(with_shape(&self.dictionary.inflect(&folded, parse, Case::Gen)?, word))
     }
 
-    fn nominative_of(&self, word: &str, tag: Tag, known_only: bool) -> Option<String> {
+    fn case_of(&self, word: &str, tag: Tag, case: Case, known_only: bool) -> Option<String> {
         let folded = fold(word);
         let parses = if known_only { self.dictionary.parses(&folded) } else { self.parses(&folded) };
         let form = |parse: &&Parse| self.dictionary.form(**parse).tag;
@@ -145,7 +151,7 @@ impl Morphology {
                 .find(|parse| fits(loosely(form(parse)), loosely(tag)))
         });
         let parse = *parse?;
-        let inflected = self.dictionary.inflect(&folded, parse, Case::Nom)?;
+        let inflected = self.dictionary.inflect(&folded, parse, case)?;
         Some(with_shape(&inflected, word))
     }
 

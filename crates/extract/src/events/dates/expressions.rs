@@ -355,8 +355,7 @@ impl Finder<'_, '_> {
     /// «в 1990-х годах», «в конце 1980-х».
     fn decade_at(&self, at: usize) -> Reading {
         let (digits, tail) = self.folded(at)?.split_at_checked(4)?;
-        let first: i16 =
-            digits.parse().ok().filter(|year| (1900..2100).contains(year) && year % 10 == 0)?;
+        let first: i16 = digits.parse().ok().filter(|year| (1900..2100).contains(year) && year % 10 == 0)?;
         let before = at.checked_sub(1)?;
         let within = |at: usize| self.folded(at).is_some_and(|word| self.time.words.within.contains(word));
         // The months of a part of the year are as many tenths of the decade.

@@ -11,6 +11,7 @@ use crate::actors::{Mention, Sense};
 use crate::events::neighbours::Named;
 use crate::events::scene_of;
 use crate::frames::Kind;
+use crate::wording;
 
 /// So many sentences back a body may be named.
 const REACH: usize = 2;
@@ -37,14 +38,19 @@ impl Match<'_, '_> {
         // The nearest sentence that names any.
         let mut near = (start..=self.index).rev().map(|index| self.authorities(index, kind));
         match near.find(|found| !found.is_empty())?[..] {
-            [only] => self.is_body(only.entity).then_some(only),
+            [only] => self.may_do(only.entity).then_some(only),
             _ => None,
         }
     }
 
-    /// Whether an entity is a body: «высокопоставленные офицеры полиции» may be those arrested.
-    fn is_body(&self, entity: usize) -> bool {
-        self.scene.entities.drafts[entity].kind == EntityKind::Organization
+    /// Whether an entity is a body that does such deeds: «высокопоставленные офицеры полиции» may be those arrested, the
+    /// courts of the lists («ЕСПЧ») sentence nobody.
+    fn may_do(&self, entity: usize) -> bool {
+        let draft = &self.scene.entities.drafts[entity];
+        let lexicon = self.scene.lexicon;
+        let listed = |name: &String| lexicon.listed(&wording::key(name)).is_some();
+        let court = self.frame.mode.as_deref() == Some("convict");
+        draft.kind == EntityKind::Organization && !(court && draft.names.iter().any(listed))
     }
 
     /// The bodies of a kind that a sentence names, up to the trigger in its own.
@@ -53,7 +59,7 @@ impl Match<'_, '_> {
         let here = index == self.index;
         let is_one = |mention: &Mention| {
             let hung = here && scene.word(mention.head).head == Some(self.trigger);
-            matches!(mention.sense, Sense::Organization | Sense::Group(_))
+            matches!(mention.sense, Sense::Organization | Sense::Known(_) | Sense::Group(_))
                 && (mention.first..=mention.last).any(|at| kind.contains(&scene.word(at).lemma))
                 && !hung
                 && !(here && mention.last > self.trigger)

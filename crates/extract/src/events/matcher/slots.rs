@@ -32,10 +32,10 @@ impl Match<'_, '_> {
             return Some(relative);
         }
         // «выступил против визита»: nobody's but whom its own words name.
-        let symmetric = self.frame.event_type.is_symmetric();
-        if scene.preposition_of(self.trigger) == Some("против") || self.is_a_reason() {
+        if scene.preposition_of(self.trigger) == Some("против") {
             return None;
         }
+        let symmetric = self.frame.event_type.is_symmetric();
         let head = scene.governor_over_relays(self.trigger)?;
         if !scene.word(head).is_verb() {
             return None;
@@ -65,15 +65,6 @@ impl Match<'_, '_> {
         let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma)
             || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
         (supports || beside).then_some(head)
-    }
-
-    /// «объявила о розыске в связи с убийством»: a reason is nobody's deed here.
-    fn is_a_reason(&self) -> bool {
-        let reasons: [&[&str]; 2] = [&["в", "связи", "с"], &["из-за"]];
-        reasons.iter().any(|words| {
-            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            self.scene.stands_behind(self.trigger, Some(&words))
-        })
     }
 
     /// «прошение, которое он подал президенту»: the support verb of a relative clause.
@@ -289,7 +280,8 @@ impl Match<'_, '_> {
         };
         agents.retain(|filler| {
             let mention = &scene.mentions[filler.mention];
-            !is_led(mention.first) && !(predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. }))
+            !is_led(mention.first)
+                && !(predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. }))
         });
         agents
     }

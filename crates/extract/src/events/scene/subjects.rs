@@ -45,7 +45,7 @@ impl Scene<'_, '_> {
         companion.map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain))
     }
 
-    fn subject_within(&self, verb: usize, depth: usize) -> Vec<Filler> {
+    pub(super) fn subject_within(&self, verb: usize, depth: usize) -> Vec<Filler> {
         let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
         let word = self.word(verb);
         if let Some(child) = self.subject_child(verb) {
@@ -161,34 +161,6 @@ impl Scene<'_, '_> {
             _ => self
                 .body_in_place(verb)
                 .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain)),
-        }
-    }
-
-    /// «приняла резолюцию, осуждающую Турцию», «указ президента, запрещающий ввоз»: whoever issues a document does
-    /// what its active participle tells.
-    fn author_of_document(&self, noun: usize, participle: usize, depth: usize) -> Vec<Filler> {
-        let control = &self.lexicon.control;
-        if !control.documents.contains(&self.word(noun).lemma) || self.is_passive(participle) {
-            return Vec::new();
-        }
-        let owners = self.owners(noun);
-        if !owners.is_empty() {
-            return chained(owners);
-        }
-        let issued = matches!(self.word(noun).relation, Relation::Obj | Relation::NsubjPass);
-        match self.word(noun).head.filter(|head| issued && control.issuing.contains(&self.word(*head).lemma))
-        {
-            Some(issuing) if self.is_passive(issuing) => chained(self.agents(issuing)),
-            Some(issuing) => chained(self.subject_within(issuing, depth)),
-            None => Vec::new(),
-        }
-    }
-
-    /// «Титов — герой», «Титов был героем»: of whom a noun is the predicate.
-    pub(crate) fn subject_of_predicate(&self, noun: usize) -> Vec<Filler> {
-        match self.sentence.child(noun, &[Relation::Nsubj]) {
-            Some(_) => self.subject_alone(noun),
-            None => Vec::new(),
         }
     }
 

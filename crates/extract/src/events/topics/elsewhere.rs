@@ -1,82 +1,201 @@
-//! Topics that other sentences give: a charge behind an arrest, an event of the same parties, the article's main topic.
+//! Topics that other words give: a charge behind an arrest, what was discussed or said, an event of the same parties, the
+//! article's themes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use relata_model::{EventType, Role};
-use relata_nlp::{Animacy, Case, Morphology, Pos};
+use relata_model::{EventType, Role, Status};
+use relata_nlp::Relation;
 
-use super::Query;
-use crate::actors::Actors;
+use super::{MOST, Query, Themes, Topics, of_event};
+use crate::actors::Sense;
 use crate::entities::Entities;
-use crate::events::{Context, Draft, scene_of};
-use crate::lexicon::Cues;
-use crate::reading::{Reading, Word};
-use crate::wording;
-
-/// How often an article must come back to its main topic; the headline counts thrice.
-const OFTEN: usize = 2;
+use crate::events::scene::Scene;
+use crate::events::{Context, Draft, Told, scene_of};
+use crate::frames::Pattern;
 
 /// Among how many events before and behind one another may tell of the same.
 const NEIGHBOURS: usize = 100;
 
-/// How many sentences behind an arrest may tell the charge.
-const CHARGED: usize = 2;
+/// How many words for discussing a sentence is asked about.
+const DISCUSSED: usize = 3;
 
-/// What whoever is dealt with is charged with, in the sentences behind: «Полиция задержала Мохова. Он подозревается в подкупе».
-pub(crate) fn charge(
+/// How many sentences away a meeting of the same parties may be told, and be about the same.
+const SAME_MEETING: usize = 4;
+
+/// What those whom the text names are charged with: «Он подозревается в подкупе».
+pub(crate) struct Charges {
+    /// By entity: sentences that charge it, in their order, and with what.
+    of: BTreeMap<usize, Vec<(usize, String)>>,
+}
+
+impl Charges {
+    pub(crate) fn new(context: &Context<'_>, entities: &Entities) -> Self {
+        let cues = &context.lexicon.cues;
+        let mut of: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
+        for (index, sentence) in context.reading.sentences.iter().enumerate() {
+            let charging = sentence.words.iter().enumerate().find_map(|(at, word)| {
+                let charges = cues.charges.contains(&word.lemma);
+                let punishes = word.is_verb() && cues.punishing.contains(&word.lemma);
+                let scene = || scene_of(context, entities, index);
+                charges
+                    .then(|| named_by(&scene(), context, at, &cues.charged_with))
+                    .flatten()
+                    .or_else(|| punishes.then(|| named_by(&scene(), context, at, &cues.punished_for))?)
+            });
+            if let Some(charge) = charging {
+                let named: BTreeSet<usize> = entities.of[index].iter().flatten().copied().collect();
+                named.into_iter().for_each(|it| of.entry(it).or_default().push((index, charge.clone())));
+            }
+        }
+        Self { of }
+    }
+
+    /// What an entity is charged with in the sentence nearest to this one.
+    fn near(&self, entity: usize, index: usize) -> Option<(usize, &str)> {
+        let charges = self.of.get(&entity)?;
+        let behind = charges.partition_point(|(sentence, _)| *sentence < index);
+        let around = [behind.checked_sub(1), Some(behind)].into_iter().flatten();
+        let nearest = around.filter_map(|at| charges.get(at)).min_by_key(|(at, _)| at.abs_diff(index))?;
+        Some((nearest.0.abs_diff(index), &nearest.1))
+    }
+
+    /// What whoever is dealt with is charged with.
+    fn against(&self, draft: &Draft, index: usize) -> Option<&str> {
+        let targets = draft.parties.iter().filter(|party| party.role == Role::Target);
+        let charges = targets.filter_map(|party| self.near(party.entity, index));
+        charges.min_by_key(|(distance, _)| *distance).map(|(_, charge)| charge)
+    }
+}
+
+/// The topic that stands in one of these forms at a word.
+fn named_by(scene: &Scene<'_, '_>, context: &Context<'_>, at: usize, patterns: &[Pattern]) -> Option<String> {
+    let words = [at];
+    let query = Query {
+        scene,
+        morphology: context.morphology,
+        event_type: EventType::Accuse,
+        words: &words,
+        rest: &[],
+        parties: &[],
+        patterns,
+    };
+    let head = patterns.iter().find_map(|pattern| query.filler(pattern))?;
+    Some(query.topic(query.telling(head, 0)?).1)
+}
+
+/// What a meeting was about, as its sentence or the next says: «Стороны обсудили ввоз зерна», «„Мы отменяем сбор“, — сказал
+/// Титов на встрече с врачами».
+pub(crate) fn discussed(
     context: &Context<'_>,
     entities: &Entities,
     index: usize,
+    trigger: usize,
     draft: &Draft,
-) -> Option<String> {
+) -> Topics {
     let cues = &context.lexicon.cues;
-    let is_dealt_with = |entity: &Option<usize>| {
-        let mut targets = draft.parties.iter().filter(|party| party.role == Role::Target);
-        targets.any(|party| Some(party.entity) == *entity)
-    };
-    let behind = index + 1..context.reading.sentences.len().min(index + 1 + CHARGED);
-    behind.filter(|later| entities.of[*later].iter().any(is_dealt_with)).find_map(|later| {
-        let scene = scene_of(context, entities, later);
-        let words = scene.sentence.words.iter().enumerate();
-        let mut charges = words.filter(|(_, word)| cues.charges.contains(&word.lemma));
-        charges.find_map(|(at, _)| {
-            let query = Query {
-                scene: &scene,
-                morphology: context.morphology,
-                event_type: EventType::Accuse,
-                words: &[at],
-                patterns: &cues.charged_with,
-            };
-            let head = cues.charged_with.iter().find_map(|pattern| query.filler(pattern))?;
-            Some(query.topic(query.telling(head, 0)?).1)
+    let parties: Vec<usize> = draft.parties.iter().map(|party| party.entity).collect();
+    let told = |scene: &Scene<'_, '_>, verb: usize| {
+        of_event(&Query {
+            scene,
+            morphology: context.morphology,
+            event_type: EventType::Consult,
+            words: &[verb],
+            rest: &[],
+            parties: &parties,
+            patterns: &cues.discussed_in,
         })
-    })
+    };
+    let next = (index + 1 < context.reading.sentences.len()).then_some(index + 1);
+    for sentence in [Some(index), next].into_iter().flatten() {
+        let scene = scene_of(context, entities, sentence);
+        if sentence != index && !is_of_the_same(&scene, &parties) {
+            continue;
+        }
+        let words = scene.sentence.words.iter().enumerate();
+        let is_negated = |at: usize| {
+            let mut below = scene.sentence.children(at);
+            below.any(|child| cues.negations.contains(&scene.word(child).folded))
+        };
+        let discussing = words.filter(|(at, word)| cues.discussing.contains(&word.lemma) && !is_negated(*at));
+        let found = discussing.take(DISCUSSED).find_map(|(at, _)| {
+            let mut topics = told(&scene, at);
+            topics.deed = None;
+            (!topics.phrases.is_empty()).then_some(topics)
+        });
+        if let Some(topics) = found {
+            return topics;
+        }
+    }
+    let scene = scene_of(context, entities, index);
+    let speech = scene.sentence.path(trigger).skip(1).find(|at| cues.speech.contains(&scene.word(*at).lemma));
+    let said = speech.and_then(|speech| {
+        let said = scene.sentence.child(speech, &[Relation::Ccomp]);
+        let quoted = scene.word(speech).head.filter(|_| scene.word(speech).relation == Relation::Parataxis);
+        said.or(quoted)
+    });
+    said.map_or_else(Topics::default, |said| Topics { deed: None, ..told(&scene, said) })
 }
 
-/// Gives events whose own sentence names no topic those of the nearest event in the text that tells of the same: the same
-/// parties, or a reproach to whoever is dealt with («Полиция задержала Мохова. Его подозревают в подкупе»); and the
-/// article's main topic.
-pub(crate) fn complete(events: &mut [Draft], main: Option<&str>) {
+/// Whether the sentence behind a meeting goes on about those who met: it names one of them, or nobody.
+fn is_of_the_same(scene: &Scene<'_, '_>, parties: &[usize]) -> bool {
+    let named = scene.of.iter().flatten().any(|entity| parties.contains(entity));
+    let mut others = scene.mentions.iter().filter(|mention| mention.is_actor());
+    named || others.all(|mention| mention.sense == Sense::Parties)
+}
+
+/// Gives events whose own sentence names no topic, or no more than a word, what else the text says: what whoever is dealt with
+/// is charged with; the topics of the nearest event in the text that tells of the same, with the same parties, or a reproach
+/// to whoever is dealt with; and the article's themes.
+pub(crate) fn complete(
+    context: &Context<'_>,
+    entities: &Entities,
+    told: &mut Told,
+    charges: &Charges,
+    themes: &mut Themes<'_>,
+) {
+    let Told { events, sentences, .. } = told;
     let is_silent = |event: &Draft| event.topics.phrases.is_empty();
-    let borrowed = |index: usize| {
+    let denies = |event: &Draft| event.status == Status::Denied;
+    let mut borrowed = |index: usize| {
         let event = &events[index];
+        let is_legal = matches!(event.event_type, EventType::Coerce | EventType::Accuse | EventType::Concede);
+        let charge = is_legal.then(|| charges.against(event, sentences[index])).flatten();
+        let mut phrases: Vec<String> = charge.into_iter().map(str::to_owned).collect();
         let akin = |other: &usize| {
-            events.get(*other).is_some_and(|other| !is_silent(other) && is_akin(event, other))
+            let far = |at: usize| sentences[at].abs_diff(sentences[index]) > SAME_MEETING;
+            events.get(*other).is_some_and(|told| {
+                let is_meeting = event.event_type == EventType::Consult;
+                let other_meeting = is_meeting && (far(*other) || denies(told) && !denies(event));
+                !is_silent(told) && !other_meeting && is_akin(event, told)
+            })
         };
-        let nearest = (1..=NEIGHBOURS).find_map(|step| {
-            let before = index.checked_sub(step).filter(akin);
-            before.or_else(|| Some(index + step).filter(akin))
-        });
-        let mut phrases = nearest.map_or_else(Vec::new, |other| events[other].topics.phrases.clone());
-        if event.topics.deed.is_none() {
-            phrases.extend(main.filter(|main| phrases.iter().all(|it| it != main)).map(str::to_owned));
+        if phrases.is_empty() && is_silent(event) {
+            let nearest = (1..=NEIGHBOURS).find_map(|step| {
+                let before = index.checked_sub(step).filter(akin);
+                before.or_else(|| Some(index + step).filter(akin))
+            });
+            phrases.extend(nearest.map_or_else(Vec::new, |other| events[other].topics.phrases.clone()));
+        }
+        if phrases.is_empty() {
+            if is_silent(event) {
+                phrases.extend(themes.near(context, entities, sentences[index]).map(str::to_owned));
+            }
+            phrases.extend(themes.of_article.first().cloned());
+            let says_nothing = phrases.is_empty() && is_silent(event) && event.topics.deed.is_none();
+            phrases.extend(themes.fair.clone().filter(|_| says_nothing));
         }
         phrases
     };
-    let silent = (0..events.len()).filter(|index| is_silent(&events[*index]));
-    let borrowed: Vec<(usize, Vec<String>)> = silent.map(|index| (index, borrowed(index))).collect();
+    let weak = (0..events.len()).filter(|index| events[*index].topics.is_weak());
+    let borrowed: Vec<(usize, Vec<String>)> = weak.map(|index| (index, borrowed(index))).collect();
     for (index, phrases) in borrowed {
-        events[index].topics.phrases = phrases;
+        let topics = &mut events[index].topics;
+        for phrase in phrases {
+            let says_more = topics.list().all(|own| !own.contains(&phrase));
+            if says_more && topics.phrases.len() < MOST {
+                topics.phrases.push(phrase);
+            }
+        }
     }
 }
 
@@ -94,62 +213,4 @@ fn is_akin(event: &Draft, other: &Draft) -> bool {
     let reproach = matches!(event.event_type, EventType::Coerce | EventType::Accuse)
         && matches!(other.event_type, EventType::Coerce | EventType::Accuse);
     shared > 1 || (reproach && is_dealt_with())
-}
-
-/// The article's main phrase: the commonest adjective with a noun, or noun with a genitive, that names no actor;
-/// failing that, what the headline names first.
-pub(crate) fn main_phrase(
-    reading: &Reading<'_>,
-    actors: &[Actors],
-    title_sentences: usize,
-    cues: &Cues,
-    morphology: &Morphology,
-) -> Option<String> {
-    let mut counts: BTreeMap<(&str, &str), (usize, usize, usize)> = BTreeMap::new();
-    for (index, sentence) in reading.sentences.iter().enumerate() {
-        let weight = if index < title_sentences { 3 } else { 1 };
-        let is_actor = |at: usize| actors[index].mentions.iter().any(|mention| mention.contains(at));
-        for at in 1..sentence.words.len() {
-            let (a, b) = (&sentence.words[at - 1], &sentence.words[at]);
-            let described = a.tag.pos == Pos::Adj && is_common(b, cues) && a.tag.case == b.tag.case;
-            let owned = is_common(a, cues) && is_common(b, cues) && b.tag.case == Case::Gen;
-            if (described || owned) && !is_actor(at - 1) && !is_actor(at) {
-                let entry = counts.entry((&a.lemma, &b.lemma)).or_insert((0, index, at));
-                entry.0 += weight;
-            }
-        }
-    }
-    let commonest = counts
-        .into_values()
-        .filter(|(count, ..)| *count >= OFTEN)
-        .max_by_key(|(count, sentence, at)| (*count, std::cmp::Reverse((*sentence, *at))));
-    let (index, first, last) = match commonest {
-        Some((_, index, at)) => (index, at - 1, at),
-        None => (0..title_sentences).find_map(|index| {
-            let words = &reading.sentences[index].words;
-            let free = |at: usize| !actors[index].mentions.iter().any(|mention| mention.contains(at));
-            let at = (0..words.len()).find(|at| {
-                (*at > 0 || words[*at].tag.animacy == Animacy::Inan)
-                    && free(*at)
-                    && is_common_noun(&words[*at], cues)
-            })?;
-            Some((index, at, at))
-        })?,
-    };
-    let sentence = &reading.sentences[index];
-    let head = if sentence.words[first].tag.pos == Pos::Adj { last } else { first };
-    Some(crate::entities::lower_first(&wording::nominative(sentence, first, last, head, morphology)))
-}
-
-/// A common noun that may be a topic.
-fn is_common(word: &Word<'_>, cues: &Cues) -> bool {
-    !word.is_capitalized() && is_common_noun(word, cues)
-}
-
-fn is_common_noun(word: &Word<'_>, cues: &Cues) -> bool {
-    word.tag.pos == Pos::Noun
-        && word.tag.animacy != Animacy::Anim
-        && !cues.no_topics.contains(&word.lemma)
-        && !cues.time.months.contains_key(&word.lemma)
-        && !cues.time.units.contains_key(&word.lemma)
 }

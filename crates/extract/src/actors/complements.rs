@@ -1,0 +1,56 @@
+//! What hangs on a title or a noun for a group: «глава МИД Казахстана».
+
+use relata_model::NameKind;
+use relata_nlp::{Animacy, Case, Number, Pos, Relation};
+
+use super::Finder;
+use crate::lexicon::Entry;
+
+impl Finder<'_, '_> {
+    /// The last word of the genitive chain behind `last`: «глава МИД Казахстана».
+    pub(super) fn complement_end(&self, last: usize) -> usize {
+        let words = &self.sentence.words;
+        let mut end = last;
+        let mut at = last + 1;
+        while at < words.len() && at - last <= 6 {
+            let word = &words[at];
+            let genitive = word.cases.has(Case::Gen)
+                && (word.tag.case == Case::Gen || word.cases == crate::reading::Cases::ALL);
+            let is_person = self.name_at(at).is_some_and(|(_, _, kind)| kind == NameKind::Person)
+                || (word.tag.number != Number::Plur
+                    && self.entry_at(at, |entry| matches!(entry, Entry::Title(_))).is_some());
+            // «милиция начала задерживать»: a main verb that the tagger takes for a noun.
+            if is_person
+                || self.is_of_deed(at)
+                || word.relation == Relation::Root
+                || self.is_other_object(last, at)
+            {
+                break;
+            }
+            // «родственники погибших»: an attribute that stands for a noun.
+            let next = words.get(at + 1);
+            let noun = word.is_attribute()
+                && word.tag.pos != Pos::Det
+                && word.tag.number == Number::Plur
+                && next.is_none_or(|next| !next.is_nominal() && !next.is_attribute());
+            if (word.is_nominal() || noun) && genitive {
+                end = at;
+            } else if !(word.is_attribute() && word.tag.case == Case::Gen) {
+                break;
+            }
+            at += 1;
+        }
+        end
+    }
+    /// «лишить президента права»: whether a genitive is the other object of the verb that a noun is an object of.
+    fn is_other_object(&self, noun: usize, at: usize) -> bool {
+        let words = &self.sentence.words;
+        let (noun, object) = (&words[noun], &words[at]);
+        let verb = object.head.filter(|verb| noun.head == Some(*verb) && words[*verb].is_verb());
+        verb.is_some()
+            && matches!(noun.tag.case, Case::Acc | Case::Gen)
+            && object.tag.animacy == Animacy::Inan
+            && object.is_nominal()
+            && !object.is_capitalized()
+    }
+}
