@@ -58,7 +58,8 @@ impl Word<'_> {
 
     /// «56-летний», «тридцатилетняя»
     pub(crate) fn is_age(&self) -> bool {
-        is_age(&self.folded)
+        let stem = self.folded.trim_end_matches(['и', 'й', 'я', 'е', 'г', 'о', 'м', 'у', 'ю', 'х']);
+        stem.len() > "летн".len() && stem.ends_with("летн")
     }
 
     /// «его», «её», «их», as pronouns or as whose something is.
@@ -168,6 +169,11 @@ impl<'t> Sentence<'t> {
             "\"" => !open,
             _ => open,
         })
+    }
+
+    /// «Об этом сообщили в МИД»: whether it opens with what the sentence before tells.
+    pub(crate) fn is_about_that(&self) -> bool {
+        matches!(&self.words[..], [about, that, ..] if about.folded == "об" && that.folded == "этом")
     }
 
     /// The words from a word up to the root, itself first.
@@ -331,13 +337,6 @@ fn mended(token: &relata_nlp::Token, known: &Known) -> Tag {
         Some((_, form)) => form.tag,
         None => token.tag,
     }
-}
-
-/// Whether a folded word tells an age: «56-летний», «тридцатилетняя».
-fn is_age(word: &str) -> bool {
-    let endings = ['и', 'й', 'я', 'е', 'г', 'о', 'м', 'у', 'ю', 'х'];
-    let stem = word.trim_end_matches(endings);
-    stem.len() > "летн".len() && stem.ends_with("летн")
 }
 
 /// «Страны Балтии осудили», «Вандалы разгромили»: the tagger often takes the plural that opens a sentence for another

@@ -42,6 +42,7 @@ impl Finder<'_, '_> {
         }
         end
     }
+
     /// «лишить президента права»: whether a genitive is the other object of the verb that a noun is an object of.
     fn is_other_object(&self, noun: usize, at: usize) -> bool {
         let words = &self.sentence.words;

@@ -11,14 +11,56 @@ use relata_nlp::NameClass;
 use super::Resolver;
 use super::joins::Joins;
 use super::persons::is_initial;
+use super::short_names::stem;
 use crate::wording;
 
-/// What a person is called by who has no surname in a name.
+/// So many people may have one given name, or surnames with one beginning, and still be told apart.
+const NAMESAKES: usize = 64;
+
+/// A name by which somebody may be called who has a fuller one.
 struct Called<'a> {
-    given: &'a str,
+    /// The given name as it is said, and those that it is short for.
+    given: Vec<&'a str>,
     patronymic: Option<&'a str>,
     /// «Юра Лосев»
     surname: Option<&'a str>,
+}
+
+/// People with fuller names.
+#[derive(Default)]
+struct Bearers<'a> {
+    /// By each word of a name, or its only letter.
+    by_word: BTreeMap<&'a str, Vec<usize>>,
+    /// By the beginning of each word.
+    by_stem: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Bearers<'a> {
+    fn add(&mut self, person: usize, words: &'a [String]) {
+        for word in words {
+            self.by_word.entry(word).or_default().push(person);
+            self.by_stem.entry(stem(word)).or_default().push(person);
+        }
+    }
+
+    /// Those who may be called so; none if they are too many.
+    fn candidates(&self, called: &Called<'_>) -> Vec<usize> {
+        let lists: Vec<&Vec<usize>> = match called.surname {
+            Some(surname) => self.by_stem.get(stem(surname)).into_iter().collect(),
+            None => {
+                let initials = called.given.iter().flat_map(|name| initials_of(name));
+                let words = called.given.iter().copied().chain(initials);
+                words.filter_map(|word| self.by_word.get(word)).collect()
+            }
+        };
+        let few = lists.iter().map(|list| list.len()).sum::<usize>() <= NAMESAKES;
+        lists.into_iter().flatten().filter(|_| few).copied().collect()
+    }
+}
+
+/// «Ю», «Дж»: what may stand for a given name.
+fn initials_of(name: &str) -> impl Iterator<Item = &str> {
+    name.char_indices().skip(1).take(2).map(|(end, _)| &name[..end]).filter(|letters| is_initial(letters))
 }
 
 impl Resolver<'_> {
@@ -26,28 +68,23 @@ impl Resolver<'_> {
     /// full name that may be.
     pub(super) fn join_given_names(&self, joins: &mut Joins) {
         let people = self.whole(EntityKind::Person, joins);
-        let mut by_letter: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+        let mut bearers = Bearers::default();
         for person in people.iter().filter(|person| !self.entities.drafts[**person].described) {
             let words = &self.entities.drafts[*person].name_words;
             if words.len() > 1 && self.called(*person).is_none_or(|called| called.surname.is_some()) {
-                let letters: BTreeSet<char> = words.iter().filter_map(|word| word.chars().next()).collect();
-                for letter in letters {
-                    by_letter.entry(letter).or_default().push(*person);
-                }
+                bearers.add(*person, words);
             }
         }
         for person in people {
             let Some(called) = self.called(person) else { continue };
             // «Машу» is a woman's name, whatever the tagger takes it for.
             let guessed = self.entities.drafts[person].gender_guessed;
-            let bearers: BTreeSet<usize> = (self.given_names(called.given).iter())
-                .filter_map(|given| by_letter.get(&given.chars().next()?))
-                .flatten()
-                .filter(|other| **other != person && (guessed || self.agrees(**other, person)))
-                .filter(|other| self.may_be_called_so(**other, &called))
-                .map(|other| joins.of(*other))
+            let fitting: BTreeSet<usize> = (bearers.candidates(&called).into_iter())
+                .filter(|other| *other != person && (guessed || self.agrees(*other, person)))
+                .filter(|other| self.may_be_called_so(*other, &called))
+                .map(|other| joins.of(other))
                 .collect();
-            if let [bearer] = bearers.into_iter().collect::<Vec<_>>()[..] {
+            if let [bearer] = fitting.into_iter().collect::<Vec<_>>()[..] {
                 joins.join(bearer, person);
             }
         }
@@ -62,28 +99,33 @@ impl Resolver<'_> {
             [given, patronymic] if self.is_patronymic(patronymic) && self.is_given(given) => {
                 // «Роман Абрамович» is called «Абрамович».
                 let by_last = draft.names.iter().any(|name| wording::key(name) == *patronymic);
-                (!by_last).then_some(Called { given, patronymic: Some(patronymic), surname: None })
+                (!by_last).then(|| Called {
+                    given: self.given_names(given),
+                    patronymic: Some(patronymic),
+                    surname: None,
+                })
             }
-            [given] if short(given) => Some(Called { given, patronymic: None, surname: None }),
+            [given] if short(given) => {
+                Some(Called { given: self.given_names(given), patronymic: None, surname: None })
+            }
             [given, surname] if short(given) => {
-                Some(Called { given, patronymic: None, surname: Some(surname) })
+                Some(Called { given: self.given_names(given), patronymic: None, surname: Some(surname) })
             }
             _ => None,
         }
     }
 
-    /// A given name, or the ones that it is short for.
-    fn given_names(&self, given: &str) -> Vec<String> {
-        self.lexicon.naming.short_given.get(given).cloned().unwrap_or_else(|| vec![given.to_owned()])
+    /// A given name, and the ones that it is short for.
+    fn given_names<'a>(&'a self, given: &'a str) -> Vec<&'a str> {
+        let full = self.lexicon.naming.short_given.get(given).into_iter().flatten();
+        std::iter::once(given).chain(full.map(String::as_str)).collect()
     }
 
     fn may_be_called_so(&self, person: usize, called: &Called<'_>) -> bool {
         let words = &self.entities.drafts[person].name_words;
         let is_given = |word: &String| {
-            let mut names = self.given_names(called.given).into_iter();
-            names.any(|name| {
-                *word == name || word == called.given || is_initial(word) && name.starts_with(word.as_str())
-            })
+            let initial = is_initial(word);
+            called.given.iter().any(|name| word == name || initial && name.starts_with(word.as_str()))
         };
         let own = words.iter().find(|word| self.is_patronymic(word));
         let patronymic = match (called.patronymic, own) {
@@ -105,7 +147,8 @@ impl Resolver<'_> {
         ending && !self.has_name_class(word, NameClass::Surname)
     }
 
-    fn has_name_class(&self, word: &str, class: NameClass) -> bool {
+    /// Whether the dictionary has a word as a name of a class.
+    pub(super) fn has_name_class(&self, word: &str, class: NameClass) -> bool {
         self.morphology.known_readings(word).iter().any(|(_, form)| form.name == class)
     }
 }

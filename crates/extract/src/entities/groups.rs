@@ -31,12 +31,6 @@ enum Said {
     Word(String),
 }
 
-/// Whoever is told by the state alone.
-const CITIZEN: &str = "гражданин";
-
-/// The first of the nouns for who works for a body.
-const STAFF: &str = "работник";
-
 /// A bare noun of so many sentences from the beginning may be told of in full later.
 const OPENING: usize = 3;
 
@@ -94,7 +88,7 @@ impl Resolver<'_> {
             Some(country) => {
                 said = [said, vec![Said::Country(country)]].concat();
                 said.sort();
-                CITIZEN.to_owned()
+                self.lexicon.naming.citizen.clone()
             }
             None => noun,
         };
@@ -109,7 +103,8 @@ impl Resolver<'_> {
     /// «сотрудники полиции» are «полицейские».
     fn staff_of(&self, noun: &str, said: &mut Vec<Said>) -> Option<String> {
         let [Said::Word(body)] = &said[..] else { return None };
-        let staff = self.lexicon.naming.staff.get(body).filter(|_| noun == STAFF).cloned();
+        let naming = &self.lexicon.naming;
+        let staff = naming.staff.get(body).filter(|_| noun == naming.employee).cloned();
         if staff.is_some() {
             said.clear();
         }

@@ -3,9 +3,9 @@
 //! In the order of the text a description may come before the name («израильский премьер …
 //! Биньямин Н.»), an abbreviation before the words it stands for. When all mentions have an
 //! entity, the rules of [`descriptions`](super::descriptions), [`variants`](super::variants),
-//! [`given_names`](super::given_names), [`other_names`](super::other_names), [`scripts`](super::scripts), [`short_names`](super::short_names),
-//! [`common_nouns`](super::common_nouns) and [`groups`](super::groups) say which entities are one, each only
-//! where the document leaves no choice.
+//! [`given_names`](super::given_names), [`other_names`](super::other_names), [`scripts`](super::scripts),
+//! [`short_names`](super::short_names), [`common_nouns`](super::common_nouns) and [`groups`](super::groups) say
+//! which entities are one, each only where the document leaves no choice.
 
 use std::collections::BTreeSet;
 

@@ -87,12 +87,13 @@ impl Resolver<'_> {
     /// gender of the noun or participle that says who.
     fn turns_out(&self, sentence: usize) -> Option<(Gender, usize)> {
         let words = &self.reading.sentences[sentence].words;
-        let verb = words.iter().position(|word| word.lemma == "оказаться" && word.is_finite())?;
+        let naming = &self.lexicon.naming;
+        let verb = words.iter().position(|word| naming.proving.contains(&word.lemma) && word.is_finite())?;
         let said = &words[verb.checked_sub(1)?];
         let described = said.tag.case == Case::Ins
             && said.tag.number != Number::Plur
             && (said.lemma.ends_with("ть")
-                || self.lexicon.naming.strangers.contains(&wording::person_noun(said, self.morphology)));
+                || naming.strangers.contains(&wording::person_noun(said, self.morphology)));
         if !described {
             return None;
         }
@@ -116,7 +117,9 @@ impl Resolver<'_> {
             _ => return None,
         };
         let verb = words.get(start + 1)?;
-        if !verb.is_finite() || !matches!(verb.lemma.as_str(), "стать" | "становиться" | "оказаться" | "быть")
+        let naming = &self.lexicon.naming;
+        if !verb.is_finite()
+            || !(naming.becoming.contains(&verb.lemma) || naming.proving.contains(&verb.lemma))
         {
             return None;
         }

@@ -12,9 +12,6 @@ use crate::wording;
 /// A bare «компания» goes on one spoken of at most so many sentences before.
 const REACH: usize = 6;
 
-/// What states are called officially, in the genitive.
-const OFFICIAL: [&str; 2] = ["федерации", "республики"];
-
 impl Resolver<'_> {
     /// The organization of a mention; none if a bare noun leads to nothing.
     pub(super) fn organization(&mut self, sentence: usize, mention: &Mention) -> Option<usize> {
@@ -193,7 +190,7 @@ impl Resolver<'_> {
 
     /// The country of an official name in the genitive: «Российской Федерации», «Чешской Республики».
     pub(super) fn official_country(&self, adjective: &str, noun: &str) -> Option<usize> {
-        if !OFFICIAL.contains(&noun) {
+        if !self.lexicon.naming.kinds_of_states.contains(noun) {
             return None;
         }
         let lemmas = self.morphology.readings(adjective).into_iter().map(|(lemma, _)| lemma);

@@ -188,17 +188,13 @@ impl Resolver<'_> {
     /// «Блюз» for «Сент-Луис Блюз», «Спартак» for «Спартак Москва»: the name of a club without its town.
     fn is_club_of_town(&self, short: &str, full: &Full) -> bool {
         let key = wording::key(short);
-        let is_town = |word: &str| {
-            let known = self.morphology.known_readings(word);
-            known.iter().any(|(_, form)| form.name == NameClass::Place) && !self.is_country(word)
-        };
-        let rest = match full.key.split_once(' ') {
+        let is_town = |word: &str| self.has_name_class(word, NameClass::Place) && !self.is_country(word);
+        let town = match full.key.split_once(' ') {
             Some((first, rest)) if first == key => rest,
-            Some((_, last)) if last == key => &full.key[..full.key.len() - last.len()],
+            Some((first, rest)) if rest == key => first,
             _ => return false,
         };
-        let rest = rest.trim();
-        full.noun.is_none() && full.named && key.chars().count() > 3 && is_town(rest) && !is_town(&key)
+        full.noun.is_none() && full.named && key.chars().count() > 3 && is_town(town) && !is_town(&key)
     }
 
     /// Whether a name is a part of a longer one that says what that is: «Бюро», «Совет Безопасности».
@@ -275,7 +271,7 @@ fn words_of(name: &str) -> Vec<String> {
 }
 
 /// Forms of one word share so many letters.
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     word.char_indices().nth(3).map_or(word, |(at, _)| &word[..at])
 }
 

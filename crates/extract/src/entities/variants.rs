@@ -20,9 +20,6 @@ const SHORTEST: usize = 5;
 /// So many letters at the end of two spellings are the same, if their beginnings differ.
 const ENDING: usize = 4;
 
-/// Parts of foreign names that are written in several ways: «бин», «бен», «ибн».
-const PARTICLES: [&str; 12] = ["бин", "бен", "ибн", "аль", "эль", "ал", "ас", "де", "ди", "да", "дос", "ван"];
-
 /// So many people may share a word of their names and still be compared with each other.
 const NAMESAKES: usize = 16;
 
@@ -78,7 +75,7 @@ impl Resolver<'_> {
     /// What the spellings of a person's name have in common: how a word of it sounds, and for long
     /// words their first two letters, or their last four.
     fn sounds(&self, person: usize) -> Vec<String> {
-        let words = parts(&self.entities.drafts[person].name_words);
+        let words = self.parts(&self.entities.drafts[person].name_words);
         let mut keys: Vec<String> = Vec::new();
         for word in words.iter().filter(|word| !is_initial(word)).map(|word| sound(word)) {
             let length = word.chars().count();
@@ -97,7 +94,7 @@ impl Resolver<'_> {
         let genders = one.gender == other.gender
             || one.gender == relata_nlp::Gender::None
             || other.gender == relata_nlp::Gender::None;
-        let (a, b) = (&parts(&one.name_words), &parts(&other.name_words));
+        let (a, b) = (&self.parts(&one.name_words), &self.parts(&other.name_words));
         let (Some(surname), Some(others)) = (a.last(), b.last()) else { return false };
         if a.len() != b.len() {
             // «Капров» for «Иван Карпов»
@@ -116,6 +113,15 @@ impl Resolver<'_> {
         }
     }
 
+    /// The words of a name, compounds apart, without what is written in several ways: «Зин эль-Абидин Бен-Али».
+    fn parts(&self, name: &[String]) -> Vec<String> {
+        let particles = &self.lexicon.naming.particles;
+        let split = name.iter().flat_map(|word| word.split('-'));
+        let kept: Vec<String> =
+            split.filter(|part| !part.is_empty() && !particles.contains(*part)).map(str::to_owned).collect();
+        if kept.is_empty() { name.to_vec() } else { kept }
+    }
+
     /// Whether two words are one letter apart and not both names of the dictionary.
     fn is_slip(&self, a: &str, b: &str) -> bool {
         let is_name = |word: &str| {
@@ -126,14 +132,6 @@ impl Resolver<'_> {
         let long = a_sound.chars().count().min(b_sound.chars().count()) >= SHORTEST;
         long && !(is_name(a) && is_name(b)) && one_letter_apart(&a_sound, &b_sound)
     }
-}
-
-/// The words of a name, compounds apart, without what is written in several ways: «Зин эль-Абидин Бен-Али».
-fn parts(name: &[String]) -> Vec<String> {
-    let split = name.iter().flat_map(|word| word.split('-')).filter(|part| !part.is_empty());
-    let kept: Vec<String> =
-        split.clone().filter(|part| !PARTICLES.contains(part)).map(str::to_owned).collect();
-    if kept.is_empty() { name.to_vec() } else { kept }
 }
 
 /// Whether a word is long enough to be no two names that sound alike.

@@ -3,6 +3,7 @@
 mod authorities;
 mod cast;
 mod circumstances;
+mod objects;
 mod parties;
 mod setting;
 mod shared;
@@ -303,7 +304,7 @@ impl Match<'_, '_> {
             return Err(Silence::InName);
         }
         // «Титов не лжец»
-        let is_denied = |child: usize| scene.word(child).folded == "не" && child < self.trigger;
+        let is_denied = |child: usize| child < self.trigger && scene.negates(child);
         if claimed && scene.sentence.children(self.trigger).any(is_denied) {
             return Err(Silence::DeniedClaim);
         }

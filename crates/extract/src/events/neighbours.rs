@@ -98,16 +98,9 @@ pub(super) fn author(
 
 /// «Лосев задержан. Об этом сообщили в полиции»: the enforcing body that reports what the sentence before tells.
 pub(super) fn reporter(context: &Context<'_>, entities: &Entities, index: usize) -> Option<Named> {
-    if index >= context.reading.sentences.len() {
-        return None;
-    }
+    context.reading.sentences.get(index).filter(|sentence| sentence.is_about_that())?;
     let scene = scene_of(context, entities, index);
-    let words = &scene.sentence.words;
-    let opening = words.get(..2)?.iter().map(|word| word.folded.as_str());
-    if !opening.eq(["об", "этом"]) {
-        return None;
-    }
-    let root = scene.root().filter(|root| scene.lexicon.cues.speech.contains(&words[*root].lemma))?;
+    let root = scene.root().filter(|root| scene.lexicon.cues.speech.contains(&scene.word(*root).lemma))?;
     let [reporter] = scene.subject_alone(root)[..] else { return None };
     named(&scene, reporter.mention).filter(|_| scene.enforces(reporter.mention))
 }

@@ -66,6 +66,16 @@ impl<'t> Scene<'_, 't> {
         &self.sentence.words[index]
     }
 
+    /// «не», «ни»
+    pub(crate) fn negates(&self, word: usize) -> bool {
+        self.lexicon.cues.negations.contains(&self.word(word).folded)
+    }
+
+    /// «не обсуждались»
+    pub(crate) fn is_negated(&self, word: usize) -> bool {
+        self.sentence.children(word).any(|child| self.negates(child))
+    }
+
     /// The word on which the sentence hangs.
     pub(crate) fn root(&self) -> Option<usize> {
         self.sentence.words.iter().position(|word| word.head.is_none() && !word.is_punctuation())

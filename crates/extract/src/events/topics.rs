@@ -123,7 +123,7 @@ impl Query<'_, '_, '_> {
         let by_frame = self.patterns.iter().filter_map(|pattern| self.filler(pattern));
         let about = (0..self.scene.sentence.words.len()).filter(|at| self.is_about(*at));
         // «на переговорах не обсуждались санкции»
-        let is_told = |word: &&usize| self.words.first() == Some(*word) || !self.is_negated(**word);
+        let is_told = |word: &&usize| self.words.first() == Some(*word) || !self.scene.is_negated(**word);
         let objects = self.words.iter().filter(is_told).flat_map(|word| self.objects(*word, 0));
         let next = self.next_verbs().into_iter().flat_map(|verb| self.objects(verb, 1));
         let antecedents = self.words.iter().filter_map(|word| self.antecedent(*word));
@@ -166,10 +166,6 @@ impl Query<'_, '_, '_> {
             let forms = self.cues().other_forms.iter();
             forms.filter_map(|pattern| self.filler(pattern)).find_map(|noun| self.telling(noun, 0))
         })
-    }
-
-    fn is_negated(&self, verb: usize) -> bool {
-        self.children(verb).any(|child| self.cues().negations.contains(&self.word(child).folded))
     }
 
     /// Verbs that stand in a row behind the event's: «встретились и обсудили границу»; infinitives behind it.

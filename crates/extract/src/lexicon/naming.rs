@@ -63,6 +63,18 @@ pub(crate) struct Naming {
     pub(crate) same: BTreeMap<String, String>,
     /// «полиция» -> «полицейский»: lemmas of bodies, and what their staff is called, folded.
     pub(crate) staff: BTreeMap<String, String>,
+    /// «гражданин»: whoever is told by the state alone, folded.
+    pub(crate) citizen: String,
+    /// «работник»: of the nouns for who works for a body, the first of their row, folded.
+    pub(crate) employee: String,
+    /// «федерации», «республики»: what states are called officially, folded genitives.
+    pub(crate) kinds_of_states: BTreeSet<String>,
+    /// «бин», «эль»: parts of foreign names that are written in several ways or left out, folded.
+    pub(crate) particles: BTreeSet<String>,
+    /// «стать», «быть»: lemmas of verbs that give somebody described his name.
+    pub(crate) becoming: BTreeSet<String>,
+    /// «оказаться»: of such verbs, those by which it is news.
+    pub(crate) proving: BTreeSet<String>,
     /// «предполагаемый»: lemmas of attributes that tell nothing of a group.
     pub(crate) vague: BTreeSet<String>,
     /// «повстанец»: who fights in one country at a time, folded.
@@ -125,6 +137,12 @@ struct File {
     agents: Vec<String>,
     also_known: Vec<String>,
     same: Vec<Vec<String>>,
+    citizen: String,
+    employee: String,
+    kinds_of_states: Vec<String>,
+    particles: Vec<String>,
+    becoming: Vec<String>,
+    proving: Vec<String>,
     vague: Vec<String>,
     fighters: Vec<String>,
     numbers: BTreeMap<String, String>,
@@ -172,6 +190,12 @@ impl Naming {
             agents: file.agents.into_iter().collect(),
             members: file.members.into_iter().map(|(member, names)| (fold(&member), folded(names))).collect(),
             genera: file.genera,
+            citizen: fold(&file.citizen),
+            employee: fold(&file.employee),
+            kinds_of_states: folded(file.kinds_of_states).into_iter().collect(),
+            particles: folded(file.particles).into_iter().collect(),
+            becoming: file.becoming.into_iter().collect(),
+            proving: file.proving.into_iter().collect(),
             staff: file.staff.into_iter().map(|(body, noun)| (body, fold(&noun))).collect(),
             short_given: (file.short_given.into_iter())
                 .map(|(short, names)| (fold(&short), folded(names)))

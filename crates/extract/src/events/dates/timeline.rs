@@ -122,16 +122,12 @@ impl Timeline {
         event: EventType,
     ) -> Option<Told> {
         let behind = (index + 1)..self.sentences.len().min(index + 1 + BEHIND);
-        let is_report = |index: usize| {
-            let mut words = reading.sentences[index].words.iter().map(|word| word.folded.as_str());
-            words.next() == Some("об") && words.next() == Some("этом")
-        };
         behind.into_iter().find_map(|later| {
             let dates = &self.sentences[later];
             let sentence = &reading.sentences[later];
             let dated = dates.here.iter().find(|dated| {
                 dated.used == Use::Event
-                    && ((later == index + 1 && is_report(later))
+                    && ((later == index + 1 && sentence.is_about_that())
                         || is_of_subject(sentence, dated, frames, event))
             })?;
             let date = settled(dated.meaning, false, &dates.bearings)?;

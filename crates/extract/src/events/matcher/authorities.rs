@@ -7,7 +7,7 @@ use relata_nlp::{Case, Relation};
 
 use super::Match;
 use super::cast::{Cast, Party};
-use crate::actors::{Mention, Sense};
+use crate::actors::Mention;
 use crate::events::neighbours::Named;
 use crate::events::scene_of;
 use crate::frames::Kind;
@@ -59,10 +59,7 @@ impl Match<'_, '_> {
         let here = index == self.index;
         let is_one = |mention: &Mention| {
             let hung = here && scene.word(mention.head).head == Some(self.trigger);
-            matches!(mention.sense, Sense::Organization | Sense::Known(_) | Sense::Group(_))
-                && (mention.first..=mention.last).any(|at| kind.contains(&scene.word(at).lemma))
-                && !hung
-                && !(here && mention.last > self.trigger)
+            scene.is_body_called(mention, kind) && !hung && !(here && mention.last > self.trigger)
         };
         let mut found: Vec<Named> = Vec::new();
         for (mention, entity) in scene.mentions.iter().zip(scene.of) {

@@ -1,12 +1,9 @@
-//! Who stands in the slots of a frame: at the trigger, at the verb that carries it, inside its object.
+//! Who stands in the slots of a frame: at the trigger, or at the verb that carries it.
 
-use relata_model::{EventType, Role};
 use relata_nlp::{Case, Pos, Relation, VerbForm};
 
 use super::Match;
-use super::cast::Cast;
 use crate::actors::Sense;
-use crate::events::neighbours;
 use crate::events::scene::{Filler, Link};
 use crate::frames::{Class, Form, Kind, Pattern};
 
@@ -316,7 +313,7 @@ impl Match<'_, '_> {
     }
 
     /// Whether an instrumental behind a noun names who does it, rather than what somebody becomes.
-    fn is_agent_behind(&self, filler: &Filler, noun: usize) -> bool {
+    pub(super) fn is_agent_behind(&self, filler: &Filler, noun: usize) -> bool {
         let scene = self.scene;
         let mention = &scene.mentions[filler.mention];
         let named = !matches!(mention.sense, Sense::Person { .. }) || mention.name.is_some();
@@ -349,149 +346,13 @@ impl Match<'_, '_> {
         found
     }
 
-    /// Whether a mention is the genitive of harm that is spoken of.
-    fn suffers_judged_harm(&self, mention: usize) -> bool {
-        let scene = self.scene;
-        let outer = scene.outer_word(&scene.mentions[mention]);
-        outer.and_then(|outer| scene.word(outer).head).is_some_and(|noun| self.is_judged_harm(noun))
-    }
-
     pub(super) fn of_class(&self, fillers: Vec<Filler>, pattern: &Pattern) -> Vec<Filler> {
         fillers.into_iter().filter(|filler| self.scene.in_class(filler.mention, &pattern.classes)).collect()
-    }
-
-    /// The owner of a verb's object as target: «осудил визит Медведева», «пошлины на китайские товары».
-    pub(super) fn inside_object(&self, carrier: Option<usize>, cast: &mut Cast) {
-        let scene = self.scene;
-        let relations = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::NsubjPass];
-        let hosts: Vec<usize> =
-            std::iter::once(self.trigger).chain(carrier).chain(self.rest.iter().copied()).collect();
-        let hangs = |object: usize| {
-            scene.word(object).head.is_some_and(|head| hosts.contains(&head))
-                && relations.contains(&scene.word(object).relation)
-        };
-        // The parser often hangs «против товаров» elsewhere: behind its preposition and near, it counts too.
-        let last = hosts.iter().copied().max().unwrap_or(self.trigger);
-        let near = |object: usize| {
-            object > last
-                && object - last <= 8
-                && scene.preposition_of(object).is_some()
-                && scene.word(object).clause == scene.word(last).clause
-        };
-        let objects = (0..scene.sentence.words.len())
-            .filter(|object| scene.word(*object).is_nominal() && scene.mention_at(*object).is_none())
-            .filter(|object| hangs(*object) || near(*object));
-        for object in objects {
-            // The frame must know the object's own form.
-            let known = self.frame.roles.iter().any(|(role, pattern)| {
-                let Form::Case { preposition, case } = &pattern.form else { return false };
-                *role == Role::Target
-                    && scene.word(object).cases.has(*case)
-                    && scene.stands_behind(object, preposition.as_deref())
-            });
-            if !known {
-                continue;
-            }
-            let owners = self.owners_within(object);
-            if owners.is_empty() {
-                let nouns = std::iter::once(object).chain(scene.sentence.children(object));
-                let states = nouns
-                    .filter(|noun| scene.word(*noun).is_nominal())
-                    .map(|noun| self.states(noun, Role::Target))
-                    .find(|states| !states.is_empty());
-                cast.adjectives.extend(states.into_iter().flatten());
-            }
-            // «осудил этот шаг»: it was who did what was told last.
-            let nobody = owners.is_empty() && !cast.adjectives.iter().any(|state| state.role == Role::Target);
-            if let Some(author) =
-                self.before.author.filter(|_| nobody && neighbours::points_back(scene, object))
-            {
-                cast.add_named(author.entity, author.span, Role::Target);
-            }
-            for filler in owners {
-                self.add(
-                    &mut cast.parties,
-                    Filler { link: filler.link.min(Link::Chain), ..filler },
-                    Role::Target,
-                );
-            }
-        }
-    }
-
-    /// «назвал посещение островов министром Лосевым ошибкой»: whose deed the object is, of what one says.
-    fn agents_within(&self, object: usize) -> Vec<Filler> {
-        let scene = self.scene;
-        let spoken = matches!(
-            self.frame.event_type,
-            EventType::Accuse | EventType::Support | EventType::Reject | EventType::Protest
-        );
-        let agent = agent();
-        let nouns = std::iter::once(object).chain(scene.sentence.children(object));
-        let nouns = nouns.filter(|noun| scene.word(*noun).is_nominal());
-        let mut found =
-            nouns.map(|noun| scene.fillers(noun, &agent)).find(|found| !found.is_empty()).unwrap_or_default();
-        found.retain(|filler| spoken && self.is_agent_behind(filler, object));
-        found
-    }
-
-    /// «назвали убийство имама преступлением»: nothing is said against whoever suffers what the object tells.
-    fn is_judged_harm(&self, object: usize) -> bool {
-        let judges = matches!(
-            self.frame.event_type,
-            EventType::Accuse | EventType::Support | EventType::Reject | EventType::Protest
-        );
-        judges && self.context.frames.is_suffered(&self.scene.word(object).lemma)
-    }
-
-    /// The genitives («визит президента»), or origins («товары из КНР»), nearest to an object in what hangs on it.
-    pub(super) fn owners_within(&self, object: usize) -> Vec<Filler> {
-        let scene = self.scene;
-        let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
-        let origin = Pattern {
-            form: Form::Case { preposition: Some(vec!["из".to_owned()]), case: Case::Gen },
-            classes: vec![Class::State],
-        };
-        let agents = self.agents_within(object);
-        if !agents.is_empty() || self.is_judged_harm(object) {
-            return agents;
-        }
-        // «против статьи об оскорблении верующих»: a protest is aimed at none that the object only deals with.
-        let depth = if self.frame.event_type == EventType::Protest { 1 } else { 3 };
-        let mut level = vec![object];
-        // «опроверг сообщения о встрече Титова»: whom tidings are about did nothing of it.
-        let is_tidings = |noun: usize| scene.lexicon.control.tidings.contains(&scene.word(noun).lemma);
-        let is_charge = |noun: usize| scene.lexicon.control.charges.contains(&scene.word(noun).lemma);
-        let tells_of = |noun: usize, child: usize| {
-            let about = scene.preposition_of(child);
-            (is_tidings(noun) || is_charge(noun)) && matches!(about, Some("о" | "об" | "про"))
-                || is_charge(noun) && about == Some("в")
-        };
-        for _ in 0..depth {
-            for noun in &level {
-                for pattern in [&owner, &origin] {
-                    let found: Vec<Filler> = scene
-                        .fillers(*noun, pattern)
-                        .into_iter()
-                        .filter(|filler| filler.link == Link::Tree || *noun == object && !is_tidings(object))
-                        .collect();
-                    if !found.is_empty() {
-                        return found;
-                    }
-                }
-            }
-            level = level
-                .iter()
-                .flat_map(|noun| scene.sentence.children(*noun).map(|child| (*noun, child)))
-                .filter(|(noun, child)| scene.word(*child).is_nominal() && !tells_of(*noun, *child))
-                .map(|(_, child)| child)
-                .collect();
-        }
-        Vec::new()
     }
 }
 
 /// Who does it, in the instrumental.
-fn agent() -> Pattern {
+pub(super) fn agent() -> Pattern {
     let form = Form::Case { preposition: None, case: Case::Ins };
     Pattern { form, classes: vec![Class::Person, Class::State, Class::Body] }
 }

@@ -130,7 +130,7 @@ impl Match<'_, '_> {
                 && scene.lexicon.control.ceasing.contains(&scene.word(*verb).lemma)
         })?;
         let event_type = self.frame.event_type;
-        let ceases_not = scene.sentence.children(verb).any(|child| scene.word(child).folded == "не");
+        let ceases_not = scene.is_negated(verb);
         let done = match status {
             Status::Actual | Status::Denied if scene.word(verb).is_future() => Status::Planned,
             Status::Denied => Status::Actual,
@@ -165,7 +165,7 @@ impl Match<'_, '_> {
         let begins = scene
             .word(self.trigger)
             .head
-            .filter(|head| scene.sentence.children(*head).all(|child| scene.word(child).folded != "не"))
+            .filter(|head| !scene.is_negated(*head))
             .is_some_and(|head| matches!(scene.word(head).lemma.as_str(), "стать" | "начать"));
         let private = |party: &Party| {
             let draft = &scene.entities.drafts[party.entity];

@@ -1,9 +1,11 @@
 //! Who does what a noun tells, or a verb without a subject: whom the words that govern it name.
 
+use std::collections::BTreeSet;
+
 use relata_nlp::Case;
 
 use super::{Filler, Link, Scene, chained};
-use crate::actors::{How, Sense};
+use crate::actors::{How, Mention, Sense};
 use crate::frames::{Form, Pattern};
 
 impl Scene<'_, '_> {
@@ -120,10 +122,13 @@ impl Scene<'_, '_> {
 
     /// Whether a mention is a body that arrests, tries, investigates.
     pub(crate) fn enforces(&self, mention: usize) -> bool {
-        let mention = &self.mentions[mention];
-        let body = matches!(mention.sense, Sense::Organization | Sense::Known(_) | Sense::Group(_));
-        let enforcers = &self.lexicon.control.enforcers;
-        body && (mention.first..=mention.last).any(|at| enforcers.contains(&self.word(at).lemma))
+        self.is_body_called(&self.mentions[mention], &self.lexicon.control.enforcers)
+    }
+
+    /// Whether a mention is a body, or a group of its people, with one of these nouns.
+    pub(crate) fn is_body_called(&self, mention: &Mention, nouns: &BTreeSet<String>) -> bool {
+        matches!(mention.sense, Sense::Organization | Sense::Known(_) | Sense::Group(_))
+            && (mention.first..=mention.last).any(|at| nouns.contains(&self.word(at).lemma))
     }
 
     /// Whether a mention is the owner of a noun.

@@ -379,9 +379,8 @@ impl Scene<'_, '_> {
             return None;
         }
         // «…, сообщили в МИД», «Об этом сообщили в МИД»
-        let about_this = self.sentence.words.get(1).is_some_and(|word| word.folded == "этом");
         let reports = self.lexicon.cues.speech.contains(&word.lemma)
-            && (word.relation == Relation::Parataxis || about_this);
+            && (word.relation == Relation::Parataxis || self.sentence.is_about_that());
         (0..self.mentions.len()).find(|mention| {
             let candidate = &self.mentions[*mention];
             let body = matches!(

@@ -79,7 +79,7 @@ impl Query<'_, '_, '_> {
         let takes_none = self.cues().lone_deeds.contains(&noun)
             || is_thing && self.cues().deeds_to_people.contains(&noun)
             || self.children(object).any(|child| self.word(child).relation == Relation::NummodGov);
-        (!takes_none && !self.is_negated(verb) && !self.has_predicate(verb)).then_some(noun)
+        (!takes_none && !self.scene.is_negated(verb) && !self.has_predicate(verb)).then_some(noun)
     }
 
     /// Whether a child of an infinitive is whom the deed is done to, and no party: «просит освободить моряков».

@@ -112,11 +112,8 @@ pub(crate) fn discussed(
             continue;
         }
         let words = scene.sentence.words.iter().enumerate();
-        let is_negated = |at: usize| {
-            let mut below = scene.sentence.children(at);
-            below.any(|child| cues.negations.contains(&scene.word(child).folded))
-        };
-        let discussing = words.filter(|(at, word)| cues.discussing.contains(&word.lemma) && !is_negated(*at));
+        let discussing =
+            words.filter(|(at, word)| cues.discussing.contains(&word.lemma) && !scene.is_negated(*at));
         let found = discussing.take(DISCUSSED).find_map(|(at, _)| {
             let mut topics = told(&scene, at);
             topics.deed = None;

@@ -190,7 +190,7 @@ fn of_sentence(
         // «этот деятель» is who is known from before.
         let points = (range.0..=range.1).any(|at| scene.word(at).tag.pos == Pos::Det);
         // «санкции не обсуждались»
-        let is_denied = is_noun && word.head.is_some_and(|head| query.is_negated(head));
+        let is_denied = is_noun && word.head.is_some_and(|head| scene.is_negated(head));
         if !points && !is_denied && !text.contains('(') {
             out.push(Candidate { text, lemmas, score, in_title: index < context.title_sentences });
         }

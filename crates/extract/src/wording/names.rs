@@ -1,0 +1,224 @@
+//! Names of people in the nominative and genitive: surnames and given names that the dictionary lacks, double
+//! surnames, initials.
+
+use relata_nlp::{Animacy, Case, Gender, Morphology, NameClass, Number, Tag, is_letter};
+
+use super::{inflect, join, word_genitive, word_nominative};
+use crate::reading::{Sentence, Word};
+
+/// A name all of whose words decline, and stand in one case; the first word tells it, since the
+/// tagger often takes a rare surname for a nominative.
+pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morphology: &Morphology) -> String {
+    let given = sentence.words[first].tag;
+    join(sentence, first, last, |word| name_word(word, given, morphology))
+}
+
+/// A name all of whose words decline, in the genitive: «выдача Эдварда Сноудена».
+pub(crate) fn name_in_genitive(
+    sentence: &Sentence<'_>,
+    first: usize,
+    last: usize,
+    morphology: &Morphology,
+) -> String {
+    join(sentence, first, last, |word| word_genitive(word, morphology))
+}
+
+/// A word of a name whose first word has the tag `given`, in the nominative.
+pub(crate) fn name_word(word: &Word<'_>, given: Tag, morphology: &Morphology) -> String {
+    let case = given.case;
+    // «Лосева-младшего»
+    if let Some((name, generation)) = word.text.rsplit_once('-')
+        && let Some(generation) = generation_in_nominative(generation)
+        && name.chars().count() > 2
+    {
+        return format!("{}-{generation}", joined_part(name, word.tag, morphology));
+    }
+    // «К.Лосевым» may be one token, whose initials do not decline.
+    if let Some((initials, surname)) = word.text.rsplit_once('.')
+        && initials.split('.').all(|initial| initial.chars().count() <= 2)
+        && surname.chars().count() > 2
+    {
+        return format!("{initials}.{}", joined_part(surname, word.tag, morphology));
+    }
+    if let Some(name) = double_surname(word, case, morphology) {
+        return name;
+    }
+    if !(word.is_nominal() || word.is_attribute()) || is_undeclined(word, morphology) {
+        return word.text.to_owned();
+    }
+    if case == Case::Nom && word.tag.case != Case::Nom && is_womans_surname(word, morphology) {
+        return word.text.to_owned();
+    }
+    let tag = if word.tag.case == Case::Nom { Tag { case, ..word.tag } } else { word.tag };
+    // «Файеза Сарраджа»: the given name shows that of a man, whose surname in -а would have another ending, unless
+    // that is a woman's («Хадижа Лосева»).
+    let womans = ["ова", "ева", "ина", "ына"].iter().any(|ending| word.folded.ends_with(ending));
+    let man = given.gender == Gender::Masc
+        && matches!(case, Case::Gen | Case::Acc)
+        && word.text.ends_with('а')
+        && !womans;
+    let of_man = if man { Tag { gender: Gender::Masc, ..word.tag } } else { word.tag };
+    if let Some(found) =
+        surname(word.text, tag, morphology).or_else(|| mans_name(word.text, of_man, case, morphology))
+    {
+        return found;
+    }
+    if word.tag.case == Case::Nom && case != Case::Nom {
+        return morphology.nominative(word.text, tag).unwrap_or_else(|| word.text.to_owned());
+    }
+    word_nominative(word, word.tag.number, morphology)
+}
+
+/// «Диаса-Канеля», «Римского-Корсакова»: both parts of a double surname that the dictionary lacks decline.
+fn double_surname(word: &Word<'_>, case: Case, morphology: &Morphology) -> Option<String> {
+    let case = if word.tag.case == Case::Nom { case } else { word.tag.case };
+    let person = word.is_nominal() && word.tag.animacy == Animacy::Anim && word.tag.number == Number::Sing;
+    let (first, second) = word.text.split_once('-')?;
+    let surnames = [first, second].iter().all(|part| {
+        part.starts_with(char::is_uppercase) && part.chars().count() > 3 && part.chars().all(is_letter)
+    });
+    if !person || !surnames || case == Case::Nom || morphology.knows(word.text) {
+        return None;
+    }
+    let tag = Tag { case, ..word.tag };
+    let part = |text: &str| {
+        let known = || morphology.knows(text).then(|| inflect(text, tag, Number::Sing, morphology));
+        surname(text, tag, morphology)
+            .or_else(|| mans_name(text, tag, case, morphology))
+            .or_else(known)
+            .or_else(|| soft_name(text, tag))
+            .unwrap_or_else(|| text.to_owned())
+    };
+    Some(format!("{}-{}", part(first), part(second)))
+}
+
+/// «Канель» of «Канеля»
+fn soft_name(text: &str, tag: Tag) -> Option<String> {
+    let ending = match tag.case {
+        Case::Gen | Case::Acc => "ля",
+        Case::Dat => "лю",
+        Case::Ins => "лем",
+        _ => return None,
+    };
+    let stem = text.strip_suffix(ending).filter(|_| tag.gender == Gender::Masc)?;
+    Some(format!("{stem}ль"))
+}
+
+/// «младшего» of «Лосева-младшего»
+fn generation_in_nominative(text: &str) -> Option<&'static str> {
+    const MEN: [&str; 4] = ["его", "ему", "им", "ем"];
+    const WOMEN: [&str; 2] = ["ей", "ую"];
+    let forms = [("старш", "старший", "старшая"), ("младш", "младший", "младшая")];
+    forms.into_iter().find_map(|(stem, man, woman)| {
+        let ending = text.strip_prefix(stem)?;
+        if MEN.contains(&ending) { Some(man) } else { WOMEN.contains(&ending).then_some(woman) }
+    })
+}
+
+/// The nominative of a surname that is written together with its initials, or with what generation it is.
+fn joined_part(text: &str, tag: Tag, morphology: &Morphology) -> String {
+    if tag.case == Case::Nom {
+        return text.to_owned();
+    }
+    let found = surname(text, tag, morphology).or_else(|| mans_name(text, tag, tag.case, morphology));
+    found.unwrap_or_else(|| inflect(text, tag, tag.number, morphology))
+}
+
+/// «Мелони», «Фицо»: foreign names in a vowel that no case changes.
+fn is_undeclined(word: &Word<'_>, morphology: &Morphology) -> bool {
+    word.tag.animacy == Animacy::Anim
+        && word.tag.number == Number::Sing
+        && word.is_capitalized()
+        && word.folded.ends_with(['и', 'о', 'э', 'ы'])
+        && !word.folded.ends_with("ии")
+        && !word.folded.ends_with("ьи")
+        && !morphology.knows(word.text)
+}
+
+/// «Мехрибан Алиева» has a woman's nominative, which the tagger may take for a man's genitive.
+fn is_womans_surname(word: &Word<'_>, morphology: &Morphology) -> bool {
+    morphology.readings(word.text).iter().any(|(_, form)| {
+        form.name == NameClass::Surname && form.tag.gender == Gender::Fem && form.tag.case == Case::Nom
+    })
+}
+
+/// Case endings of men's names in a consonant.
+pub(super) const MASCULINE: [(Case, &[&str]); 5] = [
+    (Case::Gen, &["а"]),
+    (Case::Acc, &["а"]),
+    (Case::Dat, &["у"]),
+    (Case::Ins, &["ом", "ем"]),
+    (Case::Loc, &["е"]),
+];
+
+pub(crate) fn ends_in_consonant(word: &str) -> bool {
+    word.chars().next_back().is_some_and(|last| !"аеиоуыэюяьй".contains(last))
+}
+
+/// The nominative of a man's name in a consonant that the dictionary does not have: «Фиданом», «Ына».
+fn mans_name(text: &str, tag: Tag, case: Case, morphology: &Morphology) -> Option<String> {
+    let unknown = tag.animacy == Animacy::Anim
+        && tag.gender == Gender::Masc
+        && tag.number == Number::Sing
+        && !morphology.knows(text);
+    let (_, endings) = MASCULINE.iter().find(|(other, _)| *other == case).filter(|_| unknown)?;
+    let stem = endings.iter().find_map(|ending| text.strip_suffix(ending))?;
+    // «Мерцем» is Мерц, «Эмманюэлем» has a soft nominative.
+    let soft = text.ends_with("ем") && !stem.ends_with(['ц', 'ж', 'ш', 'ч', 'щ']);
+    (stem.chars().count() > 1 && ends_in_consonant(stem) && !soft).then(|| stem.to_owned())
+}
+
+/// How surnames decline: what their stems end in, gender, case endings, ending of the nominative.
+type Declension = (&'static [&'static str], Gender, &'static [(Case, &'static str)], &'static str);
+
+/// Surnames with a telling stem, for names that the dictionary lacks or takes for something else
+/// («Пущина» for a town, «Саткалиевым» for an adjective).
+const SURNAMES: [Declension; 4] = [
+    (
+        &["ов", "ев", "ёв", "ин", "ын"],
+        Gender::Masc,
+        &[(Case::Gen, "а"), (Case::Acc, "а"), (Case::Dat, "у"), (Case::Ins, "ым"), (Case::Loc, "е")],
+        "",
+    ),
+    (
+        &["ов", "ев", "ёв", "ин", "ын"],
+        Gender::Fem,
+        &[(Case::Gen, "ой"), (Case::Acc, "у"), (Case::Dat, "ой"), (Case::Ins, "ой"), (Case::Loc, "ой")],
+        "а",
+    ),
+    (
+        &["ск", "цк"],
+        Gender::Masc,
+        &[(Case::Gen, "ого"), (Case::Acc, "ого"), (Case::Dat, "ому"), (Case::Ins, "им"), (Case::Loc, "ом")],
+        "ий",
+    ),
+    (
+        &["ск", "цк"],
+        Gender::Fem,
+        &[(Case::Gen, "ой"), (Case::Acc, "ую"), (Case::Dat, "ой"), (Case::Ins, "ой"), (Case::Loc, "ой")],
+        "ая",
+    ),
+];
+
+/// The nominative of a surname with a telling stem that the dictionary has not as a name of a
+/// person.
+fn surname(text: &str, tag: Tag, morphology: &Morphology) -> Option<String> {
+    if tag.animacy != Animacy::Anim || tag.number != Number::Sing || tag.case == Case::Nom {
+        return None;
+    }
+    let personal = |class| matches!(class, NameClass::First | NameClass::Patronymic | NameClass::Surname);
+    if morphology.readings(text).iter().any(|(_, form)| personal(form.name) && form.tag.case == tag.case)
+        && morphology.knows(text)
+    {
+        return None;
+    }
+    SURNAMES.iter().filter(|(_, gender, ..)| *gender == tag.gender).find_map(
+        |(stems, _, endings, nominative)| {
+            let (_, ending) =
+                endings.iter().find(|(case, ending)| *case == tag.case && text.ends_with(ending))?;
+            let stem = text.strip_suffix(ending)?;
+            let telling = stem.chars().count() > 3 && stems.iter().any(|end| stem.ends_with(end));
+            telling.then(|| format!("{stem}{nominative}"))
+        },
+    )
+}
