@@ -52,6 +52,11 @@ impl Word<'_> {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// «Б», as of an initial
+    pub(crate) fn is_capital_letter(&self) -> bool {
+        self.is_capitalized() && self.text.chars().nth(1).is_none()
+    }
+
     pub(crate) fn is_punctuation(&self) -> bool {
         self.punctuation
     }

@@ -268,6 +268,12 @@ impl Finder<'_, '_> {
             }
             let words = &self.sentence.words;
             let noun = self.noun_of(found);
+            // «проводит политику экономии» is no «политику» of «политик».
+            let other_word =
+                words[noun].lemma != words[noun].folded && lexicon.title(&words[noun].lemma).is_none();
+            if found.first == found.last && words[noun].tag.animacy == Animacy::Inan && other_word {
+                continue;
+            }
             // «неизвестный напал», but not «неизвестный нападавший»
             let stands_alone = || {
                 let relation = words[noun].relation;

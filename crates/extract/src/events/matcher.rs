@@ -19,7 +19,7 @@ use relata_nlp::{Case, Pos, VerbForm};
 use self::cast::Found;
 use super::neighbours::Before;
 use super::scene::Scene;
-use super::{Context, Draft, dates, scene_of, topics};
+use super::{Context, Draft, dates, scene_of, status, topics};
 use crate::entities::Entities;
 use crate::explain::Silence;
 use crate::frames::{Frame, Kind, Trigger};
@@ -237,6 +237,9 @@ impl Match<'_, '_> {
         let cast = self.cast(carrier);
         self.is_complete(&cast)?;
         let verdict = self.verdict(carrier);
+        if let Some(silence) = status::no_deed(self.scene, self.trigger, verdict.status) {
+            return Err(silence);
+        }
         let (event_type, status) = self.told_as(verdict, &cast.parties);
         self.is_told_of(&cast.parties, status)?;
         let words: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();

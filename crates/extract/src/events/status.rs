@@ -6,6 +6,7 @@ use relata_model::{EventType, Status};
 use relata_nlp::{Case, Mood, Pos, Relation, Tense, VerbForm};
 
 use super::scene::Scene;
+use crate::explain::Silence;
 use crate::frames::Kind;
 use crate::lexicon::Cues;
 use crate::reading::Word;
@@ -39,7 +40,7 @@ pub(crate) fn status(
 ) -> Option<Verdict> {
     let event = Event { scene, trigger, kind, event_type, carrier };
     if kind == Kind::Noun
-        && let Some(preposition) = scene.preposition_of(trigger)
+        && let Some(preposition) = scene.preposition_of(noun_of_place(scene, trigger))
         // «заявка на сотрудничество» has not been, «на переговорах заявил» has.
         && !(preposition == "на" && scene.word(trigger).tag.case == Case::Acc)
     {
@@ -59,6 +60,14 @@ pub(crate) fn status(
         }
     }
     event.by_chain().or_else(|| event.by_clause().map(Verdict::from))
+}
+
+/// «после начала операции»: of the nouns that only lead to an event's the one that has the preposition.
+pub(crate) fn noun_of_place(scene: &Scene<'_, '_>, trigger: usize) -> usize {
+    let relay = |at: &usize| scene.lexicon.cues.relays.contains(&scene.word(*at).lemma);
+    let mut above = scene.sentence.path(trigger).skip(1).take(HIGHEST).take_while(relay);
+    let own = scene.preposition_of(trigger).is_some();
+    above.find(|at| !own && scene.preposition_of(*at).is_some()).unwrap_or(trigger)
 }
 
 struct Event<'a, 's, 't> {
@@ -187,7 +196,7 @@ impl<'t> Event<'_, '_, 't> {
             }
             let governed = word.tag.verb_form == VerbForm::Inf && (word.relation != Relation::Conj || joined);
             if stops && !governed {
-                let governor = word.head.filter(|_| word.relation == Relation::Ccomp);
+                let governor = self.verb_of_content(at);
                 let before = found.verdict();
                 self.told(governor, &mut found);
                 if found.verdict() != before {
@@ -205,6 +214,17 @@ impl<'t> Event<'_, '_, 't> {
         let word = self.word(at);
         let infinitive = |at: usize| self.word(at).tag.verb_form == VerbForm::Inf;
         infinitive(at) && word.relation == Relation::Conj && word.head.is_some_and(infinitive)
+    }
+
+    /// The verb whose content a clause is: «считает, что они встречались», «надеется на то, что они встретятся».
+    fn verb_of_content(&self, at: usize) -> Option<usize> {
+        let word = self.word(at);
+        let head = word.head?;
+        match word.relation {
+            Relation::Ccomp => Some(head),
+            Relation::Acl if self.word(head).lemma == "тот" => self.word(head).head,
+            _ => None,
+        }
     }
 
     /// «считает, что они встречались», «опроверг, что они встречались»: the verb of the clause above.
@@ -253,7 +273,7 @@ impl<'t> Event<'_, '_, 't> {
         let (word, cues) = (self.word(at), self.cues());
         if word.is_nominal() {
             let decided = word.head.is_some_and(|verb| self.has_decider(verb)) || self.has_decider(at);
-            let status = cues.nouns.get(&word.lemma).copied();
+            let status = cues.nouns.get(&word.lemma).or_else(|| cues.nouns.get(&word.folded)).copied();
             found.set(status.filter(|status| !(decided && *status == Status::Planned)));
         } else if cues.wanted.contains(&word.folded) || cues.wanted.contains(&word.lemma) {
             found.set(Some(Status::Requested));
@@ -277,8 +297,13 @@ impl<'t> Event<'_, '_, 't> {
     fn form(&self, at: usize, below: Option<usize>, found: &mut Found) {
         let word = self.word(at);
         let children = || self.scene.sentence.children(at).map(|child| (child, self.word(child)));
-        let unsure = |word: &Word<'_>| {
-            self.cues().conditions.contains(&word.folded) || self.cues().words.contains_key(&word.folded)
+        let unsure = |at: usize, word: &Word<'_>| {
+            // The «Б.» of «Б. Лосев» is no «б», «Ли» of «Ли Пэн» no «ли».
+            let inside = at.checked_sub(1).is_some_and(|before| !self.word(before).is_punctuation());
+            let name = word.is_capital_letter() || inside && word.is_capitalized();
+            !name
+                && (self.cues().conditions.contains(&word.folded)
+                    || self.cues().words.contains_key(&word.folded))
         };
         // «Если он попросит, мы дадим»
         let on_condition = children().any(|(child, word)| {
@@ -300,13 +325,16 @@ impl<'t> Event<'_, '_, 't> {
         if word.tag.mood == Mood::Imp {
             found.set(Some(Status::Requested));
         }
-        for (_, child) in children() {
+        // «потребовали выдать его, чтобы он предстал перед судом»: the parser may hang the mark elsewhere.
+        let wanted_for = at == self.trigger && word.is_finite() && self.stands_behind_purpose(at);
+        found.set(wanted_for.then_some(Status::Possible));
+        for (index, child) in children() {
             if matches!(child.relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
                 && child.is_future()
             {
                 found.set(Some(if on_condition { Status::Possible } else { Status::Planned }));
             }
-            if unsure(child) && !self.is_told_by_coming(at) {
+            if unsure(index, child) && !self.is_told_by_coming(at) {
                 let wished = child.folded == "чтобы" && self.says_what_is_wished(at);
                 found.set(Some(if wished { Status::Requested } else { Status::Possible }));
             }
@@ -326,6 +354,17 @@ impl<'t> Event<'_, '_, 't> {
         word.is_finite() && (word.relation == Relation::Ccomp || word.relation == Relation::Acl && of_that())
     }
 
+    /// «чтобы он предстал»: the mark and at most a short subject before a verb, where the mark is no child of any verb
+    /// but this one or a later one.
+    fn stands_behind_purpose(&self, at: usize) -> bool {
+        let words = &self.scene.sentence.words;
+        let mut before = (at.saturating_sub(3)..at).rev().take_while(|at| {
+            let word = &words[*at];
+            !word.is_punctuation() && !word.is_verb()
+        });
+        before.any(|mark| words[mark].folded == "чтобы" && words[mark].head != Some(at))
+    }
+
     /// «пришёл, чтобы поздравить»: whoever has come to say it has said it.
     fn is_told_by_coming(&self, at: usize) -> bool {
         let said = matches!(self.event_type, EventType::Support | EventType::Protest);
@@ -339,7 +378,7 @@ impl<'t> Event<'_, '_, 't> {
     /// What the clause says without governing the event: «в ближайшие дни», «для поддержки выделит».
     fn by_clause(&self) -> Option<Status> {
         if self.kind == Kind::Noun && self.is_under_future() {
-            return Some(Status::Planned);
+            return Some(if self.does_not_come_about() { Status::Denied } else { Status::Planned });
         }
         // «встреча в ближайшие дни»: what has not been told as past lies ahead.
         let past = |at: usize| self.word(at).tag.tense == Tense::Past;
@@ -351,6 +390,13 @@ impl<'t> Event<'_, '_, 't> {
     fn is_under_future(&self) -> bool {
         let mut above = self.scene.sentence.path(self.trigger).skip(1);
         above.find(|at| self.word(*at).is_verb()).is_some_and(|verb| self.word(verb).is_future())
+    }
+
+    /// «не приведёт к конфликту», «не дойдёт до столкновения»
+    fn does_not_come_about(&self) -> bool {
+        let verb = self.word(self.trigger).head.filter(|head| self.word(*head).is_verb());
+        matches!(self.scene.preposition_of(self.trigger), Some("к" | "ко" | "до"))
+            && verb.is_some_and(|verb| self.is_negated(verb))
     }
 
     /// A phrase of the lists in the trigger's clause: «в ближайшие дни», «на следующей неделе».
@@ -373,6 +419,30 @@ impl<'t> Event<'_, '_, 't> {
         let negates = |word: usize| self.cues().negations.contains(&self.word(word).folded) && !limits(word);
         self.scene.sentence.children(at).any(negates) || at.checked_sub(1).is_some_and(negates)
     }
+}
+
+/// Why what is not done, or is only said that it may be done, is no event: it is a condition («если Лосев не уйдёт»),
+/// asked for («просит не высылать», «советует воздержаться от поездок»), or somebody's right («вправе созывать»).
+pub(crate) fn no_deed(scene: &Scene<'_, '_>, trigger: usize, status: Status) -> Option<Silence> {
+    let cues = &scene.lexicon.cues;
+    let word = scene.word(trigger);
+    let head = word.head.filter(|_| word.tag.verb_form == VerbForm::Inf).map(|head| scene.word(head));
+    if head.is_some_and(|head| cues.rights.contains(&head.lemma)) {
+        return Some(Silence::Right);
+    }
+    if status != Status::Denied {
+        return None;
+    }
+    let within =
+        || scene.sentence.path(trigger).take(HIGHEST).take_while(|at| scene.word(*at).clause == word.clause);
+    let is_if = |at: usize| cues.ifs.contains(&scene.word(at).folded);
+    if within().any(|at| scene.sentence.children(at).any(is_if)) {
+        return Some(Silence::NotDoneOnCondition);
+    }
+    let asked = |at: usize| {
+        scene.word(at).is_verb() && cues.verbs.get(&scene.word(at).lemma) == Some(&Status::Requested)
+    };
+    within().skip(1).any(asked).then_some(Silence::AskedOfAnother)
 }
 
 /// A finite verb that tells what has been.

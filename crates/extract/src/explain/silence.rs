@@ -26,6 +26,10 @@ pub enum Silence {
     Private,
     /// Whoever is said to have done it denies it.
     DeniedClaim,
+    /// That it is not done is a condition: «если он не уйдёт».
+    NotDoneOnCondition,
+    /// It is only told that somebody may do it: «вправе созывать».
+    Right,
     /// It is asked of somebody, so that the asking is the event.
     AskedOfAnother,
     /// Another rule has told an event of the same word.
@@ -45,6 +49,8 @@ impl fmt::Display for Silence {
             Self::OnlyNear => "strict, and the parties only stand near",
             Self::Private => "a private meeting",
             Self::DeniedClaim => "the claim is denied",
+            Self::NotDoneOnCondition => "that it is not done is a condition",
+            Self::Right => "somebody's right, not a deed",
             Self::AskedOfAnother => "asked of somebody else",
             Self::AnotherRule => "another rule told this word",
         })

@@ -37,6 +37,8 @@ pub(crate) struct Cues {
     pub(crate) conditions: BTreeSet<String>,
     /// Conjunctions of a condition.
     pub(crate) ifs: BTreeSet<String>,
+    /// What governs an infinitive that tells what one may do or may not.
+    pub(crate) rights: BTreeSet<String>,
     /// Particles of negation.
     pub(crate) negations: BTreeSet<String>,
     /// What makes a negation none: «не только».
@@ -139,6 +141,7 @@ struct StatusFile {
     deciders: Vec<String>,
     conditions: Vec<String>,
     ifs: Vec<String>,
+    rights: Vec<String>,
     negations: Vec<String>,
     limits: Vec<String>,
     coming: Vec<String>,
@@ -302,6 +305,7 @@ impl Cues {
             deciders: set(&status.deciders),
             conditions: set(&status.conditions),
             ifs: set(&status.ifs),
+            rights: set(&status.rights),
             negations: set(&status.negations),
             limits: set(&status.limits),
             coming: set(&status.coming),

@@ -3,8 +3,10 @@
 use relata_nlp::{Case, Pos, Relation, VerbForm};
 
 use super::Match;
-use crate::actors::Sense;
+use super::cast::Cast;
+use crate::actors::{Mention, Sense};
 use crate::events::scene::{Filler, Link};
+use crate::events::{neighbours, status};
 use crate::frames::{Class, Form, Kind, Pattern};
 
 impl Match<'_, '_> {
@@ -82,7 +84,7 @@ impl Match<'_, '_> {
     /// Whether the carrier has the event as its subject or object, as against standing beside it.
     pub(super) fn carries(&self, carrier: usize) -> bool {
         self.scene.lexicon.cues.support.contains_key(&self.scene.word(carrier).lemma)
-            && self.scene.preposition_of(self.trigger).is_none()
+            && self.scene.preposition_of(status::noun_of_place(self.scene, self.trigger)).is_none()
     }
 
     /// Whether the carrier is a participle of the event: «пошлины, введенные Вашингтоном».
@@ -271,13 +273,16 @@ impl Match<'_, '_> {
         let predicative = scene.lexicon.control.predicative.contains(&scene.word(self.trigger).lemma);
         let mut agents = scene.fillers(self.trigger, agent);
         // «уволен командующий войсками»
-        let is_led = |first: usize| {
-            let before = first.checked_sub(1).map(|before| scene.word(before));
-            before.is_some_and(|word| word.lemma.ends_with("щий") && word.head != Some(self.trigger))
+        let is_led = |mention: &Mention| {
+            let before = mention.first.checked_sub(1).filter(|at| scene.word(*at).lemma.ends_with("щий"));
+            before.is_some_and(|before| {
+                let governed = scene.outer_word(mention).and_then(|outer| scene.word(outer).head);
+                scene.word(before).head != Some(self.trigger) || governed == Some(before)
+            })
         };
         agents.retain(|filler| {
             let mention = &scene.mentions[filler.mention];
-            !is_led(mention.first)
+            !is_led(mention)
                 && !(predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. }))
         });
         agents

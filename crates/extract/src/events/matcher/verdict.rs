@@ -159,7 +159,7 @@ impl Match<'_, '_> {
         Ok(())
     }
 
-    /// «стал встречаться с» between people without office is no talks.
+    /// «стал встречаться с», «встречался два года» between people without office is no talks.
     fn is_courtship(&self, parties: &[Party]) -> bool {
         let scene = self.scene;
         let begins = scene
@@ -171,7 +171,13 @@ impl Match<'_, '_> {
             let draft = &scene.entities.drafts[party.entity];
             draft.kind == relata_model::EntityKind::Person && draft.positions.is_empty()
         };
-        begins && self.frame.event_type == EventType::Consult && parties.iter().all(private)
+        // «с которой встречался восемь лет»
+        let long = scene.sentence.children(self.trigger).any(|child| {
+            matches!(scene.word(child).lemma.as_str(), "год" | "месяц")
+                && scene.preposition_of(child).is_none()
+        });
+        let long = long && scene.word(self.trigger).lemma == "встречаться";
+        (begins || long) && self.frame.event_type == EventType::Consult && parties.iter().all(private)
     }
 
     /// A deed that is only asked for is the request's own event, unless both sides do it.

@@ -362,6 +362,7 @@ impl Scene<'_, '_> {
                 candidate.is_actor()
                     && nominative
                     && !names_other
+                    && !self.is_joined_to_object(candidate.head)
                     && candidate.preposition(self.sentence).is_none()
                     && head.clause == verb_word.clause
                     && number_agrees(head.tag, verb_word.tag, self.row(*mention).len() > 1)
@@ -370,6 +371,15 @@ impl Scene<'_, '_> {
             .collect();
         let before = candidates.iter().copied().filter(|mention| self.mentions[*mention].last < verb).max();
         before.or_else(|| candidates.into_iter().find(|mention| self.mentions[*mention].first > verb))
+    }
+
+    /// «отравили шпиона и его дочь»: whatever the tagger says of the last one of a row.
+    fn is_joined_to_object(&self, noun: usize) -> bool {
+        let first = self.word(noun).head.filter(|_| self.word(noun).relation == Relation::Conj);
+        first.is_some_and(|first| {
+            let first = self.word(first);
+            first.relation == Relation::Obj && first.tag.case == Case::Acc && !first.cases.has(Case::Nom)
+        })
     }
 
     /// «В МИД отвергли», «кандидатуру одобрили в Госдуме»: a plural verb without subject is the body's whose place is named.
