@@ -275,7 +275,9 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer, known
     let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
     // «с „Рейнджерс“»: a foreign word of which the tagger tells no case either.
     let caseless = tag.case == Case::None && matches!(tag.pos, Pos::Propn | Pos::X);
-    let indeclinable = caseless || readings.iter().any(|(_, form)| form.indeclinable);
+    // «доставили его»: whose it is has one form for all cases, whom it means has not.
+    let one_form = |(_, form): &(String, Form)| form.indeclinable && tag.pos != Pos::Pron;
+    let indeclinable = caseless || readings.iter().any(one_form);
     if nominal && (acronym || readings.is_empty() || indeclinable) {
         cases = Cases::ALL;
     } else if nominal && known.is_known {
