@@ -73,6 +73,9 @@ impl Finder<'_, '_> {
                 if self.agree(noun, name) {
                     let country =
                         self.owner(noun, entry.last, found.first().map_or(name, |next| next.noun.0), lexicon);
+                    if found.first().is_some_and(|next| self.is_of_another(noun, country, next)) {
+                        break;
+                    }
                     let last = found
                         .first()
                         .map_or(name - 1, |next| comma.unwrap_or(next.first) - 1)
@@ -112,6 +115,18 @@ impl Finder<'_, '_> {
             left = at;
         }
         found
+    }
+
+    /// «премьер-министр Чехии и президент Польши Ян Новак»: two states are not led by one person, unless he no longer leads
+    /// the first («бывший президент Грузии и губернатор»).
+    fn is_of_another(&self, noun: usize, country: Option<usize>, next: &TitleUse) -> bool {
+        let words = &self.sentence.words;
+        let former = |entry| entry == Entry::TitleModifier { former: true };
+        let over = noun.checked_sub(1).is_some_and(|before| self.entry_ending(before, former).is_some());
+        let is_former = over || words[noun].folded.starts_with("экс-");
+        let joined = next.first.checked_sub(1).is_some_and(|before| words[before].folded == "и");
+        let differ = country.zip(next.country).is_some_and(|(one, other)| one != other);
+        joined && differ && !is_former
     }
 
     /// «директору компании 40-летней Светлане»: an attribute of the name is no part of the title.

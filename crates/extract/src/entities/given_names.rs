@@ -19,8 +19,9 @@ const NAMESAKES: usize = 64;
 
 /// A name by which somebody may be called who has a fuller one.
 struct Called<'a> {
-    /// The given name as it is said, and those that it is short for.
-    given: Vec<&'a str>,
+    given: &'a str,
+    /// What that is short for, or the same: «Екатерина» for «Катя».
+    full: Vec<&'a str>,
     patronymic: Option<&'a str>,
     /// «Юра Лосев»
     surname: Option<&'a str>,
@@ -48,8 +49,9 @@ impl<'a> Bearers<'a> {
         let lists: Vec<&Vec<usize>> = match called.surname {
             Some(surname) => self.by_stem.get(stem(surname)).into_iter().collect(),
             None => {
-                let initials = called.given.iter().flat_map(|name| initials_of(name));
-                let words = called.given.iter().copied().chain(initials);
+                let initials = called.full.iter().flat_map(|name| initials_of(name));
+                let given = (!called.full.contains(&called.given)).then_some(called.given);
+                let words = given.into_iter().chain(called.full.iter().copied()).chain(initials);
                 words.filter_map(|word| self.by_word.get(word)).collect()
             }
         };
@@ -100,32 +102,36 @@ impl Resolver<'_> {
                 // «Роман Абрамович» is called «Абрамович».
                 let by_last = draft.names.iter().any(|name| wording::key(name) == *patronymic);
                 (!by_last).then(|| Called {
-                    given: self.given_names(given),
+                    given,
+                    full: self.full_given(given),
                     patronymic: Some(patronymic),
                     surname: None,
                 })
             }
             [given] if short(given) => {
-                Some(Called { given: self.given_names(given), patronymic: None, surname: None })
+                Some(Called { given, full: self.full_given(given), patronymic: None, surname: None })
             }
             [given, surname] if short(given) => {
-                Some(Called { given: self.given_names(given), patronymic: None, surname: Some(surname) })
+                Some(Called { given, full: self.full_given(given), patronymic: None, surname: Some(surname) })
             }
             _ => None,
         }
     }
 
-    /// A given name, and the ones that it is short for.
-    fn given_names<'a>(&'a self, given: &'a str) -> Vec<&'a str> {
-        let full = self.lexicon.naming.short_given.get(given).into_iter().flatten();
-        std::iter::once(given).chain(full.map(String::as_str)).collect()
+    /// The given names that one is short for, or itself.
+    fn full_given<'a>(&'a self, given: &'a str) -> Vec<&'a str> {
+        match self.lexicon.naming.short_given.get(given) {
+            Some(full) => full.iter().map(String::as_str).collect(),
+            None => vec![given],
+        }
     }
 
     fn may_be_called_so(&self, person: usize, called: &Called<'_>) -> bool {
         let words = &self.entities.drafts[person].name_words;
         let is_given = |word: &String| {
             let initial = is_initial(word);
-            called.given.iter().any(|name| word == name || initial && name.starts_with(word.as_str()))
+            let is_full = |name: &&str| word == name || initial && name.starts_with(word.as_str());
+            word == called.given || called.full.iter().any(is_full)
         };
         let own = words.iter().find(|word| self.is_patronymic(word));
         let patronymic = match (called.patronymic, own) {

@@ -8,6 +8,7 @@ use super::scene::Scene;
 use super::{Context, scene_of};
 use crate::actors::Mention;
 use crate::entities::Entities;
+use crate::reading::Word;
 
 /// The subject of a sentence, for the next one.
 #[derive(Clone, Debug)]
@@ -58,9 +59,18 @@ pub(super) fn silent_verb(scene: &Scene<'_, '_>, subject: &Carried) -> Option<us
         && !control.impersonal.contains(&verb.lemma);
     let agrees = verb.tag.gender == Gender::None || verb.tag.gender == subject.gender;
     let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj];
+    // «подписал контракт с клубом „Заря“»: a name in quotation marks keeps its nominative.
+    let names_another = |word: &Word<'_>| {
+        let head = word.head.filter(|_| word.relation == Relation::Appos).map(|head| scene.word(head));
+        head.is_some_and(|head| head.is_nominal() && !matches!(head.tag.case, Case::Nom | Case::None))
+    };
     let could_be_subject = || {
         let mut words = scene.sentence.words.iter().filter(|word| word.clause == verb.clause);
-        words.any(|word| word.tag.case == Case::Nom && (word.is_nominal() || word.tag.pos == Pos::Pron))
+        words.any(|word| {
+            word.tag.case == Case::Nom
+                && (word.is_nominal() || word.tag.pos == Pos::Pron)
+                && !names_another(word)
+        })
     };
     (personal && agrees && scene.sentence.child(root, &subjects).is_none() && !could_be_subject())
         .then_some(root)

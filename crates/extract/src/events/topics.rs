@@ -6,6 +6,8 @@ mod elsewhere;
 mod phrases;
 mod theme;
 
+use std::collections::BTreeSet;
+
 use relata_model::EventType;
 use relata_nlp::{Animacy, Case, Morphology, Pos, Relation, VerbForm};
 
@@ -23,6 +25,15 @@ pub(crate) use self::theme::Themes;
 
 /// How many topics an event has at most.
 const MOST: usize = 3;
+
+/// So many letters are the same in all forms of most words.
+const STEM: usize = 5;
+
+/// Of the longer words of a phrase, what is the same in most of their forms.
+fn stems(phrase: &str) -> impl Iterator<Item = String> {
+    let words = phrase.split(' ').filter(|word| word.chars().count() >= STEM);
+    words.map(|word| word.to_lowercase().chars().take(STEM).collect())
+}
 
 /// How far from the trigger a phrase may stand that does not hang on it.
 const NEAR: usize = 15;
@@ -49,6 +60,10 @@ pub(crate) struct Topics {
     pub(crate) phrases: Vec<String>,
     /// «задержание»: what was done, beside «подкуп».
     pub(crate) deed: Option<String>,
+    /// What the passage or the article is about, behind the event's own.
+    themes: Vec<String>,
+    /// What stands at the trigger in a form that seldom tells a topic: «встал на якорь».
+    stray: Vec<String>,
 }
 
 impl Topics {
@@ -58,6 +73,7 @@ impl Topics {
             self.add(phrase);
         }
         self.deed = self.deed.take().or(other.deed);
+        self.stray.extend(other.stray);
     }
 
     fn add(&mut self, phrase: String) {
@@ -66,25 +82,32 @@ impl Topics {
         }
     }
 
+    /// Whether a theme says something that they do not: most of its words are new, or it says more of the same.
+    fn is_news(&self, theme: &str) -> bool {
+        let own = || self.phrases.iter().chain(&self.deed).chain(&self.themes);
+        let known: BTreeSet<String> = own().flat_map(|phrase| stems(phrase)).collect();
+        if own().next().is_none() {
+            return true;
+        }
+        let (said, new): (Vec<String>, Vec<String>) = stems(theme).partition(|stem| known.contains(stem));
+        new.len() > said.len() || !new.is_empty() && own().any(|phrase| theme.contains(phrase.as_str()))
+    }
+
     /// Whether they are no more than a word each, if any: «шаг», «баннеры».
     pub(crate) fn is_weak(&self) -> bool {
         self.phrases.iter().all(|phrase| !phrase.contains(' '))
     }
 
-    /// All of them in one list, as far as there is room.
+    /// All of them in one list, the most telling first, as far as there is room.
     pub(crate) fn list(&self) -> impl Iterator<Item = &str> {
         let is_new = |deed: &&String| !self.phrases.iter().any(|phrase| phrase.contains(deed.as_str()));
+        let own = self.phrases.iter().chain(self.deed.iter().filter(is_new));
+        let found: Vec<&str> = own.chain(&self.themes).chain(&self.stray).map(String::as_str).collect();
         // «нарушение прав» says what «права» does.
-        let within = |phrase: &&String| {
-            let mut others = self.phrases.iter().filter(|other| other.len() > phrase.len());
-            !others.any(|other| other.contains(phrase.as_str()))
-        };
-        self.phrases
-            .iter()
-            .filter(within)
-            .chain(self.deed.iter().filter(is_new))
-            .map(String::as_str)
-            .take(MOST)
+        let within =
+            |phrase: &str| found.iter().any(|other| other.len() > phrase.len() && other.contains(phrase));
+        let telling: Vec<&str> = found.iter().copied().filter(|phrase| !within(phrase)).collect();
+        telling.into_iter().take(MOST)
     }
 }
 
@@ -100,7 +123,13 @@ pub(crate) fn of_event(query: &Query<'_, '_, '_>) -> Topics {
             topics.add(topic);
         }
     }
-    topics.deed = query.deed(topics.phrases.is_empty());
+    let is_silent = topics.phrases.is_empty();
+    topics.deed = query.deed(is_silent);
+    if is_silent {
+        let other = query.in_other_forms().map(|head| query.topic(head).1);
+        // «объявил союз террористической организацией»
+        (topics.phrases, topics.stray) = other.into_iter().partition(|phrase| phrase.contains(' '));
+    }
     topics
 }
 
@@ -124,12 +153,15 @@ impl Query<'_, '_, '_> {
         let about = (0..self.scene.sentence.words.len()).filter(|at| self.is_about(*at));
         // «на переговорах не обсуждались санкции»
         let is_told = |word: &&usize| self.words.first() == Some(*word) || !self.scene.is_negated(**word);
-        let objects = self.words.iter().filter(is_told).flat_map(|word| self.objects(*word, 0));
+        let told = self.words.iter().filter(is_told).chain(self.rest);
+        let objects = told.flat_map(|word| self.objects(*word, 0));
+        let of_clauses = self.clauses_spoken_of().into_iter().flat_map(|verb| self.objects(verb, 1));
         let next = self.next_verbs().into_iter().flat_map(|verb| self.objects(verb, 1));
         let antecedents = self.words.iter().filter_map(|word| self.antecedent(*word));
         let antecedents = antecedents.filter(|noun| self.is_topical(*noun));
         let spoken_of = (0..self.scene.sentence.words.len()).filter(|at| self.is_spoken_of(*at));
-        let found = by_frame.chain(about).chain(objects).chain(antecedents).chain(next).chain(spoken_of);
+        let found = by_frame.chain(about).chain(of_clauses).chain(objects);
+        let found = found.chain(antecedents).chain(next).chain(spoken_of);
         let found: Vec<usize> = found.collect();
         let mut heads: Vec<usize> = Vec::new();
         let found = found.into_iter().map(|head| self.with_announcement(head));
@@ -145,7 +177,7 @@ impl Query<'_, '_, '_> {
             heads.extend(self.own_noun());
         }
         if heads.is_empty() {
-            heads.extend(self.beside());
+            heads.extend(self.aim());
         }
         if heads.is_empty() && matches!(self.event_type, EventType::Agree) {
             // «соглашение с Польшей»
@@ -154,18 +186,19 @@ impl Query<'_, '_, '_> {
         heads
     }
 
-    /// Where no form of a topic stands: what the purpose clause of the trigger names, or the thing that hangs on the
-    /// trigger in another form («прибыл, чтобы обсудить ввоз зерна», «наградил врачей грамотами»).
-    fn beside(&self) -> Option<usize> {
+    /// Where no form of a topic stands: what the purpose clause of the trigger names («прибыл, чтобы обсудить ввоз зерна»).
+    fn aim(&self) -> Option<usize> {
         let below = self.words.iter().flat_map(|word| self.children(*word));
         let aims = below.filter(|child| {
             self.children(*child).any(|mark| self.cues().purpose.contains(&self.word(mark).folded))
         });
-        let aim = aims.flat_map(|verb| self.objects(verb, 1)).find_map(|noun| self.telling(noun, 0));
-        aim.or_else(|| {
-            let forms = self.cues().other_forms.iter();
-            forms.filter_map(|pattern| self.filler(pattern)).find_map(|noun| self.telling(noun, 0))
-        })
+        aims.flat_map(|verb| self.objects(verb, 1)).find_map(|noun| self.telling(noun, 0))
+    }
+
+    /// The thing that hangs on the trigger in another form: «наградил врачей грамотами».
+    fn in_other_forms(&self) -> Option<usize> {
+        let forms = self.cues().other_forms.iter();
+        forms.filter_map(|pattern| self.filler(pattern)).find_map(|noun| self.telling(noun, 0))
     }
 
     /// Verbs that stand in a row behind the event's: «встретились и обсудили границу»; infinitives behind it.
@@ -254,13 +287,34 @@ impl Query<'_, '_, '_> {
     /// What a noun governs: «вопрос о границе», «возможность отзыва», «требование вернуть корабли».
     fn governed(&self, head: usize, child: usize) -> Option<usize> {
         let word = self.word(child);
-        if word.tag.verb_form == VerbForm::Inf {
+        if word.tag.verb_form == VerbForm::Inf || self.is_content_clause(child) {
             return self.objects(child, 1).into_iter().next();
         }
         let preposition =
             || self.scene.preposition_of(child).is_some_and(|found| self.cues().governs.contains(found));
         (child > head && self.is_topical(child) && (self.is_bare_genitive(child) || preposition()))
             .then_some(child)
+    }
+
+    /// «надежда, что сенат примет закон»: a clause says what the noun announces.
+    fn is_content_clause(&self, verb: usize) -> bool {
+        let word = self.word(verb);
+        let opens = |child: usize| self.cues().content_marks.contains(&self.word(child).folded);
+        word.is_verb() && word.relation == Relation::Acl && self.children(verb).any(opens)
+    }
+
+    /// «писал в полицию по поводу того, что …»: the verbs of clauses that stand where a topic would.
+    fn clauses_spoken_of(&self) -> Vec<usize> {
+        let at_pronoun = |at: &usize| {
+            let word = self.word(*at);
+            let is_pronoun = word.lemma == "то" || word.lemma == "тот";
+            let stands = |found: usize| self.stands_about(*at, found, |_| true);
+            is_pronoun && self.preposition(*at).is_some_and(stands) && (self.hangs(*at) || self.is_near(*at))
+        };
+        let pronouns = (0..self.scene.sentence.words.len()).filter(at_pronoun);
+        let clauses =
+            pronouns.filter_map(|at| self.children(at).find(|child| self.is_content_clause(*child)));
+        clauses.collect()
     }
 
     fn is_bare_genitive(&self, at: usize) -> bool {
@@ -314,6 +368,7 @@ impl Query<'_, '_, '_> {
                 let word = self.word(child);
                 let governed = word.tag.verb_form == VerbForm::Inf
                     || word.relation == Relation::Ccomp
+                    || self.is_content_clause(child)
                     || (word.is_verb() && word.relation == Relation::Xcomp);
                 if governed && word.relation != Relation::Conj {
                     out.extend(self.objects(child, depth + 1));

@@ -73,6 +73,8 @@ pub(crate) struct Cues {
     pub(crate) other_forms: Vec<Pattern>,
     /// «чтобы»
     pub(crate) purpose: BTreeSet<String>,
+    /// «что»: what opens a clause that says what a noun announces.
+    pub(crate) content_marks: BTreeSet<String>,
     /// Words of a charge.
     pub(crate) charges: BTreeSet<String>,
     /// The form of what somebody is charged with.
@@ -166,6 +168,7 @@ struct TopicFile {
     about: Vec<AboutRow>,
     other_forms: Vec<String>,
     purpose: Vec<String>,
+    content: Vec<String>,
     charges: Vec<String>,
     charged_with: Vec<String>,
     by: Vec<String>,
@@ -327,6 +330,7 @@ impl Cues {
             charges: set(&topics.charges),
             charged_with: patterns(&topics.charged_with)?,
             purpose: set(&topics.purpose),
+            content_marks: set(&topics.content),
             no_by: set(&topics.by),
             lone_deeds: topics.lone_deeds.iter().cloned().collect(),
             deeds_to_people: topics.deeds_to_people.iter().cloned().collect(),

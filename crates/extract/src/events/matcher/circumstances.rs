@@ -34,6 +34,34 @@ impl Match<'_, '_> {
         fits.then_some(carried)
     }
 
+    /// «Титов возглавил клуб. Контракт с ним подписан до лета»: whoever the sentence before speaks of is the other side
+    /// of a deal that is told without saying who made it.
+    pub(super) fn dealer_before(&self, pattern: &Pattern, carrier: Option<usize>) -> Option<&Carried> {
+        let scene = self.scene;
+        let verb = if self.kind == Kind::Verb { Some(self.trigger) } else { carrier };
+        let untold = verb.is_some_and(|verb| {
+            scene.root() == Some(verb) && scene.is_passive(verb) && scene.word(verb).is_finite()
+        });
+        let deal = self.frame.event_type == EventType::Agree && self.frame.mutual;
+        let carried =
+            self.before.carried.as_ref().filter(|_| deal && untold && pattern.is_bare(Case::Nom))?;
+        scene.is_of_class(&carried.mention, Some(carried.entity), &pattern.classes).then_some(carried)
+    }
+
+    /// «В результате договора, заключённого с Перу, Чили построила завод»: whoever does what a deal leads to made it, where
+    /// the participle does not say who did.
+    pub(super) fn subject_above(&self, carrier: usize) -> Vec<Filler> {
+        let scene = self.scene;
+        let beside = &scene.lexicon.cues.beside;
+        let rests =
+            scene.preposition_of(self.trigger).is_some_and(|preposition| beside.contains(preposition));
+        let governor = scene
+            .governor_over_relays(self.trigger)
+            .filter(|verb| *verb != carrier && scene.word(*verb).is_finite() && !scene.is_passive(*verb));
+        let governor = governor.filter(|_| rests && self.frame.event_type.is_symmetric());
+        governor.map_or_else(Vec::new, |verb| scene.subject(verb))
+    }
+
     /// «Министр отправлен в отставку. Это решение принял Лосев»: who did what a sentence tells without saying
     /// who, if the next one says who decided it.
     pub(super) fn later_decider(&self, pattern: &Pattern) -> Option<Named> {

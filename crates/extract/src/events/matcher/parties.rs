@@ -47,7 +47,8 @@ impl Match<'_, '_> {
                 cast.adjectives.extend(self.wielders(pattern, *role));
             }
             if !cast.fills(*role)
-                && let Some(subject) = self.silent_subject(pattern, carrier)
+                && let Some(subject) =
+                    self.silent_subject(pattern, carrier).or_else(|| self.dealer_before(pattern, carrier))
             {
                 cast.add_named(subject.entity, subject.span, *role);
             }

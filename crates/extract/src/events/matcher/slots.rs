@@ -3,10 +3,9 @@
 use relata_nlp::{Case, Pos, Relation, VerbForm};
 
 use super::Match;
-use super::cast::Cast;
 use crate::actors::{Mention, Sense};
 use crate::events::scene::{Filler, Link};
-use crate::events::{neighbours, status};
+use crate::events::status;
 use crate::frames::{Class, Form, Kind, Pattern};
 
 impl Match<'_, '_> {
@@ -204,7 +203,9 @@ impl Match<'_, '_> {
                         };
                         let agents = scene.fillers(carrier, &agent);
                         // «ранена во время встречи с жителями»: it was she who met them.
-                        if agents.is_empty() && !self.carries(carrier) && self.frame.mutual {
+                        if agents.is_empty() && self.is_participle_of(carrier) {
+                            self.subject_above(carrier)
+                        } else if agents.is_empty() && !self.carries(carrier) && self.frame.mutual {
                             scene.subject(carrier)
                         } else {
                             agents

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use relata_model::{EventType, Role, Status};
+use relata_model::{EntityKind, EventType, Role, Status};
 use relata_nlp::Relation;
 
-use super::{MOST, Query, Themes, Topics, of_event};
+use super::{MOST, Query, Themes, Topics, of_event, stems};
 use crate::actors::Sense;
 use crate::entities::Entities;
 use crate::events::scene::Scene;
@@ -26,12 +26,15 @@ const SAME_MEETING: usize = 4;
 pub(crate) struct Charges {
     /// By entity: sentences that charge it, in their order, and with what.
     of: BTreeMap<usize, Vec<(usize, String)>>,
+    /// The same of sentences that name no person: whom they charge stands in another.
+    of_nobody: Vec<(usize, String)>,
 }
 
 impl Charges {
     pub(crate) fn new(context: &Context<'_>, entities: &Entities) -> Self {
         let cues = &context.lexicon.cues;
         let mut of: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
+        let mut of_nobody = Vec::new();
         for (index, sentence) in context.reading.sentences.iter().enumerate() {
             let charging = sentence.words.iter().enumerate().find_map(|(at, word)| {
                 let charges = cues.charges.contains(&word.lemma);
@@ -44,27 +47,40 @@ impl Charges {
             });
             if let Some(charge) = charging {
                 let named: BTreeSet<usize> = entities.of[index].iter().flatten().copied().collect();
+                let is_person = |entity: &usize| entities.drafts[*entity].kind == EntityKind::Person;
+                if !named.iter().any(is_person) {
+                    of_nobody.push((index, charge.clone()));
+                }
                 named.into_iter().for_each(|it| of.entry(it).or_default().push((index, charge.clone())));
             }
         }
-        Self { of }
+        Self { of, of_nobody }
     }
 
     /// What an entity is charged with in the sentence nearest to this one.
     fn near(&self, entity: usize, index: usize) -> Option<(usize, &str)> {
-        let charges = self.of.get(&entity)?;
-        let behind = charges.partition_point(|(sentence, _)| *sentence < index);
-        let around = [behind.checked_sub(1), Some(behind)].into_iter().flatten();
-        let nearest = around.filter_map(|at| charges.get(at)).min_by_key(|(at, _)| at.abs_diff(index))?;
-        Some((nearest.0.abs_diff(index), &nearest.1))
+        nearest(self.of.get(&entity)?, index)
     }
 
     /// What whoever is dealt with is charged with.
-    fn against(&self, draft: &Draft, index: usize) -> Option<&str> {
+    fn against(&self, draft: &Draft, index: usize) -> Option<(usize, &str)> {
         let targets = draft.parties.iter().filter(|party| party.role == Role::Target);
         let charges = targets.filter_map(|party| self.near(party.entity, index));
-        charges.min_by_key(|(distance, _)| *distance).map(|(_, charge)| charge)
+        charges.min_by_key(|(distance, _)| *distance)
     }
+
+    /// What a sentence that names no person charges with, this one or one beside it.
+    fn beside(&self, index: usize) -> Option<&str> {
+        nearest(&self.of_nobody, index).filter(|(distance, _)| *distance < 2).map(|(_, charge)| charge)
+    }
+}
+
+/// The charge of the sentence that is nearest to this one, and how far it is.
+fn nearest(charges: &[(usize, String)], index: usize) -> Option<(usize, &str)> {
+    let behind = charges.partition_point(|(sentence, _)| *sentence < index);
+    let around = [behind.checked_sub(1), Some(behind)].into_iter().flatten();
+    let nearest = around.filter_map(|at| charges.get(at)).min_by_key(|(at, _)| at.abs_diff(index))?;
+    Some((nearest.0.abs_diff(index), &nearest.1))
 }
 
 /// The topic that stands in one of these forms at a word.
@@ -154,12 +170,20 @@ pub(crate) fn complete(
     let is_silent = |event: &Draft| event.topics.phrases.is_empty();
     let denies = |event: &Draft| event.status == Status::Denied;
     let mut borrowed = |index: usize| {
-        let event = &events[index];
-        let is_legal = matches!(event.event_type, EventType::Coerce | EventType::Accuse | EventType::Concede);
-        let charge = is_legal.then(|| charges.against(event, sentences[index])).flatten();
-        let mut phrases: Vec<String> = charge.into_iter().map(str::to_owned).collect();
+        let (event, sentence) = (&events[index], sentences[index]);
+        let is_weak = event.topics.is_weak();
+        let mut phrases: Vec<String> = Vec::new();
+        let mut behind: Vec<String> = Vec::new();
+        if matches!(event.event_type, EventType::Coerce | EventType::Accuse | EventType::Concede) {
+            let charge = charges.against(event, sentence);
+            let near = charge.is_some_and(|it| it.0 < 2) && event.event_type == EventType::Coerce;
+            phrases.extend(charge.filter(|_| is_weak || near).map(|it| it.1.to_owned()));
+            if phrases.is_empty() && is_silent(event) {
+                phrases.extend(charges.beside(sentence).map(str::to_owned));
+            }
+        }
         let akin = |other: &usize| {
-            let far = |at: usize| sentences[at].abs_diff(sentences[index]) > SAME_MEETING;
+            let far = |at: usize| sentences[at].abs_diff(sentence) > SAME_MEETING;
             events.get(*other).is_some_and(|told| {
                 let is_meeting = event.event_type == EventType::Consult;
                 let other_meeting = is_meeting && (far(*other) || denies(told) && !denies(event));
@@ -173,27 +197,37 @@ pub(crate) fn complete(
             });
             phrases.extend(nearest.map_or_else(Vec::new, |other| events[other].topics.phrases.clone()));
         }
-        if phrases.is_empty() {
-            if is_silent(event) {
-                phrases.extend(themes.near(context, entities, sentences[index]).map(str::to_owned));
-            }
-            phrases.extend(themes.of_article.first().cloned());
-            let says_nothing = phrases.is_empty() && is_silent(event) && event.topics.deed.is_none();
-            phrases.extend(themes.fair.clone().filter(|_| says_nothing));
+        let says_nothing = is_weak && phrases.is_empty();
+        if says_nothing && is_silent(event) {
+            behind.extend(themes.near(context, entities, sentence).map(str::to_owned));
         }
-        phrases
+        let strong = themes.of_article.first();
+        let theme = strong.or(themes.fair.as_ref()).or(themes.any.as_ref().filter(|_| says_nothing));
+        behind.extend(theme.filter(|theme| says_nothing || comes_back(context, sentence, theme)).cloned());
+        (phrases, behind)
     };
-    let weak = (0..events.len()).filter(|index| events[*index].topics.is_weak());
-    let borrowed: Vec<(usize, Vec<String>)> = weak.map(|index| (index, borrowed(index))).collect();
-    for (index, phrases) in borrowed {
-        let topics = &mut events[index].topics;
+    let borrowed: Vec<(Vec<String>, Vec<String>)> = (0..events.len()).map(&mut borrowed).collect();
+    for (event, (phrases, themes)) in events.iter_mut().zip(borrowed) {
         for phrase in phrases {
-            let says_more = topics.list().all(|own| !own.contains(&phrase));
-            if says_more && topics.phrases.len() < MOST {
-                topics.phrases.push(phrase);
+            let says_more = event.topics.list().all(|own| !own.contains(&phrase));
+            if says_more && event.topics.phrases.len() < MOST {
+                event.topics.phrases.push(phrase);
+            }
+        }
+        for theme in themes {
+            if event.topics.is_news(&theme) {
+                event.topics.themes.push(theme);
             }
         }
     }
+}
+
+/// Whether a sentence or one beside it has a word of the theme.
+fn comes_back(context: &Context<'_>, sentence: usize, theme: &str) -> bool {
+    let sentences = &context.reading.sentences;
+    let around = &sentences[sentence.saturating_sub(1)..sentences.len().min(sentence + 2)];
+    let wanted: BTreeSet<String> = stems(theme).collect();
+    around.iter().flat_map(|it| &it.words).any(|word| stems(&word.folded).any(|it| wanted.contains(&it)))
 }
 
 /// Whether what one event is about is what the other is about, too.

@@ -88,7 +88,8 @@ impl Query<'_, '_, '_> {
             let hangs = || word.head.as_ref().is_some_and(inside);
             // «визит на острова», «переизбрание на второй срок»
             let with_preposition = || {
-                word.head.is_some_and(|above| inside(&above) && !self.is_person(above))
+                word.relation != Relation::Conj
+                    && word.head.is_some_and(|above| inside(&above) && !self.is_person(above))
                     && self.preposition(at).is_some_and(|found| found > last)
                     && !self.is_time(at)
                     && !self.is_person(at)

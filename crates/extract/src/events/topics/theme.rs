@@ -50,6 +50,8 @@ pub(crate) struct Themes<'a> {
     pub(super) of_article: Vec<String>,
     /// «Крушение самолёта в Альпах»: what the headline tells though nothing comes back to it.
     pub(super) fair: Option<String>,
+    /// The best of headline and lead where nothing is even fair.
+    pub(super) any: Option<String>,
     /// Of sentences that were asked for.
     candidates: BTreeMap<usize, Vec<Candidate>>,
     passages: BTreeMap<usize, Option<String>>,
@@ -61,6 +63,7 @@ impl<'a> Themes<'a> {
             counts: counts(context),
             of_article: Vec::new(),
             fair: None,
+            any: None,
             candidates: BTreeMap::new(),
             passages: BTreeMap::new(),
         };
@@ -72,6 +75,7 @@ impl<'a> Themes<'a> {
         candidates.sort_by_key(|candidate| {
             std::cmp::Reverse(candidate.score + if candidate.in_title { AHEAD } else { 0 })
         });
+        let any = candidates.first().map(|it| it.text.clone());
         let fair = candidates
             .iter()
             .copied()
@@ -89,6 +93,7 @@ impl<'a> Themes<'a> {
         let fair = fair.map(|theme| theme.text.clone());
         themes.of_article = best.into_iter().map(|theme| theme.text.clone()).collect();
         themes.fair = fair;
+        themes.any = any;
         themes
     }
 
