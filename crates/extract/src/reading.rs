@@ -324,7 +324,7 @@ fn mended(token: &relata_nlp::Token, known: &Known) -> Tag {
     let readings = &known.readings;
     let hangs = token.relation == Relation::Acl;
     let verbal = |(_, form): &(String, Form)| {
-        form.tag.pos == Pos::Verb && (hangs || form.tag.verb_form == VerbForm::Fin)
+        form.tag.pos == Pos::Verb && (hangs || matches!(form.tag.verb_form, VerbForm::Fin | VerbForm::Inf))
     };
     let participle =
         |(_, form): &(String, Form)| form.tag.pos == Pos::Verb && form.tag.verb_form == VerbForm::Part;

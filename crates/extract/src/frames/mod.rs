@@ -200,9 +200,8 @@ impl Frames {
     fn settle(&mut self) {
         self.add_partners();
         // The more demanding come first.
-        for triggers in self.by_lemma.values_mut() {
-            triggers.sort_by_key(|trigger| std::cmp::Reverse(trigger.before.len() + trigger.rest.len()));
-        }
+        let words = |trigger: &Trigger| std::cmp::Reverse(trigger.before.len() + trigger.rest.len());
+        self.by_lemma.values_mut().for_each(|triggers| triggers.sort_by_key(words));
     }
 
     /// Triggers of several words fit the imperfective partner of their verb, too: «выдвинуть требование» and

@@ -283,8 +283,9 @@ impl Match<'_, '_> {
         };
         agents.retain(|filler| {
             let mention = &scene.mentions[filler.mention];
-            !is_led(mention)
-                && !(predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. }))
+            let is_office =
+                predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. });
+            !is_office && !is_led(mention)
         });
         agents
     }

@@ -74,6 +74,10 @@ impl Query<'_, '_, '_> {
             _ => false,
         };
         let verb = word.head.filter(|_| is_object && self.scene.preposition_of(object).is_none())?;
+        // «требовал от Чили и её партнёров передать остров»
+        if word.relation == Relation::Obj && object < verb {
+            return None;
+        }
         let noun = self.deed_noun(verb)?;
         let is_thing = word.tag.animacy == Animacy::Inan && self.scene.mention_at(object).is_none();
         let takes_none = self.cues().lone_deeds.contains(&noun)
