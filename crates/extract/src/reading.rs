@@ -61,6 +61,11 @@ impl Word<'_> {
         self.punctuation
     }
 
+    /// «арестовал», «арестован»: a main verb that tells what has been.
+    pub(crate) fn tells_the_past(&self) -> bool {
+        self.is_finite() && (self.tag.tense == Tense::Past || self.tag.short)
+    }
+
     /// «56-летний», «тридцатилетняя»
     pub(crate) fn is_age(&self) -> bool {
         let stem = self.folded.trim_end_matches(['и', 'й', 'я', 'е', 'г', 'о', 'м', 'у', 'ю', 'х']);

@@ -1,7 +1,7 @@
 //! People by name, with their titles, and by office alone.
 
 use relata_model::NameKind;
-use relata_nlp::{Animacy, Case, Number, Pos, Relation, Tense};
+use relata_nlp::{Animacy, Case, Number, Pos, Relation};
 
 use super::{Finder, Mention, Sense, TitleUse};
 use crate::lexicon::{Entry, Found, Lexicon, Title};
@@ -435,7 +435,7 @@ impl Finder<'_, '_> {
         let words = &self.sentence.words;
         let verb = words[noun].head.map(|verb| &words[verb]);
         matches!(words[noun].relation, Relation::Obj | Relation::NsubjPass)
-            && verb.is_some_and(|verb| verb.is_finite() && (verb.tag.tense == Tense::Past || verb.tag.short))
+            && verb.is_some_and(Word::tells_the_past)
     }
 
     /// «второй полицейский», «другой россиянин»

@@ -21,11 +21,7 @@ pub(super) fn find(text: &str, lines: &[Line], region: Option<&Region>, url: Opt
 
 /// The usual spelling of an outlet that the table knows by this name or domain.
 pub(super) fn known(name: &str) -> Option<&'static str> {
-    let name = name
-        .trim_matches(|c: char| c.is_whitespace() || "«»\"“”„/.".contains(c))
-        .to_lowercase()
-        .replace('ё', "е");
-    OUTLETS.get(&name).map(String::as_str)
+    usual_name(name.trim_matches(|c: char| c.is_whitespace() || "«»\"“”„/.".contains(c)))
 }
 
 /// The outlet of an address, by its domain or a parent of it.
@@ -106,7 +102,7 @@ static OUTLETS: LazyLock<BTreeMap<String, String>> =
 
 /// Whether the lists know a name as that of an outlet.
 pub(crate) fn is_known(name: &str) -> bool {
-    OUTLETS.contains_key(&name.to_lowercase().replace('ё', "е"))
+    usual_name(name).is_some()
 }
 
 /// The usual name of an outlet that a name means.

@@ -7,12 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::{Animacy, Case, Gender, Number, Relation, Tense};
+use relata_nlp::{Animacy, Case, Gender, Number, Relation};
 
 use super::{CANDIDATES, Resolver, lower_first};
 use crate::actors::{Mention, Sense};
 use crate::lexicon::Entry;
-use crate::reading::Word;
 use crate::wording;
 
 /// So many sentences before and behind, a named person may be the one described.
@@ -145,8 +144,7 @@ impl Resolver<'_> {
         // «убил жену», but «жена была убита» may be anybody's.
         let stands = noun.relation == Relation::Obj || noun.relation == Relation::NsubjPass && !relative;
         let stands = stands && noun.tag.animacy == Animacy::Anim;
-        let told = |verb: &Word<'_>| verb.is_finite() && (verb.tag.tense == Tense::Past || verb.tag.short);
-        !titles.is_empty() && !sole && stands && noun.head.is_some_and(|verb| told(&words[verb]))
+        !titles.is_empty() && !sole && stands && noun.head.is_some_and(|verb| words[verb].tells_the_past())
     }
 
     /// Whether a noun that fits many may mean a person who is named near by, but not beside it.

@@ -10,7 +10,7 @@ use super::scene::{Link, Scene};
 use super::{Context, Draft, scene_of};
 use crate::actors::{Mention, Sense};
 use crate::entities::Entities;
-use crate::frames::{Form, Pattern};
+use crate::frames::Pattern;
 
 /// Somebody that another sentence names.
 #[derive(Clone, Copy, Debug)]
@@ -134,8 +134,7 @@ pub(super) fn decider(context: &Context<'_>, entities: &Entities, index: usize) 
     let verb =
         scene.word(decision).head.filter(|verb| control.deciding.contains(&scene.word(*verb).lemma))?;
     let found = if scene.is_passive(verb) {
-        let form = Form::Case { preposition: None, case: Case::Ins };
-        scene.fillers(verb, &Pattern { form, classes: Vec::new() })
+        scene.fillers(verb, &Pattern::bare(Case::Ins))
     } else {
         scene.subject_alone(verb)
     };

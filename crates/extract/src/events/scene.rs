@@ -450,7 +450,7 @@ impl<'t> Scene<'_, 't> {
 }
 
 /// Fillers that are reached over other words.
-fn chained(mut fillers: Vec<Filler>) -> Vec<Filler> {
+pub(crate) fn chained(mut fillers: Vec<Filler>) -> Vec<Filler> {
     fillers.iter_mut().for_each(|filler| filler.link = filler.link.min(Link::Chain));
     fillers
 }

@@ -305,20 +305,16 @@ impl<'t> Event<'_, '_, 't> {
                 && (self.cues().conditions.contains(&word.folded)
                     || self.cues().words.contains_key(&word.folded))
         };
-        // «Если он попросит, мы дадим»
-        let on_condition = children().any(|(child, word)| {
-            word.relation == Relation::Advcl
-                && self
-                    .scene
-                    .sentence
-                    .children(child)
-                    .any(|mark| self.cues().ifs.contains(&self.word(mark).folded))
-        });
+        let has_if = |at: usize| {
+            let mut marks = self.scene.sentence.children(at);
+            marks.any(|mark| self.cues().ifs.contains(&self.word(mark).folded))
+        };
+        // «если он уйдёт», «Если он попросит, мы дадим»
+        let on_condition =
+            has_if(at) || children().any(|(child, word)| word.relation == Relation::Advcl && has_if(child));
         let future = word.is_future()
             && word.tag.verb_form == VerbForm::Fin
             && below.is_none_or(|below| self.is_carrier(at) || self.is_bound_to(at, below));
-        // «если он уйдёт»
-        let on_condition = on_condition || children().any(|(_, word)| self.cues().ifs.contains(&word.folded));
         if future {
             found.set(Some(if on_condition { Status::Possible } else { Status::Planned }));
         }
@@ -416,7 +412,7 @@ impl<'t> Event<'_, '_, 't> {
         let words = &self.scene.sentence.words;
         let limits =
             |word: usize| words.get(word + 1).is_some_and(|next| self.cues().limits.contains(&next.folded));
-        let negates = |word: usize| self.cues().negations.contains(&self.word(word).folded) && !limits(word);
+        let negates = |word: usize| self.scene.negates(word) && !limits(word);
         self.scene.sentence.children(at).any(negates) || at.checked_sub(1).is_some_and(negates)
     }
 }

@@ -88,6 +88,11 @@ fn class(text: &str) -> Result<Class, String> {
 }
 
 impl Pattern {
+    /// Any actor in a case, without a preposition.
+    pub(crate) fn bare(case: Case) -> Self {
+        Self { form: Form::Case { preposition: None, case }, classes: Vec::new() }
+    }
+
     /// The words of its preposition, if it has one.
     pub(crate) fn preposition(&self) -> Option<&[String]> {
         match &self.form {

@@ -67,7 +67,7 @@ pub(crate) struct Control {
     /// Verbs of deciding: «решение принял».
     pub(crate) deciding: BTreeSet<String>,
     /// Nouns of what somebody is charged with.
-    pub(crate) charges: BTreeSet<String>,
+    pub(crate) charge_nouns: BTreeSet<String>,
     /// Words of hoping that somebody will do something.
     pub(crate) hopes: BTreeSet<String>,
     /// Nouns of what is written or resolved, whose participles tell what its author does.
@@ -120,7 +120,7 @@ struct File {
     duties: Vec<String>,
     decisions: Vec<String>,
     deciding: Vec<String>,
-    charges: Vec<String>,
+    charge_nouns: Vec<String>,
     hopes: Vec<String>,
     documents: Vec<String>,
     issuing: Vec<String>,
@@ -167,7 +167,7 @@ impl Control {
             duties: set(file.duties),
             decisions: set(file.decisions),
             deciding: set(file.deciding),
-            charges: set(file.charges),
+            charge_nouns: set(file.charge_nouns),
             hopes: set(file.hopes),
             documents: set(file.documents),
             issuing: set(file.issuing),

@@ -10,7 +10,7 @@ use crate::actors::{Mention, Sense};
 use crate::entities::Quoted;
 use crate::events::carried::{self, Carried};
 use crate::events::neighbours::{self, Named};
-use crate::events::scene::{Filler, Link};
+use crate::events::scene::{Filler, Link, chained};
 use crate::frames::{Class, Form, Kind, Pattern};
 
 /// Who can be asked for a deed by a hope.
@@ -207,7 +207,7 @@ impl Match<'_, '_> {
             children().find(is_asked).or_else(|| of_that().find(is_asked)).or_else(|| self.hoped_for());
         let mut asked = deed.map_or_else(Vec::new, |deed| scene.subject_alone(deed));
         asked.retain(|filler| filler.link == Link::Tree);
-        asked.into_iter().map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+        chained(asked)
     }
 
     /// «выразил надежду, что Перу вернёт картины»: what somebody hopes that another will do.
@@ -289,7 +289,7 @@ impl Match<'_, '_> {
         let signs = document.and_then(|noun| scene.word(noun).head);
         let signs = signs.filter(|verb| control.deciding.contains(&scene.word(*verb).lemma));
         let subject = signs.map_or_else(Vec::new, |verb| scene.subject(verb));
-        subject.into_iter().map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler }).collect()
+        chained(subject)
     }
 
     /// The body in the course of whose operation the verb happens.
@@ -315,18 +315,13 @@ impl Match<'_, '_> {
             return Vec::new();
         }
         let cases = if promised { &[Case::Dat][..] } else { &[Case::Acc, Case::Dat] };
-        let person = |case: &Case| Pattern {
-            form: Form::Case { preposition: None, case: *case },
-            classes: vec![Class::Person],
-        };
-        let aimed = cases.iter().map(person).map(|pattern| {
-            let mut found = scene.fillers(carrier, &pattern);
+        let mut aimed = cases.iter().map(|case| {
+            let person = Pattern { classes: vec![Class::Person], ..Pattern::bare(*case) };
+            let mut found = scene.fillers(carrier, &person);
             found.retain(|filler| filler.link == Link::Tree);
             found
         });
-        let aimed = aimed.into_iter().find(|found| !found.is_empty());
-        let aimed = aimed.into_iter().flatten();
-        aimed.map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+        aimed.find(|found| !found.is_empty()).map_or_else(Vec::new, chained)
     }
 
     /// «призвал Чили к переговорам с Перу»: those who are urged to deal with another.
@@ -336,10 +331,9 @@ impl Match<'_, '_> {
         if !to || !self.frame.event_type.is_symmetric() || !scene.asks(Some(carrier)) {
             return Vec::new();
         }
-        let form = Form::Case { preposition: None, case: Case::Acc };
-        let mut urged = scene.fillers(carrier, &Pattern { form, classes: Vec::new() });
+        let mut urged = scene.fillers(carrier, &Pattern::bare(Case::Acc));
         urged.retain(|filler| filler.link == Link::Tree);
-        urged.into_iter().map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+        chained(urged)
     }
 
     /// «арестован после перестрелки с полицией», «прибыл для переговоров»: the subject of the verb that
@@ -365,6 +359,6 @@ impl Match<'_, '_> {
         let verb = scene.governor_over_relays(self.trigger).filter(|verb| scene.word(*verb).is_finite());
         let Some(verb) = verb.filter(|_| beside) else { return Vec::new() };
         let subject = scene.subject(verb);
-        subject.into_iter().map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler }).collect()
+        chained(subject)
     }
 }

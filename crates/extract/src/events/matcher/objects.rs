@@ -104,7 +104,7 @@ impl Match<'_, '_> {
     /// The genitives («визит президента»), or origins («товары из КНР»), nearest to an object in what hangs on it.
     pub(super) fn owners_within(&self, object: usize) -> Vec<Filler> {
         let scene = self.scene;
-        let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
+        let owner = Pattern::bare(Case::Gen);
         let origin = Pattern {
             form: Form::Case { preposition: Some(vec!["из".to_owned()]), case: Case::Gen },
             classes: vec![Class::State],
@@ -118,7 +118,7 @@ impl Match<'_, '_> {
         let mut level = vec![object];
         // «опроверг сообщения о встрече Титова»: whom tidings are about did nothing of it.
         let is_tidings = |noun: usize| scene.lexicon.control.tidings.contains(&scene.word(noun).lemma);
-        let is_charge = |noun: usize| scene.lexicon.control.charges.contains(&scene.word(noun).lemma);
+        let is_charge = |noun: usize| scene.lexicon.control.charge_nouns.contains(&scene.word(noun).lemma);
         let tells_of = |noun: usize, child: usize| {
             let about = scene.preposition_of(child);
             (is_tidings(noun) || is_charge(noun)) && matches!(about, Some("о" | "об" | "про"))

@@ -94,8 +94,8 @@ impl Match<'_, '_> {
     fn object_of(&self, verb: usize, pattern: &Pattern, stands: impl Fn(usize) -> bool) -> Vec<Filler> {
         let scene = self.scene;
         let object = [Case::Acc, Case::Dat].into_iter().find_map(|case| {
-            let form = Form::Case { preposition: None, case };
-            let mut found = scene.fillers(verb, &Pattern { form, classes: pattern.classes.clone() });
+            let object = Pattern { classes: pattern.classes.clone(), ..Pattern::bare(case) };
+            let mut found = scene.fillers(verb, &object);
             found.retain(|filler| filler.link > Link::Line && stands(scene.mentions[filler.mention].last));
             (!found.is_empty()).then_some(found)
         });

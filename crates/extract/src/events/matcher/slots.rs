@@ -4,7 +4,7 @@ use relata_nlp::{Case, Pos, Relation, VerbForm};
 
 use super::Match;
 use crate::actors::{Mention, Sense};
-use crate::events::scene::{Filler, Link};
+use crate::events::scene::{Filler, Link, chained};
 use crate::events::status;
 use crate::frames::{Class, Form, Kind, Pattern};
 
@@ -108,10 +108,7 @@ impl Match<'_, '_> {
                 let passive = scene.is_passive(self.trigger);
                 if pattern.is_bare(Case::Nom) {
                     if passive {
-                        let agent = Pattern {
-                            form: Form::Case { preposition: None, case: Case::Ins },
-                            classes: pattern.classes.clone(),
-                        };
+                        let agent = Pattern { classes: pattern.classes.clone(), ..Pattern::bare(Case::Ins) };
                         let agents = self.agents(&agent);
                         let agents = if agents.is_empty() { self.shared_agents(&agent) } else { agents };
                         let agents = if agents.is_empty() { scene.sides(self.trigger) } else { agents };
@@ -184,24 +181,16 @@ impl Match<'_, '_> {
                         let accused = if scene.is_passive(carrier) {
                             scene.subject(carrier)
                         } else {
-                            let object = Form::Case { preposition: None, case: Case::Acc };
-                            scene.fillers(carrier, &Pattern { form: object, classes: Vec::new() })
+                            scene.fillers(carrier, &Pattern::bare(Case::Acc))
                         };
-                        let accused = self.of_class(accused, pattern).into_iter();
-                        return accused
-                            .map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler })
-                            .collect();
+                        return chained(self.of_class(accused, pattern));
                     }
                     let urged = self.urged_to(carrier);
                     if !urged.is_empty() {
                         return self.of_class(urged, pattern);
                     }
                     let subject = if scene.is_passive(carrier) {
-                        let agent = Pattern {
-                            form: Form::Case { preposition: None, case: Case::Ins },
-                            classes: Vec::new(),
-                        };
-                        let agents = scene.fillers(carrier, &agent);
+                        let agents = scene.fillers(carrier, &Pattern::bare(Case::Ins));
                         // «ранена во время встречи с жителями»: it was she who met them.
                         if agents.is_empty() && self.is_participle_of(carrier) {
                             self.subject_above(carrier)
@@ -218,11 +207,7 @@ impl Match<'_, '_> {
                             || scene.entities.several.contains_key(&(self.index, filler.mention))
                     };
                     let subject = if subject.iter().any(means) { subject } else { self.one_of_both(carrier) };
-                    return self
-                        .of_class(subject, pattern)
-                        .into_iter()
-                        .map(|filler| Filler { link: filler.link.min(Link::Chain), ..filler })
-                        .collect();
+                    return chained(self.of_class(subject, pattern));
                 }
                 let mut own = self.own_fillers(pattern);
                 if pattern.is_bare(Case::Ins) {
@@ -253,7 +238,7 @@ impl Match<'_, '_> {
         let form = Form::Case { preposition: Some(vec!["у".to_owned()]), case: Case::Gen };
         let mut havers = scene.fillers(carrier, &Pattern { form, classes: Vec::new() });
         havers.retain(|filler| filler.link == Link::Tree);
-        havers.into_iter().map(|filler| Filler { link: Link::Chain, ..filler }).collect()
+        chained(havers)
     }
 
     /// «Лосев рассказал, что на встрече с Титовым они договорились»: of the two that «они» are, whoever tells it.
@@ -360,6 +345,5 @@ impl Match<'_, '_> {
 
 /// Who does it, in the instrumental.
 pub(super) fn agent() -> Pattern {
-    let form = Form::Case { preposition: None, case: Case::Ins };
-    Pattern { form, classes: vec![Class::Person, Class::State, Class::Body] }
+    Pattern { classes: vec![Class::Person, Class::State, Class::Body], ..Pattern::bare(Case::Ins) }
 }

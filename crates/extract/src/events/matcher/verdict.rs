@@ -8,8 +8,7 @@ use super::cast::{Cast, Party};
 use crate::events::scene::Link;
 use crate::events::status::{self, Verdict};
 use crate::explain::Silence;
-use crate::frames::Kind;
-use crate::frames::Pattern;
+use crate::frames::{Kind, Pattern};
 
 impl Match<'_, '_> {
     /// Whether the slots are filled by those who can deal with each other in this way.

@@ -20,8 +20,7 @@ impl Scene<'_, '_> {
 
     /// The actors in the genitive of a noun.
     pub(crate) fn owners(&self, noun: usize) -> Vec<Filler> {
-        let owner = Pattern { form: Form::Case { preposition: None, case: Case::Gen }, classes: Vec::new() };
-        self.fillers(noun, &owner)
+        self.fillers(noun, &Pattern::bare(Case::Gen))
     }
 
     /// Who does what a noun tells, going by the words that govern it: the owner of an agency noun
@@ -85,16 +84,14 @@ impl Scene<'_, '_> {
         if !control.repaid.contains(lemma) {
             return Vec::new();
         }
-        let object = |case| Pattern { form: Form::Case { preposition: None, case }, classes: Vec::new() };
-        let mut found = self.fillers(verb, &object(Case::Acc));
+        let mut found = self.fillers(verb, &Pattern::bare(Case::Acc));
         found.retain(|filler| filler.link == Link::Tree);
         chained(found)
     }
 
     /// Who does what a passive verb tells: «подтверждена Киевом».
     pub(super) fn agents(&self, verb: usize) -> Vec<Filler> {
-        let form = Form::Case { preposition: None, case: Case::Ins };
-        let agents = self.fillers(verb, &Pattern { form, classes: Vec::new() });
+        let agents = self.fillers(verb, &Pattern::bare(Case::Ins));
         if agents.is_empty() { self.sides(verb) } else { agents }
     }
 

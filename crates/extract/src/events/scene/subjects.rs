@@ -263,9 +263,7 @@ impl Scene<'_, '_> {
         let word = self.word(governor);
         if self.asks(Some(governor)) {
             let object = [Case::Dat, Case::Acc].iter().find_map(|case| {
-                let pattern =
-                    Pattern { form: Form::Case { preposition: None, case: *case }, classes: Vec::new() };
-                let found = self.fillers(governor, &pattern);
+                let found = self.fillers(governor, &Pattern::bare(*case));
                 (!found.is_empty()).then_some(found)
             });
             // Nobody is asked: «предложил объединить усилия» means doing it together.

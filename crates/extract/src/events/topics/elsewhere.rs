@@ -166,48 +166,16 @@ pub(crate) fn complete(
     charges: &Charges,
     themes: &mut Themes<'_>,
 ) {
-    let Told { events, sentences, .. } = told;
-    let is_silent = |event: &Draft| event.topics.phrases.is_empty();
-    let denies = |event: &Draft| event.status == Status::Denied;
-    let mut borrowed = |index: usize| {
-        let (event, sentence) = (&events[index], sentences[index]);
-        let is_weak = event.topics.is_weak();
-        let mut phrases: Vec<String> = Vec::new();
-        let mut behind: Vec<String> = Vec::new();
-        if matches!(event.event_type, EventType::Coerce | EventType::Accuse | EventType::Concede) {
-            let charge = charges.against(event, sentence);
-            let near = charge.is_some_and(|it| it.0 < 2) && event.event_type == EventType::Coerce;
-            phrases.extend(charge.filter(|_| is_weak || near).map(|it| it.1.to_owned()));
-            if phrases.is_empty() && is_silent(event) {
-                phrases.extend(charges.beside(sentence).map(str::to_owned));
-            }
-        }
-        let akin = |other: &usize| {
-            let far = |at: usize| sentences[at].abs_diff(sentence) > SAME_MEETING;
-            events.get(*other).is_some_and(|told| {
-                let is_meeting = event.event_type == EventType::Consult;
-                let other_meeting = is_meeting && (far(*other) || denies(told) && !denies(event));
-                !is_silent(told) && !other_meeting && is_akin(event, told)
-            })
-        };
-        if phrases.is_empty() && is_silent(event) {
-            let nearest = (1..=NEIGHBOURS).find_map(|step| {
-                let before = index.checked_sub(step).filter(akin);
-                before.or_else(|| Some(index + step).filter(akin))
-            });
-            phrases.extend(nearest.map_or_else(Vec::new, |other| events[other].topics.phrases.clone()));
-        }
-        let says_nothing = is_weak && phrases.is_empty();
-        if says_nothing && is_silent(event) {
-            behind.extend(themes.near(context, entities, sentence).map(str::to_owned));
-        }
-        let strong = themes.of_article.first();
-        let theme = strong.or(themes.fair.as_ref()).or(themes.any.as_ref().filter(|_| says_nothing));
-        behind.extend(theme.filter(|theme| says_nothing || comes_back(context, sentence, theme)).cloned());
-        (phrases, behind)
-    };
-    let borrowed: Vec<(Vec<String>, Vec<String>)> = (0..events.len()).map(&mut borrowed).collect();
-    for (event, (phrases, themes)) in events.iter_mut().zip(borrowed) {
+    // What an event borrows is its neighbour's own.
+    let borrowed: Vec<(Vec<String>, Vec<String>)> = (0..told.events.len())
+        .map(|index| {
+            let phrases = told_elsewhere(told, charges, index);
+            let says_nothing = phrases.is_empty() && told.events[index].topics.is_weak();
+            let behind = themes_behind(context, entities, told, themes, index, says_nothing);
+            (phrases, behind)
+        })
+        .collect();
+    for (event, (phrases, themes)) in told.events.iter_mut().zip(borrowed) {
         for phrase in phrases {
             let says_more = event.topics.list().all(|own| !own.contains(&phrase));
             if says_more && event.topics.phrases.len() < MOST {
@@ -220,6 +188,62 @@ pub(crate) fn complete(
             }
         }
     }
+}
+
+fn is_silent(event: &Draft) -> bool {
+    event.topics.phrases.is_empty()
+}
+
+/// What other sentences say that an event was about: a charge, or the topics of an event of the same.
+fn told_elsewhere(told: &Told, charges: &Charges, index: usize) -> Vec<String> {
+    let (event, sentence) = (&told.events[index], told.sentences[index]);
+    if matches!(event.event_type, EventType::Coerce | EventType::Accuse | EventType::Concede) {
+        let charge = charges.against(event, sentence);
+        let near = charge.is_some_and(|it| it.0 < 2) && event.event_type == EventType::Coerce;
+        let own = charge.filter(|_| event.topics.is_weak() || near).map(|it| it.1);
+        let found = own.or_else(|| charges.beside(sentence).filter(|_| is_silent(event)));
+        if let Some(charge) = found {
+            return vec![charge.to_owned()];
+        }
+    }
+    if !is_silent(event) {
+        return Vec::new();
+    }
+    let denies = |event: &Draft| event.status == Status::Denied;
+    let akin = |other: &usize| {
+        let far = |at: usize| told.sentences[at].abs_diff(sentence) > SAME_MEETING;
+        told.events.get(*other).is_some_and(|told| {
+            let is_meeting = event.event_type == EventType::Consult;
+            let other_meeting = is_meeting && (far(*other) || denies(told) && !denies(event));
+            !is_silent(told) && !other_meeting && is_akin(event, told)
+        })
+    };
+    let nearest = (1..=NEIGHBOURS).find_map(|step| {
+        let before = index.checked_sub(step).filter(akin);
+        before.or_else(|| Some(index + step).filter(akin))
+    });
+    nearest.map_or_else(Vec::new, |other| told.events[other].topics.phrases.clone())
+}
+
+/// The themes that stand behind an event's topics: of its passage where nothing else is said, and of the article where that
+/// or its sentence leads to it.
+fn themes_behind(
+    context: &Context<'_>,
+    entities: &Entities,
+    told: &Told,
+    themes: &mut Themes<'_>,
+    index: usize,
+    says_nothing: bool,
+) -> Vec<String> {
+    let sentence = told.sentences[index];
+    let mut behind: Vec<String> = Vec::new();
+    if says_nothing && is_silent(&told.events[index]) {
+        behind.extend(themes.near(context, entities, sentence).map(str::to_owned));
+    }
+    let strong = themes.of_article.first();
+    let theme = strong.or(themes.fair.as_ref()).or(themes.any.as_ref().filter(|_| says_nothing));
+    behind.extend(theme.filter(|theme| says_nothing || comes_back(context, sentence, theme)).cloned());
+    behind
 }
 
 /// Whether a sentence or one beside it has a word of the theme.

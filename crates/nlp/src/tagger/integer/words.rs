@@ -188,3 +188,33 @@ impl<'c> WordRows<'c> {
         &self.rows[slot * ROW..][..ROW]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Networks;
+    use super::*;
+    use crate::vocabulary::Input;
+
+    /// However many words came before, a word has the row that it has in an empty cache.
+    #[test]
+    fn what_is_forgotten_is_learned_again() {
+        let vocabulary = Vocabulary::new(relata_data_ru::vectors()).expect("the data is ours");
+        let networks = Networks::russian().expect("the processor is known");
+        let rows = |cache: &mut WordCache, words: std::ops::Range<u32>| -> Vec<i16> {
+            let mut block = Block::default();
+            block.read(words.clone().map(|word| Input { word, shape: 0 }));
+            cache.fill(&block, &vocabulary, &networks.encoders(), &mut Vec::new());
+            words.flat_map(|word| cache.network(1).of(word).to_vec()).collect()
+        };
+        let mut full = WordCache::new(vocabulary.size());
+        let most = CAPACITY as u32;
+        for start in (0..most + 4_096).step_by(512) {
+            rows(&mut full, start..start + 512);
+        }
+        assert_eq!(full.kept.len(), CAPACITY);
+        for words in [0..512, most..most + 512, 0..most + 1, 100..612] {
+            let mut empty = WordCache::new(vocabulary.size());
+            assert!(rows(&mut full, words.clone()) == rows(&mut empty, words.clone()), "{words:?}");
+        }
+    }
+}
