@@ -32,6 +32,7 @@ fn one_frame_in_full() {
     let json = &["frames", "my.patronage", "--frames", "my.toml", "--format", "json"];
     insta::assert_snapshot!("frame_json", folder.seen(json));
     insta::assert_snapshot!("frame_unknown", folder.seen(&["frames", "consult.met"]));
+    insta::assert_snapshot!("frame_word", folder.seen(&["frames", "встреча"]));
 }
 
 #[test]

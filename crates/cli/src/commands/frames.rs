@@ -86,6 +86,8 @@ fn explain_nothing(args: &FramesArgs, extractor: &Extractor) {
     report::note(&format!("nothing found: no frame is called `{id}`"));
     if let Some(near) = nearest(id, extractor.frames().map(|frame| frame.id.as_str())) {
         report::note(&format!("hint: did you mean `{near}`?"));
+    } else if !extractor.frames_with(id).is_empty() {
+        report::note(&format!("hint: a word that triggers frames is asked for by `--find {id}`"));
     }
 }
 
