@@ -303,7 +303,7 @@ impl Query<'_, '_, '_> {
         word.is_verb() && word.relation == Relation::Acl && self.children(verb).any(opens)
     }
 
-    /// «писал в полицию по поводу того, что …»: the verbs of clauses that stand where a topic would.
+    /// «спорил с мэром насчёт того, что …»: the verbs of clauses that stand where a topic would.
     fn clauses_spoken_of(&self) -> Vec<usize> {
         let at_pronoun = |at: &usize| {
             let word = self.word(*at);

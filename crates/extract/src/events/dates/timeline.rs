@@ -83,7 +83,7 @@ impl Timeline {
             return When { date, origin, words: None, is_open };
         };
         let is_ahead = query.is_ahead(found);
-        // «арестован в июле 2017 года, а в октябре осуждён»
+        // «оштрафован в мае 2012 года, в ноябре оправдан»
         let here = dates.here.iter().take_while(|dated| dated.first < found.first);
         let year = here.filter_map(|dated| year_of(dated.meaning)).last();
         let bearings = Bearings { year: year.or(dates.bearings.year), ..dates.bearings };
