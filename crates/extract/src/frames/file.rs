@@ -207,14 +207,7 @@ impl RawFrame {
                         format!("the trigger `{}` stands here twice", text.as_ref()),
                     ));
                 }
-                for trigger in
-                    Trigger::parse(text.as_ref(), kind, words).map_err(|it| Fault::new(text, it))?
-                {
-                    // Two forms of one trigger do no harm.
-                    if !out.contains(&trigger) {
-                        out.push(trigger);
-                    }
-                }
+                out.extend(Trigger::parse(text.as_ref(), kind, words).map_err(|it| Fault::new(text, it))?);
             }
         }
         if out.is_empty() {

@@ -182,7 +182,12 @@ impl Frames {
                 if let Some(done) = harm.filter(|_| trigger.kind == Kind::Noun && trigger.rest.is_empty()) {
                     *self.harms.entry(lemma.clone()).or_default() |= done;
                 }
-                self.by_lemma.entry(lemma).or_default().push(Trigger { frame: index, ..trigger });
+                let trigger = Trigger { frame: index, ..trigger };
+                let own = self.by_lemma.entry(lemma).or_default();
+                // Two forms of one trigger do no harm.
+                if !own.iter().rev().take_while(|it| it.frame == index).any(|it| *it == trigger) {
+                    own.push(trigger);
+                }
             }
             for (number, words) in parsed.frame.needs.iter().enumerate().filter(|_| parsed.frame.any_verb) {
                 for word in words {
@@ -212,11 +217,9 @@ impl Frames {
             let phrases = triggers.iter().filter(|it| it.kind == Kind::Verb && !it.rest.is_empty());
             let phrases: Vec<Trigger> = phrases.cloned().collect();
             let own = self.by_lemma.entry(imperfective.clone()).or_default();
-            for phrase in phrases {
-                if !own.contains(&phrase) {
-                    own.push(phrase);
-                }
-            }
+            let known: HashSet<&Trigger> = own.iter().collect();
+            let new: Vec<Trigger> = phrases.into_iter().filter(|phrase| !known.contains(phrase)).collect();
+            own.extend(new);
         }
     }
 

@@ -15,7 +15,7 @@ pub(crate) enum Kind {
 }
 
 /// A word or phrase that tells an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Trigger {
     pub(crate) kind: Kind,
     pub(crate) frame: usize,
@@ -34,26 +34,31 @@ impl Trigger {
     /// noun the first that is no adjective. Adjectives fit in every form, in whichever they are written.
     /// Of words that `|` joins, each fits in that place.
     pub(super) fn parse(text: &str, kind: Kind, words: &Words<'_>) -> Result<Vec<(String, Self)>, String> {
-        let places: Vec<Vec<&str>> =
-            text.split_whitespace().map(|place| place.split('|').collect()).collect();
-        places.iter().flatten().try_for_each(|word| words.check(word))?;
+        let any = |place: &str| place.split('|').map(|word| words.of(word)).collect::<Result<Vec<_>, _>>();
+        let places: Vec<Vec<Rc<Word>>> = text.split_whitespace().map(any).collect::<Result<_, _>>()?;
         let mut before: Vec<Vec<String>> = Vec::new();
         while kind == Kind::Noun
             && before.len() + 1 < places.len()
-            && let Some(lemmas) = places[before.len()].iter().map(|word| words.attribute(word)).collect()
+            && let Some(lemmas) =
+                places[before.len()].iter().map(|word| word.attribute().map(str::to_owned)).collect()
         {
             before.push(lemmas);
         }
         let (heads, rest) = places[before.len()..].split_first().ok_or("a trigger without a word")?;
-        let sorted = |place: &Vec<&str>| -> Vec<String> {
-            let any: BTreeSet<String> = place.iter().map(|word| words.comparable(word)).collect();
-            any.into_iter().collect()
+        let sorted = |place: &Vec<Rc<Word>>| -> Vec<String> {
+            let any: BTreeSet<&str> = place.iter().map(|word| word.comparable()).collect();
+            any.into_iter().map(str::to_owned).collect()
         };
         let rest: Vec<Vec<String>> = rest.iter().map(sorted).collect();
         (heads.iter())
             .map(|head| {
                 let trigger = Self { kind, frame: 0, before: before.clone(), rest: rest.clone() };
-                Ok((words.governor(head, kind)?, trigger))
+                let name = match kind {
+                    Kind::Verb => "verb",
+                    Kind::Noun => "noun",
+                };
+                let governor = head.governor(kind).ok_or_else(|| format!("`{}` is no {name}", head.folded))?;
+                Ok((governor.to_owned(), trigger))
             })
             .collect()
     }
@@ -97,38 +102,11 @@ impl<'a> Words<'a> {
         Self { dictionary, new }
     }
 
-    fn of(&self, word: &str) -> Rc<Word> {
-        self.dictionary.of(word)
-    }
-
-    /// What a word of a sentence is compared with: the lemma of an adjective, else the word itself.
-    fn comparable(&self, word: &str) -> String {
-        let word = self.of(word);
-        word.adjective().unwrap_or(&word.folded).to_owned()
-    }
-
-    /// The lemma of an adjective or participle that may stand in the nominative before its noun.
-    fn attribute(&self, word: &str) -> Option<String> {
-        self.of(word).attribute().map(str::to_owned)
-    }
-
-    fn governor(&self, word: &str, kind: Kind) -> Result<String, String> {
-        if word == ANY && kind == Kind::Verb {
-            return Ok(ANY.to_owned());
-        }
-        let name = match kind {
-            Kind::Verb => "verb",
-            Kind::Noun => "noun",
-        };
-        let governor = self.of(word).governor(kind).map(str::to_owned);
-        governor.ok_or_else(|| format!("`{word}` is no {name}"))
-    }
-
-    /// A slip of the pen would never be found in a text.
-    fn check(&self, word: &str) -> Result<(), String> {
-        let found = self.of(word);
+    /// A word, unless the dictionary lacks it: a slip of the pen would never be found in a text.
+    fn of(&self, word: &str) -> Result<Rc<Word>, String> {
+        let found = self.dictionary.of(word);
         match word == ANY || found.is_known || self.new.contains(&found.folded) {
-            true => Ok(()),
+            true => Ok(found),
             false => Err(format!(
                 "the dictionary does not know `{word}`; if it is no slip, list it in `new_words`"
             )),
@@ -144,8 +122,16 @@ struct Word {
 }
 
 impl Word {
+    /// What a word of a sentence is compared with: the lemma of an adjective, else the word itself.
+    fn comparable(&self) -> &str {
+        self.adjective().unwrap_or(&self.folded)
+    }
+
     /// The lemma of the word as one that governs: its own if it is one.
     fn governor(&self, kind: Kind) -> Option<&str> {
+        if self.folded == ANY && kind == Kind::Verb {
+            return Some(ANY);
+        }
         let pos = match kind {
             Kind::Verb => Pos::Verb,
             Kind::Noun => Pos::Noun,
