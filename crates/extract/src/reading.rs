@@ -292,6 +292,11 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer, known
             }
         }
     }
+    // «с „Лесторга“»: the tagger takes a name behind «с» for an instrumental, whatever its ending.
+    let no_instrumental = known.folded.ends_with(['а', 'я', 'ы']) || known.folded.ends_with("ти");
+    if nominal && !known.is_known && tag.case == Case::Ins && no_instrumental {
+        cases = cases.with(Case::Gen);
+    }
     // Cases that have one form, whether the dictionary knows the word or not.
     let plural = tag.number == relata_nlp::Number::Plur;
     let alike = match tag.animacy {

@@ -45,13 +45,63 @@ pub(crate) fn nominative(
     // «совместном ракетостроении»: the ending tells the gender where the tagger guesses.
     let is_neuter =
         noun.tag.animacy == Animacy::Inan && noun.tag.number == Number::Sing && named.ends_with("ие");
+    let unlisted = unlisted_name(sentence, head, morphology);
     declined(sentence, (first, last), head, |word| {
-        if is_neuter && word.span != noun.span && word.tag.case != Case::Nom {
+        if let Some(name) = unlisted.as_ref().filter(|_| word.span == noun.span) {
+            name.clone()
+        } else if is_neuter && word.span != noun.span && word.tag.case != Case::Nom {
             inflect(word.text, Tag { gender: Gender::Neut, ..word.tag }, noun.tag.number, morphology)
         } else {
             word_nominative(word, noun.tag.number, morphology)
         }
     })
+}
+
+/// How names of things end in each case, and in the nominative. Those in a consonant come first.
+const NAMES: [(Case, &str, &str); 12] = [
+    (Case::Gen, "а", ""),
+    (Case::Gen, "я", "й"),
+    (Case::Gen, "ы", "а"),
+    (Case::Dat, "у", ""),
+    (Case::Dat, "ю", "й"),
+    (Case::Dat, "е", "а"),
+    (Case::Acc, "у", "а"),
+    (Case::Ins, "ом", ""),
+    (Case::Ins, "ем", "й"),
+    (Case::Ins, "ой", "а"),
+    (Case::Loc, "е", ""),
+    (Case::Loc, "е", "й"),
+];
+
+/// The nominative of a name of a thing that the dictionary lacks, by its ending: «Лесторгом» is «Лесторг», where the
+/// dictionary would guess «Лесторго».
+fn unlisted_name(sentence: &Sentence<'_>, at: usize, morphology: &Morphology) -> Option<String> {
+    let word = &sentence.words[at];
+    let is_name = word.is_capitalized() && word.is_nominal() && word.text.chars().all(is_letter);
+    let declines = word.tag.number == Number::Sing && !matches!(word.tag.case, Case::Nom | Case::None);
+    let quoted = at.checked_sub(1).is_some_and(|before| sentence.words[before].is_quote());
+    let of_thing = quoted || word.tag.animacy != Animacy::Anim;
+    if !is_name || !declines || !of_thing || is_acronym(word.text) {
+        return None;
+    }
+    // «с „Лесторга“»: the tagger takes every case behind «с» for an instrumental.
+    let before = at.checked_sub(1 + usize::from(quoted)).map(|before| sentence.words[before].folded.as_str());
+    let genitive =
+        word.tag.case == Case::Ins && matches!(before, Some("с" | "со")) && !word.text.ends_with('м');
+    let case = if genitive { Case::Gen } else { word.tag.case };
+    let feminine = word.tag.gender == Gender::Fem;
+    let (stem, ending) =
+        (NAMES.iter().filter(|(of, ..)| *of == case)).find_map(|(_, ending, nominative)| {
+            let stem = word.text.strip_suffix(ending)?;
+            let fits = if *nominative == "й" { !ends_in_consonant(stem) } else { ends_in_consonant(stem) };
+            // «в Укрнафте»
+            let ending = if case == Case::Loc && feminine { "а" } else { *nominative };
+            (fits && stem.chars().count() > 2).then_some((stem, ending))
+        })?;
+    // «Бутовом» is «Бутово», «Мингосимущества» «Мингосимущество».
+    let town = ["ов", "ев", "ёв", "ин", "ын"].iter().any(|suffix| stem.ends_with(suffix));
+    let neuter = stem.ends_with("ств") || stem.ends_with('и');
+    (!neuter && (quoted || !town) && !morphology.knows(word.text)).then(|| format!("{stem}{ending}"))
 }
 
 /// A phrase with its head and what agrees with the head in the genitive: «перехода на зимнее время».

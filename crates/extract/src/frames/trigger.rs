@@ -57,7 +57,8 @@ impl Trigger {
                     Kind::Verb => "verb",
                     Kind::Noun => "noun",
                 };
-                let governor = head.governor(kind).ok_or_else(|| format!("`{}` is no {name}", head.folded))?;
+                let governor =
+                    head.governor(kind).ok_or_else(|| format!("`{}` is no {name}", head.folded))?;
                 Ok((governor.to_owned(), trigger))
             })
             .collect()
