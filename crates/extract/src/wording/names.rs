@@ -43,6 +43,15 @@ pub(crate) fn name_word(word: &Word<'_>, given: Tag, morphology: &Morphology) ->
     if let Some(name) = double_surname(word, case, morphology) {
         return name;
     }
+    // «Джейкоба Зумы»: no name ends so in the nominative.
+    if let Some(stem) = word.text.strip_suffix('ы')
+        && matches!(case, Case::Gen | Case::Acc)
+        && word.tag.number == Number::Sing
+        && stem.chars().count() > 2
+        && !morphology.knows(word.text)
+    {
+        return format!("{stem}а");
+    }
     if !(word.is_nominal() || word.is_attribute()) || is_undeclined(word, morphology) {
         return word.text.to_owned();
     }
