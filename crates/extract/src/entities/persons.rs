@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use relata_model::EntityKind;
-use relata_nlp::{Case, Gender, Morphology, NameClass, Relation, Tag};
+use relata_nlp::{Case, Gender, Morphology, NameClass, Relation};
 
 use super::{Clue, Draft, Resolver};
 use crate::actors::Mention;
@@ -20,7 +20,7 @@ impl Resolver<'_> {
 
     /// The folded nominative words of a range, without what stands in brackets.
     pub(super) fn words_of(&self, sentence: &Sentence<'_>, first: usize, last: usize) -> Vec<String> {
-        let given = sentence.words[first].tag;
+        let given = &sentence.words[first];
         let words = sentence.words[first..=last].iter().take_while(|word| word.text != "(");
         words
             .filter(|word| !word.is_punctuation())
@@ -119,7 +119,7 @@ impl Resolver<'_> {
         });
         let draft = &mut self.entities.drafts[entity];
         for word in sentence.words[first..=last].iter().filter(|word| word.is_nominal()) {
-            draft.see(word, sentence.words[first].tag, self.morphology);
+            draft.see(word, &sentence.words[first], self.morphology);
         }
         if gender != Gender::None && (draft.gender == Gender::None || shown && draft.gender_guessed) {
             (draft.gender, draft.gender_guessed) = (gender, !shown);
@@ -230,11 +230,11 @@ impl Draft {
         }
     }
 
-    /// Counts the nominative that a word of a name whose first word has this tag speaks for; one seen in the text
+    /// Counts the nominative that a word of a name whose first word is `given` speaks for; one seen in the text
     /// counts more.
-    fn see(&mut self, word: &Word<'_>, given: Tag, morphology: &Morphology) {
+    fn see(&mut self, word: &Word<'_>, given: &Word<'_>, morphology: &Morphology) {
         let form = wording::without_stress(wording::name_word(word, given, morphology));
-        let votes = if word.tag.case == Case::Nom && given.case == Case::Nom { OBSERVED } else { 1 };
+        let votes = if word.tag.case == Case::Nom && given.tag.case == Case::Nom { OBSERVED } else { 1 };
         *self.forms.entry(form).or_insert(0) += votes;
     }
 }

@@ -9,7 +9,7 @@ use crate::reading::{Sentence, Word};
 /// A name all of whose words decline, and stand in one case; the first word tells it, since the
 /// tagger often takes a rare surname for a nominative.
 pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morphology: &Morphology) -> String {
-    let given = sentence.words[first].tag;
+    let given = &sentence.words[first];
     join(sentence, first, last, |word| name_word(word, given, morphology))
 }
 
@@ -23,9 +23,9 @@ pub(crate) fn name_in_genitive(
     join(sentence, first, last, |word| word_genitive(word, morphology))
 }
 
-/// A word of a name whose first word has the tag `given`, in the nominative.
-pub(crate) fn name_word(word: &Word<'_>, given: Tag, morphology: &Morphology) -> String {
-    let case = given.case;
+/// A word of a name whose first word is `given`, in the nominative.
+pub(crate) fn name_word(word: &Word<'_>, given: &Word<'_>, morphology: &Morphology) -> String {
+    let case = given.tag.case;
     // «Лосева-младшего»
     if let Some((name, generation)) = word.text.rsplit_once('-')
         && let Some(generation) = generation_in_nominative(generation)
@@ -43,13 +43,7 @@ pub(crate) fn name_word(word: &Word<'_>, given: Tag, morphology: &Morphology) ->
     if let Some(name) = double_surname(word, case, morphology) {
         return name;
     }
-    // «Джейкоба Зумы»: no name ends so in the nominative.
-    if let Some(stem) = word.text.strip_suffix('ы')
-        && matches!(case, Case::Gen | Case::Acc)
-        && word.tag.number == Number::Sing
-        && stem.chars().count() > 2
-        && !morphology.knows(word.text)
-    {
+    if let Some(stem) = stem_in_a(word, given).filter(|_| !morphology.knows(word.text)) {
         return format!("{stem}а");
     }
     if !(word.is_nominal() || word.is_attribute()) || is_undeclined(word, morphology) {
@@ -62,7 +56,7 @@ pub(crate) fn name_word(word: &Word<'_>, given: Tag, morphology: &Morphology) ->
     // «Файеза Сарраджа»: the given name shows that of a man, whose surname in -а would have another ending, unless
     // that is a woman's («Хадижа Лосева»).
     let womans = ["ова", "ева", "ина", "ына"].iter().any(|ending| word.folded.ends_with(ending));
-    let man = given.gender == Gender::Masc
+    let man = given.tag.gender == Gender::Masc
         && matches!(case, Case::Gen | Case::Acc)
         && word.text.ends_with('а')
         && !womans;
@@ -131,6 +125,23 @@ fn joined_part(text: &str, tag: Tag, morphology: &Morphology) -> String {
     }
     let found = surname(text, tag, morphology).or_else(|| mans_name(text, tag, tag.case, morphology));
     found.unwrap_or_else(|| inflect(text, tag, tag.number, morphology))
+}
+
+/// Endings of foreign surnames in -у, which stay as they are.
+const UNDECLINED: [&str; 5] = ["ску", "ну", "глу", "ху", "лу"];
+
+/// «Джейкоба Зумы», «Джейкоба Зуму»: the stem of a name in -а, since none has a nominative in -ы, and few have one
+/// in -у, behind a given name that shows the accusative.
+fn stem_in_a<'t>(word: &Word<'t>, given: &Word<'_>) -> Option<&'t str> {
+    let text: &'t str = word.text;
+    let fits = matches!(given.tag.case, Case::Gen | Case::Acc) && word.tag.number == Number::Sing;
+    let accusative = word.span != given.span && given.folded.ends_with(['а', 'я', 'у', 'ю']);
+    let ending_in_u = || {
+        let undeclined = UNDECLINED.iter().any(|ending| text.ends_with(ending));
+        text.strip_suffix('у').filter(|_| accusative && !undeclined)
+    };
+    let stem = text.strip_suffix('ы').or_else(ending_in_u)?;
+    (fits && stem.chars().count() > 2 && ends_in_consonant(stem)).then_some(stem)
 }
 
 /// «Мелони», «Фицо»: foreign names in a vowel that no case changes.
