@@ -7,6 +7,7 @@ mod bare_nouns;
 mod common_nouns;
 mod descriptions;
 mod given_names;
+mod governments;
 mod groups;
 mod joins;
 mod leaders;
@@ -100,6 +101,8 @@ pub(crate) struct Entities {
     /// By sentence, who says words of it that other sentences say to be his.
     pub(crate) quoted: BTreeMap<usize, Quoted>,
     countries: BTreeMap<usize, usize>,
+    /// Governments that are bodies of their own, by state.
+    governments: BTreeMap<usize, usize>,
 }
 
 /// Words of a sentence that somebody says whom another sentence names.
@@ -161,6 +164,7 @@ pub(crate) fn resolve(
         several: BTreeMap::new(),
         quoted: BTreeMap::new(),
         countries: BTreeMap::new(),
+        governments: BTreeMap::new(),
     };
     let mut resolver = Resolver {
         reading,

@@ -151,6 +151,12 @@ impl Worker<'_> {
             acts: &|lemma| lexicon.acts(lemma),
             owns_itself: &|lemma| lexicon.owns_itself(lemma),
         });
+        let (verbs, control) = (&lexicon.cues.verbs, &lexicon.control);
+        reading.settle_infinitives(&|lemma| {
+            verbs.contains_key(lemma)
+                || control.ceasing.contains(lemma)
+                || control.object_control.contains(lemma)
+        });
         let title_sentences = match document.title_span {
             Some(title) => {
                 reading.sentences.iter().take_while(|sentence| title.contains(sentence.words[0].span)).count()

@@ -1,6 +1,7 @@
 //! A text as the event rules see it: sentences of words with lemmas, cases and clauses.
 
 pub(crate) mod deeds;
+mod infinitives;
 
 use foldhash::HashMap;
 use relata_model::Span;

@@ -24,6 +24,7 @@ impl Finder<'_, '_> {
                 || self.is_of_deed(at)
                 || word.relation == Relation::Root
                 || self.is_other_object(last, at)
+                || self.is_modified_by(last, at)
             {
                 break;
             }
@@ -41,6 +42,12 @@ impl Finder<'_, '_> {
             at += 1;
         }
         end
+    }
+
+    /// «критикующих президента газет»: whether what governs a noun is said of the one behind it.
+    fn is_modified_by(&self, noun: usize, behind: usize) -> bool {
+        let participle = self.sentence.words[noun].head.map(|head| &self.sentence.words[head]);
+        participle.is_some_and(|word| word.is_verb() && word.is_attribute() && word.head == Some(behind))
     }
 
     /// «лишить президента права»: whether a genitive is the other object of the verb that a noun is an object of.

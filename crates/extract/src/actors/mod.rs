@@ -421,7 +421,14 @@ impl<'t> Finder<'_, 't> {
                 && first > 1
                 && words[first - 2].text == ","
                 && before.head.is_some_and(|head| head < first - 1);
-            if !agrees || of_noun_before || self.is_main_participle(first - 1) || self.taken[first - 1] {
+            // «критикующих министра»
+            let governs = participle && noun.head == Some(first - 1);
+            if !agrees
+                || of_noun_before
+                || governs
+                || self.is_main_participle(first - 1)
+                || self.taken[first - 1]
+            {
                 break;
             }
             first -= 1;

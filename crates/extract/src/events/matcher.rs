@@ -288,7 +288,7 @@ impl Match<'_, '_> {
                 status: verdict.word.map(|word| self.scene.word(word).span),
             },
         };
-        Ok(Found { cast, draft })
+        Ok(Found { cast, draft, index: self.index })
     }
 
     /// The dictionary form of the trigger and of the words that belong to it.
@@ -313,7 +313,8 @@ impl Match<'_, '_> {
         }
         // «по инициативе Титова возникло движение»: nobody is asked to do what comes about by itself.
         let verb = &scene.word(self.trigger).lemma;
-        if self.frame.any_verb && scene.lexicon.control.happening.contains(verb) {
+        let unwanted = || scene.lexicon.control.happening.contains(verb) || self.frame.avoid.contains(verb);
+        if self.frame.any_verb && unwanted() {
             return Err(Silence::Avoided(verb.clone()));
         }
         let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());

@@ -286,6 +286,17 @@ impl<'t> Scene<'_, 't> {
         if self.word(candidate.head).clause != self.word(word).clause {
             return false;
         }
+        // «Несмотря на выдвинутые Лосевым претензии, Титову удалось …»: what a noun or its attribute governs is in its
+        // phrase.
+        let (governor, head) = (self.word(word), self.word(word).head);
+        let attribute = governor.is_attribute() && head.is_some_and(|noun| noun > word);
+        // «в письме, адресованном Титову»
+        let said_of = |at: usize| self.word(at).is_attribute() && self.word(at).head == Some(word);
+        let noun = || governor.is_nominal() && !(word..candidate.first).any(said_of);
+        let in_phrase = attribute || pattern.is_bare(Case::Dat) && noun();
+        if in_phrase && (word..candidate.first).any(|at| self.word(at).text == ",") {
+            return false;
+        }
         let governed = pattern.is_bare(Case::Gen) && candidate.first != word + 1;
         // «С лидерами региона он намерен обсудить …»: a preposition or a dative may stand before.
         let inverted =
@@ -415,9 +426,11 @@ impl<'t> Scene<'_, 't> {
 
     fn preposition_before(&self, noun: usize) -> Option<usize> {
         let mut at = noun.checked_sub(1)?;
-        while at > 0
-            && (self.word(at).is_attribute() || self.word(at).is_quote() || self.word(at).tag.pos == Pos::Num)
-        {
+        // «против его бывшего союзника»
+        let in_phrase = |word: &Word<'_>| {
+            word.is_attribute() || word.is_possessive() || word.is_quote() || word.tag.pos == Pos::Num
+        };
+        while at > 0 && in_phrase(self.word(at)) {
             at -= 1;
         }
         let word = self.word(at);

@@ -422,18 +422,28 @@ impl<'t> Event<'_, '_, 't> {
 pub(crate) fn no_deed(scene: &Scene<'_, '_>, trigger: usize, status: Status) -> Option<Silence> {
     let cues = &scene.lexicon.cues;
     let word = scene.word(trigger);
-    let head = word.head.filter(|_| word.tag.verb_form == VerbForm::Inf).map(|head| scene.word(head));
+    // «вправе просить», «вправе подать запрос»
+    let is_infinitive = |at: &usize| scene.word(*at).tag.verb_form == VerbForm::Inf;
+    let infinitive = Some(trigger).filter(is_infinitive).or(word.head.filter(is_infinitive));
+    let head = infinitive.and_then(|infinitive| scene.word(infinitive).head).map(|head| scene.word(head));
     if head.is_some_and(|head| cues.rights.contains(&head.lemma)) {
         return Some(Silence::Right);
-    }
-    if status != Status::Denied {
-        return None;
     }
     let within =
         || scene.sentence.path(trigger).take(HIGHEST).take_while(|at| scene.word(*at).clause == word.clause);
     let is_if = |at: usize| cues.ifs.contains(&scene.word(at).folded);
-    if within().any(|at| scene.sentence.children(at).any(is_if)) {
-        return Some(Silence::NotDoneOnCondition);
+    let mut conditions = within().filter(|at| scene.sentence.children(*at).any(is_if));
+    // «если суд отказывает», «если бы суд отказал»; «если Чили атакует» may speak of the future.
+    let is_general = |at: usize| {
+        let would = |child: usize| matches!(scene.word(child).folded.as_str(), "бы" | "б");
+        let present = scene.word(at).tag.tense == Tense::Pres && !scene.word(at).lemma.ends_with("овать");
+        present || scene.sentence.children(at).any(would)
+    };
+    match status {
+        Status::Possible if conditions.any(is_general) => return Some(Silence::Condition),
+        Status::Denied if conditions.next().is_some() => return Some(Silence::NotDoneOnCondition),
+        Status::Denied => {}
+        _ => return None,
     }
     let asked = |at: usize| {
         scene.word(at).is_verb() && cues.verbs.get(&scene.word(at).lemma) == Some(&Status::Requested)

@@ -28,6 +28,8 @@ pub enum Silence {
     DeniedClaim,
     /// That it is not done is a condition: «если он не уйдёт».
     NotDoneOnCondition,
+    /// It only stands in a condition that nobody expects to be met: «если суд отказывает», «если бы отказал».
+    Condition,
     /// It is only told that somebody may do it: «вправе созывать».
     Right,
     /// It is asked of somebody, so that the asking is the event.
@@ -50,6 +52,7 @@ impl fmt::Display for Silence {
             Self::Private => "a private meeting",
             Self::DeniedClaim => "the claim is denied",
             Self::NotDoneOnCondition => "that it is not done is a condition",
+            Self::Condition => "a condition, not a deed",
             Self::Right => "somebody's right, not a deed",
             Self::AskedOfAnother => "asked of somebody else",
             Self::AnotherRule => "another rule told this word",

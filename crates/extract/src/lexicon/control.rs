@@ -85,6 +85,10 @@ pub(crate) struct Control {
     pub(crate) happening: BTreeSet<String>,
     /// Verbs of doing something no more.
     pub(crate) ceasing: BTreeSet<String>,
+    /// «правительство», «кабинет»
+    pub(crate) governments: BTreeSet<String>,
+    /// «каждый», «любой»
+    pub(crate) anybody: BTreeSet<String>,
     /// Nouns of people who are told by whom they work for: «пилоты „Зари“».
     pub(crate) workers: BTreeSet<String>,
 }
@@ -130,6 +134,8 @@ struct File {
     leaving: Vec<String>,
     happening: Vec<String>,
     ceasing: Vec<String>,
+    anybody: Vec<String>,
+    governments: Vec<String>,
     workers: Vec<String>,
 }
 
@@ -177,6 +183,8 @@ impl Control {
             leaving: set(file.leaving),
             happening: set(file.happening),
             ceasing: set(file.ceasing),
+            anybody: set(file.anybody),
+            governments: set(file.governments),
             workers: set(file.workers),
         })
     }

@@ -157,7 +157,7 @@ impl Sentence<'_> {
     }
 
     /// Hangs a word on another.
-    fn hang(&mut self, word: usize, head: usize, relation: Relation) {
+    pub(super) fn hang(&mut self, word: usize, head: usize, relation: Relation) {
         if self.words[word].head == Some(head) || self.path(head).any(|above| above == word) {
             return;
         }

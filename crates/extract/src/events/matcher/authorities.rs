@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use relata_model::{EntityKind, EventType};
-use relata_nlp::{Case, Relation};
+use relata_nlp::{Case, Number, Relation};
 
 use super::Match;
 use super::cast::{Cast, Party};
@@ -57,9 +57,17 @@ impl Match<'_, '_> {
     fn authorities(&self, index: usize, kind: &BTreeSet<String>) -> Vec<Named> {
         let scene = scene_of(self.context, self.scene.entities, index);
         let here = index == self.index;
+        // «в двух судах»: which of them, nobody says.
+        let several = |mention: &Mention| {
+            self.frame.mode.as_deref() == Some("convict")
+                && scene.word(mention.head).tag.number == Number::Plur
+        };
         let is_one = |mention: &Mention| {
             let hung = here && scene.word(mention.head).head == Some(self.trigger);
-            scene.is_body_called(mention, kind) && !hung && !(here && mention.last > self.trigger)
+            scene.is_body_called(mention, kind)
+                && !several(mention)
+                && !hung
+                && !(here && mention.last > self.trigger)
         };
         let mut found: Vec<Named> = Vec::new();
         for (mention, entity) in scene.mentions.iter().zip(scene.of) {

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use relata_model::{Role, Span};
 
-use crate::entities::Entities;
+use crate::actors::{How, Sense};
+use crate::entities::{Entities, lower_first};
 use crate::events::scene::Link;
 use crate::events::{Context, Draft, Participant};
 use crate::explain::Silence;
+use crate::wording;
 
 /// A party of an event: an entity, its role, the mention and how it was found.
 pub(super) struct Party {
@@ -39,6 +41,8 @@ pub(super) struct Found {
     pub(super) cast: Cast,
     /// Its parties are those of the cast.
     pub(super) draft: Draft,
+    /// The number of its sentence.
+    pub(super) index: usize,
 }
 
 impl Cast {
@@ -54,6 +58,27 @@ impl Cast {
             || self.adjectives.iter().any(|adjective| adjective.role == role)
     }
 
+    /// «Президент Чили поручил правительству Чили», «раскритиковал чилийское правительство»: whoever serves the
+    /// state deals with a body of it, not with the state.
+    fn own_governments(&mut self, index: usize, entities: &mut Entities, context: &Context<'_>) {
+        let sentence = &context.reading.sentences[index];
+        for at in 0..self.parties.len() {
+            let Party { mention: Some(number), role, .. } = self.parties[at] else { continue };
+            let mention = &context.actors[index].mentions[number];
+            let Sense::Country { country, how: How::Government } = mention.sense else { continue };
+            let noun = &sentence.words[mention.head].lemma;
+            let faces = |party: &Party| party.role != role && entities.drafts[party.entity].serves(country);
+            if !context.lexicon.control.governments.contains(noun) || !self.parties.iter().any(faces) {
+                continue;
+            }
+            let name =
+                wording::nominative(sentence, mention.first, mention.last, mention.head, context.morphology);
+            let body = entities.government(country, lower_first(&name));
+            entities.of[index][number] = Some(body);
+            self.parties[at].entity = body;
+        }
+    }
+
     /// How many sides it has.
     pub(super) fn len(&self) -> usize {
         let distinct: BTreeSet<usize> = self.parties.iter().map(|party| party.entity).collect();
@@ -64,7 +89,8 @@ impl Cast {
 impl Found {
     /// Gives the states named by adjectives their entities.
     pub(super) fn into_draft(self, entities: &mut Entities, context: &Context<'_>) -> Result<Draft, Silence> {
-        let Self { cast, mut draft } = self;
+        let Self { mut cast, mut draft, index } = self;
+        cast.own_governments(index, entities, context);
         draft.parties.extend(cast.parties.into_iter().map(Participant::from));
         for Adjective { country, role, span } in cast.adjectives {
             let entity = entities.country(country, context.lexicon);

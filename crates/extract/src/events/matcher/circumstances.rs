@@ -91,7 +91,8 @@ impl Match<'_, '_> {
             && (scene.is_passive(self.trigger) || scene.is_subjectless(self.trigger))
             && Some(self.trigger) == scene.root()
             && pattern.is_bare(Case::Nom);
-        (enforced && nobody)
+        // «Лосева приговорили. Об этом сообщила прокуратура»: only courts sentence.
+        (enforced && nobody && !self.convicts())
             .then(|| neighbours::reporter(self.context, scene.entities, self.index + 1))
             .flatten()
     }
@@ -104,6 +105,11 @@ impl Match<'_, '_> {
         let within = if self.is_among() { 4 } else { 1 };
         let doers = &self.before.doers;
         nobody.then(|| doers.of(self.frame.event_type, mode, self.index, within)).flatten()
+    }
+
+    /// Whether it is what courts do.
+    fn convicts(&self) -> bool {
+        self.frame.mode.as_deref() == Some("convict")
     }
 
     /// «задержан», «задержали», «среди задержанных»: whether nobody is said to do it, nor in which state it was done.
@@ -175,7 +181,10 @@ impl Match<'_, '_> {
             return signatory;
         }
         let reporting = scene.speaker(self.trigger).map(|(filler, _)| filler.mention);
-        let reporting = reporting.filter(|mention| scene.enforces(*mention));
+        let courts = &scene.lexicon.control.courts;
+        let court = |mention: usize| scene.is_body_called(&scene.mentions[mention], courts);
+        let reporting =
+            reporting.filter(|mention| scene.enforces(*mention) && (!self.convicts() || court(*mention)));
         let agent = self.owner_of_operation().or(reporting);
         agent.map(|mention| Filler { mention, link: Link::Chain }).into_iter().collect()
     }

@@ -1,7 +1,7 @@
 //! Whose the object of a verb is: «осудил визит Медведева», «пошлины на китайские товары».
 
 use relata_model::{EventType, Role};
-use relata_nlp::{Case, Relation};
+use relata_nlp::{Animacy, Case, Relation};
 
 use super::Match;
 use super::cast::Cast;
@@ -46,8 +46,15 @@ impl Match<'_, '_> {
             let owners = self.owners_within(object);
             if owners.is_empty() {
                 let nouns = std::iter::once(object).chain(scene.sentence.children(object));
+                // «заподозрили польских музыкантов» tells of these, and not of their state.
+                let of_state = |noun: &usize| {
+                    let word = scene.word(*noun);
+                    let people = word.tag.animacy == Animacy::Anim
+                        && !scene.lexicon.control.instruments.contains(&word.lemma);
+                    word.is_nominal() && !people
+                };
                 let states = nouns
-                    .filter(|noun| scene.word(*noun).is_nominal())
+                    .filter(of_state)
                     .map(|noun| self.states(noun, Role::Target))
                     .find(|states| !states.is_empty());
                 cast.adjectives.extend(states.into_iter().flatten());

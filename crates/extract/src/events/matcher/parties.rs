@@ -38,10 +38,19 @@ impl Match<'_, '_> {
             let is_avoided = |filler: &Filler| {
                 let head = self.scene.mentions[filler.mention].head;
                 self.frame.avoid.contains(&self.scene.word(head).lemma)
+                    || self.scene.means_anybody(filler.mention)
+                    || self.scene.is_in_title(filler.mention)
             };
+            let anothers = *role == Role::Source && self.is_of_unknown();
             let fillers = self.fill(pattern, carrier).into_iter();
+            let is_own = |filler: &Filler| !anothers || filler.link == Link::Tree;
             for filler in fillers.filter(|filler| cited != Some(filler.mention) && !is_avoided(filler)) {
-                self.add(&mut cast.parties, filler, *role);
+                if is_own(&filler) {
+                    self.add(&mut cast.parties, filler, *role);
+                }
+            }
+            if anothers {
+                continue;
             }
             if !cast.fills(*role) {
                 cast.adjectives.extend(self.wielders(pattern, *role));
@@ -99,6 +108,14 @@ impl Match<'_, '_> {
             cast.adjectives.clear();
         }
         cast
+    }
+
+    /// «поддержала его в их споре с министром»: what somebody does of whom nobody is known is done by no other.
+    fn is_of_unknown(&self) -> bool {
+        let scene = self.scene;
+        let unknown = |at: usize| scene.mention_at(at).is_none_or(|mention| scene.of[mention].is_none());
+        self.kind == Kind::Noun
+            && scene.sentence.children(self.trigger).any(|at| scene.word(at).is_possessive() && unknown(at))
     }
 
     /// «запретила въезд ста артистам, среди которых Лосев»: the members of a group that are named have part in

@@ -332,6 +332,14 @@ impl Match<'_, '_> {
         let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());
         let found = words.map(|word| self.scene.fillers(word, pattern)).find(|found| !found.is_empty());
         let mut found = found.unwrap_or_default();
+        // «Отставки Лосева потребовали после ареста Титова»: a genitive is the noun's rather than the verb's.
+        if self.kind == Kind::Verb && pattern.is_bare(Case::Gen) && !found.is_empty() {
+            let nouns = self.rest.iter().filter(|noun| self.scene.preposition_of(**noun).is_none());
+            let tree = |found: &Vec<Filler>| found.iter().any(|filler| filler.link == Link::Tree);
+            if let Some(owners) = nouns.map(|noun| self.scene.fillers(*noun, pattern)).find(tree) {
+                return owners;
+            }
+        }
         if pattern.is_bare(Case::Acc) {
             found.retain(|filler| filler.link > Link::Line || !self.suffers_judged_harm(filler.mention));
         }

@@ -5,10 +5,14 @@ use relata_nlp::{Animacy, Case, Tense, VerbForm};
 
 use super::Match;
 use super::cast::{Cast, Party};
+use crate::actors::Sense;
 use crate::events::scene::Link;
 use crate::events::status::{self, Verdict};
 use crate::explain::Silence;
 use crate::frames::{Kind, Pattern};
+
+/// Of four parties that a pronoun stands for one is somebody else.
+const PRONOUN: f32 = 0.85;
 
 impl Match<'_, '_> {
     /// Whether the slots are filled by those who can deal with each other in this way.
@@ -200,7 +204,7 @@ impl Match<'_, '_> {
             })
     }
 
-    /// How sure the event is, by its frame and the weakest of its links.
+    /// How sure the event is, by its frame, the weakest of its links and whether a pronoun stands for a party.
     pub(super) fn confidence(&self, parties: &[Party]) -> f32 {
         let weakest = parties.iter().map(|party| party.link).min().unwrap_or(Link::Chain);
         let factor = match weakest {
@@ -208,6 +212,12 @@ impl Match<'_, '_> {
             Link::Chain => 1.0,
             Link::Line => 0.85,
         };
+        let is_pronoun = |mention: usize| {
+            let mention = &self.scene.mentions[mention];
+            mention.sense == Sense::Pronoun && self.scene.word(mention.head).tag.person != 1
+        };
+        let told_by_pronoun = parties.iter().filter_map(|party| party.mention).any(is_pronoun);
+        let factor = if told_by_pronoun { factor * PRONOUN } else { factor };
         (self.frame.confidence * factor).min(0.97)
     }
 }

@@ -122,6 +122,20 @@ impl Scene<'_, '_> {
             .all(|(word, wanted)| variant(&word.folded) == variant(wanted))
     }
 
+    /// «каждой семье, которая усыновит», «любой избиратель»: whether nobody in particular is meant.
+    pub(crate) fn means_anybody(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let before = mention.first.saturating_sub(1);
+        let anybody = &self.lexicon.control.anybody;
+        self.sentence.words[before..mention.head].iter().any(|word| anybody.contains(&word.lemma))
+    }
+
+    /// «закон „О Следственном комитете“»: whether a mention only tells what a document is about.
+    pub(crate) fn is_in_title(&self, mention: usize) -> bool {
+        let words = &self.sentence.words[..self.mentions[mention].first];
+        matches!(words, [.., quote, about] if quote.is_quote() && matches!(about.folded.as_str(), "о" | "об"))
+    }
+
     /// Whether a mention is what a pattern asks for.
     pub(crate) fn in_class(&self, mention: usize, classes: &[Class]) -> bool {
         self.is_of_class(&self.mentions[mention], self.of[mention], classes)

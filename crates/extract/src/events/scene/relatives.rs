@@ -1,6 +1,6 @@
 //! Whom a relative pronoun stands for.
 
-use relata_nlp::{Case, Number, Relation};
+use relata_nlp::{Case, Gender, Number, Relation};
 
 use super::{Filler, Link, RELATIVE, Scene, variant};
 use crate::actors::Sense;
@@ -130,8 +130,22 @@ impl Scene<'_, '_> {
             return before;
         }
         match self.mention_at(noun).filter(|mention| self.mentions[*mention].is_actor()) {
+            Some(mention) if self.is_said_of_inner(noun, mention, verb) => Vec::new(),
             Some(mention) => self.with_row(&[mention], Link::Chain),
             None => self.wielder(noun),
         }
+    }
+
+    /// «Анна Лосева, секретарь суда, который решил»: whether a relative pronoun stands for a word inside a mention and
+    /// does not agree with whom that names.
+    fn is_said_of_inner(&self, noun: usize, mention: usize, verb: usize) -> bool {
+        let head = self.mentions[mention].head;
+        let Some(pronoun) = self.relative_pronoun(verb).filter(|_| noun != head) else { return false };
+        let (pronoun, named) = (self.word(pronoun).tag, self.word(head).tag);
+        let known = |gender| matches!(gender, Gender::Masc | Gender::Fem);
+        pronoun.number == Number::Sing
+            && known(pronoun.gender)
+            && known(named.gender)
+            && pronoun.gender != named.gender
     }
 }

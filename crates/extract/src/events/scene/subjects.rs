@@ -37,6 +37,16 @@ impl Scene<'_, '_> {
                 && self.sentence.words.get(child + 1).is_some_and(|next| variant(&next.folded) == "с")
         });
         let Some(together) = together else { return Vec::new() };
+        // «задержан полицией вместе с ФСБ»: with the agent, not with the subject.
+        let is_agent = |child: usize| {
+            child < together
+                && self.word(child).tag.case == Case::Ins
+                && self.preposition_of(child).is_none()
+                && self.mention_at(child).is_some_and(|mention| self.mentions[mention].is_actor())
+        };
+        if self.is_passive(verb) && self.sentence.children(verb).any(is_agent) {
+            return Vec::new();
+        }
         let companion = (0..self.mentions.len()).find(|mention| {
             (together + 2..together + 4).contains(&self.mentions[*mention].first)
                 && self.mentions[*mention].is_actor()
@@ -48,6 +58,14 @@ impl Scene<'_, '_> {
     pub(super) fn subject_within(&self, verb: usize, depth: usize) -> Vec<Filler> {
         let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
         let word = self.word(verb);
+        // «партия вышла из коалиции, что позволит распустить парламент»: nobody does it.
+        let is_that = |child: usize| {
+            let word = self.word(child);
+            word.relation == Relation::Mark && word.folded == "что" && word.tag.case == Case::Nom
+        };
+        if self.sentence.children(verb).any(is_that) {
+            return Vec::new();
+        }
         if let Some(child) = self.subject_child(verb) {
             if self.word(child).lemma == RELATIVE {
                 let found = self.antecedent(verb);
@@ -137,7 +155,8 @@ impl Scene<'_, '_> {
             return self.with_row(&[mention], Link::Chain);
         }
         match head {
-            Some(head) if word.relation == Relation::Conj && self.word(head).is_verb() => {
+            // «его били и пытали, это подтвердил врач»: what follows shares no subject with what is before.
+            Some(head) if word.relation == Relation::Conj && head < verb && self.word(head).is_verb() => {
                 let joined = self.joined(verb, head);
                 joined.map_or_else(Vec::new, |joined| chained(self.subject_within(joined, depth)))
             }
@@ -243,10 +262,12 @@ impl Scene<'_, '_> {
     }
 
     /// «Лосев зашёл, чтобы поздравить Титова»: the verb before the clause of a purpose, where the parser
-    /// hangs that on a later one.
+    /// hangs that on another: on a later one, or on one before whoever came («выслала её, когда та приехала, чтобы»).
     pub(crate) fn verb_before_purpose(&self, infinitive: usize) -> Option<usize> {
-        self.word(infinitive).head.filter(|head| *head > infinitive)?;
-        self.verb_of_purpose(infinitive)
+        let head = self.word(infinitive).head?;
+        let verb = self.verb_of_purpose(infinitive)?;
+        let comes = self.lexicon.cues.coming.contains(&self.word(verb).lemma);
+        (head > infinitive || comes && head < verb).then_some(verb)
     }
 
     /// The verb that an infinitive behind «чтобы» gives the purpose of.
