@@ -22,10 +22,13 @@ mod persons;
 mod pronouns;
 mod quotations;
 mod relatives;
+mod retold;
 mod scripts;
 mod shared_offices;
 mod short_names;
+mod titled;
 mod told;
+mod towns;
 mod unnamed;
 mod variants;
 
@@ -76,6 +79,8 @@ struct Office {
     heads: bool,
     /// «лидер», «глава»: whatever the office is called.
     generic: bool,
+    /// «директор», «мэр»: who holds it leads the body or place whose it is.
+    leads: bool,
     /// One person holds it at a time.
     sole: bool,
     /// The text says that it is over: «бывший», «экс-».
@@ -185,6 +190,7 @@ pub(crate) fn resolve(
     resolver.relatives();
     resolver.governments_of_leaders();
     resolver.quoted_speakers();
+    resolver.retold(false);
     resolver.bare_descriptions();
     resolver.local_descriptions();
     resolver.local_companies();
@@ -193,6 +199,7 @@ pub(crate) fn resolve(
     resolver.opening_descriptions();
     resolver.former_office();
     resolver.unnamed();
+    resolver.retold(true);
     resolver.name_unnamed();
     resolver.open_pronouns();
     resolver.quoted_speakers();
@@ -444,6 +451,8 @@ impl Resolver<'_> {
                         let head = sentence.noun_of(*first, *last);
                         let name = wording::nominative(sentence, *first, *last, head, self.morphology);
                         let (name, short) = without_brackets(trim_quotes(&name));
+                        let name =
+                            if first == last { self.with_state_behind(index, *last, name) } else { name };
                         let entity = self.keyed(EntityKind::Organization, &name);
                         short.into_iter().for_each(|short| self.entities.add_name(entity, short));
                         entity

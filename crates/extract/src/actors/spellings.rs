@@ -18,9 +18,20 @@ pub(super) struct Spellings {
     full_surnames: BTreeSet<String>,
     /// Words that have a capital inside a sentence.
     capitals: BTreeSet<String>,
-    /// Lemmas of names of one word, and how often the recogniser takes each for a person or an organization.
-    kinds: BTreeMap<String, (usize, usize)>,
+    /// Names of one word, and how often the recogniser takes each for what.
+    kinds: BTreeMap<String, Kinds>,
 }
+
+/// How often the recogniser takes a name for what.
+#[derive(Clone, Copy, Default)]
+struct Kinds {
+    people: usize,
+    bodies: usize,
+    places: usize,
+}
+
+/// Case endings of names in the singular.
+const ENDINGS: [char; 8] = ['а', 'я', 'е', 'и', 'ы', 'у', 'ю', 'ь'];
 
 impl Spellings {
     pub(super) fn of(reading: &Reading<'_>) -> Self {
@@ -64,10 +75,11 @@ impl Spellings {
                     .take_while(|word| word.span.start < name.span.end)
                     .filter(|word| !word.is_punctuation());
                 let (Some(word), None) = (inside.next(), inside.next()) else { continue };
-                let (people, bodies) = self.kinds.entry(word.lemma.clone()).or_default();
+                let kinds = self.kinds.entry(stem(word).to_owned()).or_default();
                 match name.kind {
-                    NameKind::Person => *people += 1,
-                    NameKind::Organization => *bodies += 1,
+                    NameKind::Person => kinds.people += 1,
+                    NameKind::Organization => kinds.bodies += 1,
+                    NameKind::Location => kinds.places += 1,
                     _ => {}
                 }
             }
@@ -76,9 +88,18 @@ impl Spellings {
 
     /// Whether the text has a word rather as the name of an organization: «голы „Реала“», once taken for a man's name.
     fn is_of_body(&self, word: &Word<'_>) -> bool {
-        let (people, bodies) = self.kinds.get(&word.lemma).copied().unwrap_or_default();
-        bodies > people && !contains(&self.full_surnames, word)
+        let kinds = self.kinds_of(word);
+        kinds.bodies > kinds.people && !contains(&self.full_surnames, word)
     }
+
+    fn kinds_of(&self, word: &Word<'_>) -> Kinds {
+        self.kinds.get(stem(word)).copied().unwrap_or_default()
+    }
+}
+
+/// What the case forms of a name have in common.
+fn stem<'w>(word: &'w Word<'_>) -> &'w str {
+    word.folded.strip_suffix(ENDINGS).unwrap_or(&word.folded)
 }
 
 fn insert(words: &mut BTreeSet<String>, word: &Word<'_>) {
@@ -103,6 +124,12 @@ impl Finder<'_, '_> {
         if kind == NameKind::Location && self.is_surname_of_somebody(first, last, spellings) {
             return [Some((first, last, NameKind::Person)), None];
         }
+        if first == last && kind != NameKind::Location && self.is_town(&words[first], kind, spellings) {
+            return [Some((first, last, NameKind::Location)), None];
+        }
+        if kind == NameKind::Location && first == last && self.is_club(first, spellings) {
+            return [Some((first, last, NameKind::Organization)), None];
+        }
         if kind != NameKind::Person {
             return [Some(name), None];
         }
@@ -125,6 +152,28 @@ impl Finder<'_, '_> {
             && words[first..=last].iter().all(|word| contains(&spellings.full_surnames, word))
             && !self.has_class(&words[first], NameClass::First);
         if two { [Some((first, first, kind)), Some((last, last, kind))] } else { [Some(name), None] }
+    }
+
+    /// Whether the dictionary has a word as a town, or not at all, and as nobody's name, and the text rather as a place than as the person
+    /// or organization for which it is taken once.
+    fn is_town(&self, word: &Word<'_>, kind: NameKind, spellings: &Spellings) -> bool {
+        let kinds = spellings.kinds_of(word);
+        let others = if kind == NameKind::Person { kinds.people } else { kinds.bodies };
+        kinds.places > 0
+            && kinds.places >= others
+            && !contains(&spellings.full_surnames, word)
+            && (self.has_class(word, NameClass::Place)
+                || kinds.places > others && !self.morphology.knows(word.text))
+            && ![NameClass::First, NameClass::Surname].iter().any(|class| self.has_class(word, *class))
+            && (kind == NameKind::Person || kinds.places > others)
+    }
+
+    /// Whether the text has a word that the dictionary does not know as a place rather as an organization.
+    fn is_club(&self, at: usize, spellings: &Spellings) -> bool {
+        let word = &self.sentence.words[at];
+        let kinds = spellings.kinds_of(word);
+        let placed = at.checked_sub(1).is_some_and(|before| self.sentence.words[before].tag.pos == Pos::Adp);
+        kinds.bodies > kinds.places && !placed && !self.has_class(word, NameClass::Place)
     }
 
     /// «Лосев заявил»: what the recogniser takes for a place where the text names somebody by given name and that

@@ -46,13 +46,42 @@ impl Resolver<'_> {
                 continue;
             }
             for (index, mention) in mentions.mentions.iter().enumerate() {
-                let called = people(mention) && self.is_open(sentence, index);
+                let called = people(mention)
+                    && self.is_open(sentence, index)
+                    && !self.stands_beside(sentence, mention, protagonist)
+                    && !self.is_attributed_behind(sentence, index, protagonist);
                 if called && self.may_be_called(sentence, mention, protagonist) {
                     self.lead(sentence, index, protagonist);
                     latest = Some(sentence);
                 }
             }
         }
+    }
+
+    /// «Лосев избил мужчину»: whether the clause of a noun names a person by himself.
+    fn stands_beside(&self, sentence: usize, mention: &Mention, person: usize) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let row = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]).take(CANDIDATES);
+        let mut own = row.filter(|(_, entity)| **entity == Some(person));
+        own.any(|(other, _)| {
+            let alone = match other.sense {
+                Sense::Pronoun => !words[other.head].is_possessive(),
+                _ => other.name.is_some(),
+            };
+            alone && words[other.head].head == words[mention.head].head
+        })
+    }
+
+    /// «Лосев рассказал о похищении чешского певца»: whoever has just been named needs no attribute.
+    fn is_attributed_behind(&self, sentence: usize, index: usize, person: usize) -> bool {
+        let mention = &self.actors[sentence].mentions[index];
+        let row = self.actors[sentence]
+            .mentions
+            .iter()
+            .zip(&self.entities.of[sentence])
+            .take(index.min(CANDIDATES));
+        let mut named = row.filter(|(other, entity)| **entity == Some(person) && other.name.is_some());
+        mention.first < mention.head && named.next().is_some()
     }
 
     /// «Премия вручена музыканту»: a bare noun of a calling means the only person of its gender whom the
@@ -217,7 +246,7 @@ impl Resolver<'_> {
 
     /// Whether a mention has no entity yet, or that of somebody of whom no more than his state is told:
     /// «российский певец».
-    fn is_open(&self, sentence: usize, index: usize) -> bool {
+    pub(super) fn is_open(&self, sentence: usize, index: usize) -> bool {
         let Some(entity) = self.entities.of[sentence][index] else { return true };
         let mention = &self.actors[sentence].mentions[index];
         let words = &self.reading.sentences[sentence].words;
@@ -233,7 +262,7 @@ impl Resolver<'_> {
     }
 
     /// Leads a mention to a person, with all that meant the same one.
-    fn lead(&mut self, sentence: usize, index: usize, person: usize) {
+    pub(super) fn lead(&mut self, sentence: usize, index: usize, person: usize) {
         let Some(described) = self.entities.of[sentence][index].replace(person) else { return };
         for entity in self.entities.of.iter_mut().flatten().flatten().filter(|entity| **entity == described) {
             *entity = person;
@@ -257,8 +286,16 @@ impl Resolver<'_> {
         match counts[..] {
             [(count, entity)] if count > 1 => Some(entity),
             [(count, entity), (second, _), ..] if count > 2 && count >= 2 * second => Some(entity),
+            [(2, entity), (1, _), ..] if self.opens_with(entity) => Some(entity),
             _ => None,
         }
+    }
+
+    /// Whether the headline names a person, and so does one of the first sentences.
+    fn opens_with(&self, person: usize) -> bool {
+        let rows = self.entities.of.iter().take(REACH + 1);
+        let mut named = rows.enumerate().filter(|(_, row)| row.contains(&Some(person))).map(|(at, _)| at);
+        named.next() == Some(0) && named.next().is_some()
     }
 
     /// Whether a bare noun may mean a person, as far as gender tells.

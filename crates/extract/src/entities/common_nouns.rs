@@ -6,12 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::Number;
+use relata_nlp::{Case, Number};
 
 use super::joins::Joins;
-use super::{Clue, Resolver};
+use super::short_names::is_one_acronym;
+use super::{CANDIDATES, Clue, Resolver};
 use crate::actors::{Mention, Sense};
 use crate::lexicon::Entry;
+use crate::reading::Cases;
 use crate::wording;
 
 /// A noun of the headline or the first sentence may mean a body that is named so many sentences later.
@@ -101,6 +103,56 @@ impl Resolver<'_> {
             _ => None,
         });
         states.collect()
+    }
+
+    /// «МИД Чехии» where the recogniser takes «МИД» alone for the name.
+    pub(super) fn with_state_behind(&self, index: usize, last: usize, name: String) -> String {
+        let words = &self.reading.sentences[index].words;
+        let genitive =
+            words.get(last + 1).is_some_and(|word| word.tag.case == Case::Gen || word.cases == Cases::ALL);
+        let mut behind = self.actors[index].entries.iter().filter(|found| found.first == last + 1);
+        let country = behind.find_map(|found| match found.entry {
+            Entry::Country(country) if genitive => Some(country),
+            _ => None,
+        });
+        match country {
+            Some(country) => {
+                let of = wording::genitive(&self.lexicon.countries[country].name, self.morphology);
+                format!("{name} {of}")
+            }
+            None => name,
+        }
+    }
+
+    /// «МИД» after «МИД Чехии»: the only one that this sentence and the one before name, or the text so far.
+    pub(super) fn just_named(&self, sentence: usize, name: &str) -> Option<usize> {
+        let key = wording::key(name);
+        if !is_one_acronym(name) || self.lexicon.in_full(&key).is_none() {
+            return None;
+        }
+        let is_of_state = |entity: &usize| {
+            let mut names = self.entities.drafts[*entity].names.iter().map(|name| wording::key(name));
+            names.any(|name| name.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+        };
+        let rows = &self.entities.of[sentence.saturating_sub(1)..=sentence];
+        let named: BTreeSet<usize> = rows
+            .iter()
+            .flat_map(|row| row.iter().flatten().take(CANDIDATES))
+            .copied()
+            .filter(is_of_state)
+            .collect();
+        let so_far = || self.with_clue(&Clue::Word(key.clone())).filter(is_of_state).collect();
+        let named = if named.is_empty() { so_far() } else { named };
+        match named.into_iter().collect::<Vec<_>>()[..] {
+            [named] => Some(named),
+            _ => None,
+        }
+    }
+
+    /// Whether an abbreviation has its state beside it in another name of the same organization: «МИД», «МИД Чехии».
+    pub(super) fn is_spelled_out(&self, entity: usize, name: &str) -> bool {
+        let longer = |other: &String| other.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '));
+        is_one_acronym(name) && self.entities.drafts[entity].names.iter().any(longer)
     }
 
     /// Whether a name of an organization has these words in a row.

@@ -17,13 +17,32 @@ use crate::lexicon::Entry;
 use crate::wording;
 
 /// The first sentences, among which one tells what the headline announces.
-const OPENING: usize = 4;
+pub(super) const OPENING: usize = 4;
 
 impl Office {
     /// Whether an office of another mention may be this one, as far as time and owner tell.
     pub(super) fn may_be_of(&self, other: &Office) -> bool {
         let unsaid = self.owner.is_empty() || other.owner.is_empty() || self.of_kind != other.of_kind;
         self.former == other.former && (unsaid || akin_all(&self.owner, &other.owner))
+    }
+
+    /// Whether the words of whose it is are as many, or the abbreviation of one stands beside the other: the «совет
+    /// Речбанка» is no «Речбанк».
+    fn is_owned_alike(&self, other: &Office) -> bool {
+        let declared = |short: &[String], long: &[String]| match short {
+            [short] => wording::is_acronym(short) && long.contains(short),
+            _ => false,
+        };
+        let alike = match (&self.owner[..], &other.owner[..]) {
+            // «РБ» may be short for more than the «рынок».
+            ([own], [others]) => {
+                wording::same_stem(own, others) || is_of_place(own, others) || is_of_place(others, own)
+            }
+            (own, others) => own.len() == others.len(),
+        };
+        !self.of_kind
+            && !other.of_kind
+            && (alike || declared(&self.owner, &other.owner) || declared(&other.owner, &self.owner))
     }
 
     /// Whether both are surely the same office: of one country, or of one body.
@@ -37,7 +56,9 @@ impl Office {
         let generic = self.generic && other.generic && !self.owner.is_empty() && (!one_word || alike());
         let of_state = (self.generic || other.generic) && (self.country.is_some() || other.country.is_some());
         let heads = self.heads && other.heads && (generic || of_state);
-        let meaning = self.meaning == other.meaning || heads;
+        let leads =
+            (self.generic && other.leads || other.generic && self.leads) && self.is_owned_alike(other);
+        let meaning = self.meaning == other.meaning || heads || leads;
         let owners = !self.owner.is_empty() && akin_all(&self.owner, &other.owner);
         let whose = match (self.country, other.country) {
             (Some(own), Some(others)) => own == others && self.owner.is_empty() == other.owner.is_empty(),
@@ -50,10 +71,10 @@ impl Office {
 }
 
 /// The sentences in which each person stands.
-type Together = BTreeMap<usize, BTreeSet<usize>>;
+pub(super) type Together = BTreeMap<usize, BTreeSet<usize>>;
 
 /// Whether two people stand in no sentence together.
-fn are_apart(together: &Together, one: usize, other: usize) -> bool {
+pub(super) fn are_apart(together: &Together, one: usize, other: usize) -> bool {
     match (together.get(&one), together.get(&other)) {
         (Some(one), Some(other)) => one.is_disjoint(other),
         _ => true,
@@ -144,6 +165,7 @@ impl Resolver<'_> {
             country: title.country,
             heads: meant.heads || meant.generic,
             generic: meant.generic,
+            leads: self.lexicon.leading.contains(&meant.meaning),
             sole: meant.alone && meant.office,
             former: self.is_former(sentence, title),
             owner: if of_kind { owners } else { names }.into_iter().map(|at| kept(at).to_owned()).collect(),
@@ -171,7 +193,9 @@ impl Resolver<'_> {
                 continue;
             }
             let holder = (self.sure_holder(described, joins, &together))
-                .or_else(|| self.only_holder(described, joins, &together));
+                .or_else(|| self.only_holder(described, joins, &together))
+                .or_else(|| self.only_named_so(described, joins, &together))
+                .or_else(|| self.only_official_of(described, joins));
             if let Some(holder) = holder {
                 joins.join(holder, described);
             }
@@ -255,7 +279,7 @@ impl Resolver<'_> {
     }
 
     /// «новый президент», «избранный президент»: who is not yet known for it.
-    fn is_incoming(&self, described: usize) -> bool {
+    pub(super) fn is_incoming(&self, described: usize) -> bool {
         let name = &self.entities.drafts[described].names[0];
         let mut words = name.split(' ').map(wording::key);
         words.any(|word| self.lexicon.naming.incoming.contains(&word))
@@ -313,8 +337,12 @@ impl Resolver<'_> {
             holders.extend(self.with_clue(&Clue::Head(country)));
         }
         if office.generic && !office.owner.is_empty() {
-            let others = self.lexicon.naming.chiefs.iter().filter_map(|title| self.lexicon.title(title));
-            for title in others {
+            for meaning in &self.lexicon.leading {
+                holders.extend(self.with_clue(&Clue::Office(*meaning)));
+            }
+        } else if office.leads && !office.owner.is_empty() {
+            let chiefs = self.lexicon.naming.chiefs.iter().filter_map(|title| self.lexicon.title(title));
+            for title in chiefs {
                 holders.extend(self.with_clue(&Clue::Office(title.meaning)));
             }
         }

@@ -2,10 +2,11 @@
 //!
 //! In the order of the text a description may come before the name («израильский премьер …
 //! Биньямин Н.»), an abbreviation before the words it stands for. When all mentions have an
-//! entity, the rules of [`descriptions`](super::descriptions), [`variants`](super::variants),
-//! [`given_names`](super::given_names), [`other_names`](super::other_names), [`scripts`](super::scripts),
-//! [`short_names`](super::short_names), [`common_nouns`](super::common_nouns) and [`groups`](super::groups) say
-//! which entities are one, each only where the document leaves no choice.
+//! entity, the rules of [`descriptions`](super::descriptions), [`titled`](super::titled),
+//! [`variants`](super::variants), [`given_names`](super::given_names), [`other_names`](super::other_names),
+//! [`scripts`](super::scripts), [`towns`](super::towns), [`short_names`](super::short_names),
+//! [`common_nouns`](super::common_nouns), [`groups`](super::groups) and [`retold`](super::retold) say which
+//! entities are one, each only where the document leaves no choice.
 
 use std::collections::BTreeSet;
 
@@ -47,15 +48,18 @@ impl Resolver<'_> {
         let mut joins = Joins::new(self.entities.drafts.len());
         self.join_variants(&mut joins);
         self.join_other_gender(&mut joins);
+        self.join_genitives(&mut joins);
         self.join_given_names(&mut joins);
         self.join_other_names(&mut joins);
         self.join_scripts(&mut joins);
         self.join_outlets(&mut joins);
         self.join_forms(&mut joins);
+        self.join_towns(&mut joins);
         self.join_descriptions(&mut joins);
         self.join_short_names(&mut joins);
         self.join_common_nouns(&mut joins);
         self.join_groups(&mut joins);
+        self.join_sufferers(&mut joins);
         self.apply(&joins);
     }
 

@@ -34,6 +34,7 @@ impl Resolver<'_> {
                         country: Some(leader.country),
                         heads: true,
                         generic: title.generic,
+                        leads: true,
                         sole: true,
                         former,
                         owner: Vec::new(),

@@ -36,13 +36,15 @@ impl Resolver<'_> {
             let mentions = self.actors[sentence].mentions.iter().enumerate();
             let open: Vec<usize> = mentions
                 .filter(|(index, mention)| {
-                    self.entities.of[sentence][*index].is_none()
-                        && self.may_describe(sentence, mention, gender)
+                    self.is_open(sentence, *index) && self.may_describe(sentence, mention, gender)
                 })
                 .map(|(index, _)| index)
                 .collect();
             if let [index] = open[..] {
-                self.entities.of[sentence][index] = Some(person);
+                match self.entities.of[sentence][index] {
+                    Some(_) => self.lead(sentence, index, person),
+                    None => self.entities.of[sentence][index] = Some(person),
+                }
             }
         }
     }

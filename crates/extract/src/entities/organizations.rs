@@ -42,7 +42,10 @@ impl Resolver<'_> {
                 self.entities.add_name(entity, lower_first(&adjective));
                 entity
             }
-            None => self.keyed(EntityKind::Organization, &name),
+            None => match self.just_named(sentence, &name).filter(|_| first == last) {
+                Some(named) => named,
+                None => self.keyed(EntityKind::Organization, &name),
+            },
         };
         // Where another spelling led here, this one is a name too.
         let full = self.entities.drafts[entity].names[0].clone();
@@ -149,6 +152,10 @@ impl Resolver<'_> {
         let forms = words.iter().take_while(|word| self.lexicon.naming.legal_forms.contains(**word)).count();
         if forms < words.len() {
             words.drain(..forms);
+        }
+        // The «управление полиции Твери» is its «полиция».
+        if let ["управление" | "департамент", "полиции", ..] = words[..] {
+            words.splice(..2, ["полиция"]);
         }
         // «Север АО», «Nord Group», «The Nord»
         let behind =
@@ -302,7 +309,12 @@ fn quoted(name: &str) -> Option<&str> {
 
 /// The recogniser may leave the closing quotation mark out of a name.
 fn close_quote(name: String) -> String {
-    if name.contains('«') && !name.contains('»') { name + "»" } else { name }
+    let pairs = [("«", "»"), ("„", "“")];
+    let open = pairs.iter().find(|(open, close)| name.contains(open) && !name.contains(close));
+    match open {
+        Some((_, close)) => name + close,
+        None => name,
+    }
 }
 
 /// The abbreviations that a name of several words may have: of all its words, and without an owner

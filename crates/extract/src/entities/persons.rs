@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use relata_model::EntityKind;
-use relata_nlp::{Case, Gender, Morphology, NameClass, Relation};
+use relata_nlp::{Case, Form, Gender, Morphology, NameClass, Relation};
 
 use super::{Clue, Draft, Resolver};
 use crate::actors::Mention;
@@ -154,11 +154,15 @@ impl Resolver<'_> {
         let words = &sentence.words[first..=last];
         let by_name = words.iter().find_map(|word| {
             let readings = self.morphology.readings(word.text);
-            readings.iter().map(|(_, form)| *form).find(|form| {
+            let given = |form: &Form| {
                 form.name == NameClass::First
                     && form.tag.gender != Gender::None
                     && form.tag.case == word.tag.case
-            })
+            };
+            let mut forms = readings.iter().map(|(_, form)| *form).filter(given);
+            let first = forms.next()?;
+            // «Мишель» may be either.
+            forms.all(|form| form.tag.gender == first.tag.gender).then_some(first)
         });
         let surname = &words[words.len() - 1];
         let endings = ['а', 'я', 'й', 'у', 'ю'];
@@ -273,7 +277,7 @@ pub(super) fn is_initial(word: &str) -> bool {
 }
 
 /// «Вэнс» of «Вэнс-младший»
-fn without_generation(surname: &str) -> &str {
+pub(super) fn without_generation(surname: &str) -> &str {
     let generation =
         |(_, rest): &(&str, &str)| matches!(*rest, "младший" | "старший" | "первый" | "второй" | "третий");
     surname.rsplit_once('-').filter(generation).map_or(surname, |(name, _)| name)

@@ -11,7 +11,7 @@ use relata_nlp::NameClass;
 
 use super::descriptions::is_of_place;
 use super::joins::Joins;
-use super::{CANDIDATES, Resolver};
+use super::{CANDIDATES, Clue, Resolver};
 use crate::lexicon::Entry;
 use crate::wording;
 
@@ -57,6 +57,9 @@ impl Index {
 
 const ROUNDS: usize = 2;
 
+/// Endings of adjectives in the nominative.
+const ADJECTIVE: [&str; 8] = ["ий", "ый", "ой", "ая", "яя", "ое", "ее", "ие"];
+
 impl Resolver<'_> {
     /// Joins organizations with what the document calls them in short.
     pub(super) fn join_short_names(&mut self, joins: &mut Joins) {
@@ -67,7 +70,8 @@ impl Resolver<'_> {
         for _ in 0..ROUNDS {
             for short in &organizations {
                 let mut whole: BTreeSet<usize> = (self.entities.drafts[*short].names.iter())
-                    .flat_map(|name| self.fitting(name, &names, &index))
+                    .filter(|name| !self.is_spelled_out(*short, name))
+                    .flat_map(|name| self.fitting(*short, name, &names, &index))
                     .map(|entity| joins.of(entity))
                     .collect();
                 whole.remove(&joins.of(*short));
@@ -79,7 +83,7 @@ impl Resolver<'_> {
     }
 
     /// The organizations that a name may be short for.
-    fn fitting(&self, name: &str, names: &[Full], index: &Index) -> Vec<usize> {
+    fn fitting(&self, short: usize, name: &str, names: &[Full], index: &Index) -> Vec<usize> {
         let key = wording::key(name);
         let near = |list: Option<&Vec<usize>>| {
             list.into_iter().flatten().take(CANDIDATES).copied().collect::<Vec<_>>()
@@ -89,7 +93,9 @@ impl Resolver<'_> {
         let parts = near(key.split(' ').next().and_then(|word| index.by_word.get(stem(word))));
         let spelled = (spelled.into_iter())
             .filter(|at| abbreviates(name, &names[*at]) || self.abbreviates_beginning(name, &names[*at]));
-        let parts = parts.into_iter().filter(|at| self.is_part(name, &names[*at]));
+        let parts = parts
+            .into_iter()
+            .filter(|at| self.is_part(name, &names[*at]) || self.is_first_word(&key, short, &names[*at]));
         spelled.chain(parts).map(|at| names[at].entity).collect()
     }
 
@@ -99,7 +105,7 @@ impl Resolver<'_> {
         // «Союз» may go on the ЕС, whose full name the text need not have.
         let known = self.lexicon.organizations.iter().find(|known| known.name == own[0]);
         let aliases = known.into_iter().flat_map(|known| &known.aliases);
-        let names = own.iter().chain(aliases).filter(|name| !wording::is_acronym(name));
+        let names = own.iter().chain(aliases).filter(|name| !is_one_acronym(name));
         let split = names.map(|name| (name, words_of(name))).filter(|(_, words)| words.len() > 1);
         split
             .map(|(name, words)| {
@@ -197,6 +203,19 @@ impl Resolver<'_> {
         full.noun.is_none() && full.named && key.chars().count() > 3 && is_town(town) && !is_town(&key)
     }
 
+    /// «Nordic» for the «компания Nordic Timber»: the first word of a foreign name that was introduced in full.
+    fn is_first_word(&self, key: &str, short: usize, full: &Full) -> bool {
+        let company = || {
+            let mut nouns = self.lexicon.naming.companies.iter();
+            nouns.any(|noun| self.with_clue(&Clue::Word(noun.clone())).any(|entity| entity == full.entity))
+        };
+        // «Дерби» for «Дерби Каунти», where it is a club and no town.
+        let club =
+            || full.noun.is_none() && self.has_name_class(key, NameClass::Place) && !self.is_country(key);
+        let first = full.words.len() == 2 && full.words[0] == key && key.chars().count() > 3;
+        first && full.entity < short && (full.key.is_ascii() && company() || club())
+    }
+
     /// Whether a name is a part of a longer one that says what that is: «Бюро», «Совет Безопасности».
     fn is_part(&self, short: &str, full: &Full) -> bool {
         let words = words_of(short);
@@ -204,7 +223,7 @@ impl Resolver<'_> {
             return true;
         }
         // «МИД», before «МИД Чехии» is named in full
-        if wording::is_acronym(short) {
+        if is_one_acronym(short) {
             let anybody = self.lexicon.naming.anybody.contains(&words[0]);
             return full.without_country == 1
                 && full.words.len() > 1
@@ -235,8 +254,12 @@ impl Resolver<'_> {
                 if whole && words.iter().zip(&full.words).all(|(one, other)| alike(one, other)) {
                     return true;
                 }
+                // «МВД Чехии» is more than its «ГУ МВД».
+                let adjective = |word: &String| ADJECTIVE.iter().any(|ending| word.ends_with(ending));
+                let part = words.len() > 1 && !full.words[..noun].iter().all(adjective);
                 at.is_some_and(|at| {
                     (capital || bare)
+                        && !(part && at == 0)
                         && own
                         && is_subsequence(&words[..at], &full.words[..noun], alike)
                         && is_subsequence(&words[at + 1..], &full.words[noun + 1..], alike)
@@ -276,8 +299,28 @@ pub(super) fn stem(word: &str) -> &str {
 }
 
 fn is_subsequence(short: &[String], long: &[String], alike: impl Fn(&String, &String) -> bool) -> bool {
-    let mut rest = long.iter();
-    short.iter().all(|word| rest.any(|other| alike(word, other)))
+    let mut next = 0;
+    short.iter().all(|word| {
+        let found = (next..long.len()).find_map(|at| match long[at..] {
+            [ref other, ..] if alike(word, other) => Some(at + 1),
+            [ref first, ref second, ..] if is_compound(word, first, second) => Some(at + 2),
+            _ => None,
+        });
+        next = found.unwrap_or(next);
+        found.is_some()
+    })
+}
+
+/// «медпомощи» for «медицинской помощи»
+fn is_compound(word: &str, first: &str, second: &str) -> bool {
+    let common = word.char_indices().zip(first.chars()).take_while(|((_, a), b)| a == b);
+    let ends = common.map(|((at, letter), _)| at + letter.len_utf8()).skip(2);
+    ends.into_iter().any(|end| word.len() > end && wording::same_stem(&word[end..], second))
+}
+
+/// «МИД», but not «МИД РФ»
+pub(super) fn is_one_acronym(name: &str) -> bool {
+    wording::is_acronym(name) && !name.contains(' ')
 }
 
 /// Whether a short form is made of the beginnings of a name's words: «ЦБ», «HP», «Минсельхоз».
@@ -319,6 +362,13 @@ fn is_syllabic(word: &str, names: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_words_may_be_one() {
+        assert!(is_compound("медпомощи", "медицинской", "помощи"));
+        assert!(!is_compound("помощи", "медицинской", "помощи"));
+        assert!(!is_compound("медведи", "медицинской", "помощи"));
+    }
 
     fn check(short: &str, words: &str, own: usize) -> bool {
         let words = words_of(words);

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use relata_model::EntityKind;
 use relata_nlp::{Animacy, Case, Gender, Number, Relation};
 
-use super::{CANDIDATES, Resolver, lower_first};
+use super::retold::Told;
+use super::{CANDIDATES, Clue, Resolver, lower_first};
 use crate::actors::{Mention, Sense};
 use crate::lexicon::Entry;
 use crate::wording;
@@ -20,13 +21,31 @@ const REACH: usize = 3;
 /// Of whom the first sentences speak with a bare noun, the next tell more.
 const OPENING: usize = 2;
 
+/// What attributes tell of somebody.
+#[derive(Clone, Copy, Default)]
+struct Plain {
+    age: bool,
+    state: bool,
+}
+
+impl Plain {
+    /// Whether another noun of the same may mean him: the «чешский школьник» is the «15-летний школьник».
+    fn may_be(self, other: Option<Self>) -> bool {
+        match other {
+            _ if !self.age && !self.state => true,
+            Some(other) => !(self.age && other.age || self.state && other.state),
+            None => false,
+        }
+    }
+}
+
 impl Resolver<'_> {
     /// Gives entities to those who are spoken of without a name.
     pub(super) fn unnamed(&mut self) {
         let named: Vec<BTreeSet<usize>> = self.entities.of.iter().map(|row| self.named_among(row)).collect();
-        let mut latest: BTreeMap<(EntityKind, String), usize> = BTreeMap::new();
+        let mut latest = Told::new();
         // Of whom the first sentences tell no more than the noun.
-        let mut announced: BTreeSet<usize> = BTreeSet::new();
+        let mut announced: BTreeMap<usize, Plain> = BTreeMap::new();
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let open = self.entities.of[sentence][index].is_none()
@@ -34,6 +53,17 @@ impl Resolver<'_> {
             let words = &self.reading.sentences[sentence];
             let noun = wording::person_noun(&words.words[mention.head], self.morphology);
             let told = latest.contains_key(&(EntityKind::Person, noun.clone()));
+            if open
+                && !told
+                && self.is_bare(sentence, mention)
+                && let Some(person) = self.told_before(sentence, index, &latest)
+            {
+                self.entities.of[sentence][index] = Some(person);
+                if self.entities.drafts[person].described {
+                    latest.insert((EntityKind::Person, noun), person);
+                }
+                continue;
+            }
             let kind = open.then(|| self.unnamed_kind(sentence, mention, told)).flatten();
             let Some(kind) = kind else { continue };
             let of_several = words.words[mention.head].lemma == "один";
@@ -47,12 +77,18 @@ impl Resolver<'_> {
             let name = if of_several { self.one_of(sentence, mention) } else { name };
             let bare = self.is_bare(sentence, mention);
             let known = latest.get(&(kind, noun.clone())).copied();
-            let known = known
-                .filter(|known| bare || announced.contains(known) && !self.is_another(sentence, mention));
-            let entity = known.unwrap_or_else(|| self.keyed(kind, &lower_first(&name)));
-            if bare && known.is_none() && sentence < OPENING {
-                announced.insert(entity);
-            } else if !bare && announced.remove(&entity) {
+            let plain = self.plain(sentence, mention);
+            let known = known.filter(|known| {
+                let more = |told: &Plain| told.may_be(plain) && !self.is_another(sentence, mention);
+                bare || announced.get(known).is_some_and(more)
+            });
+            let of_state = || self.told_with_state(sentence, mention).filter(|_| bare && sentence < OPENING);
+            let entity = known.or_else(of_state).unwrap_or_else(|| self.keyed(kind, &lower_first(&name)));
+            if let (None, Some(plain)) = (known, plain)
+                && sentence < OPENING
+            {
+                announced.insert(entity, plain);
+            } else if !bare && announced.remove(&entity).is_some() {
                 self.entities.add_name(entity, lower_first(&name));
             }
             let draft = &mut self.entities.drafts[entity];
@@ -63,6 +99,37 @@ impl Resolver<'_> {
             self.entities.of[sentence][index] = Some(entity);
             latest.insert((kind, noun), entity);
         }
+    }
+
+    /// What the attributes of a noun tell, if no more than age and state.
+    fn plain(&self, sentence: usize, mention: &Mention) -> Option<Plain> {
+        let words = &self.reading.sentences[sentence].words;
+        let mut plain = Plain::default();
+        for at in mention.first..mention.head {
+            let mut found = self.actors[sentence].entries.iter();
+            if words[at].is_age() {
+                plain.age = true;
+            } else if found.any(|found| found.first == at && matches!(found.entry, Entry::Adjective(_))) {
+                plain.state = true;
+            } else if !matches!(words[at].lemma.as_str(), "этот" | "тот" | "данный" | "сам") {
+                return None;
+            }
+        }
+        (mention.last == mention.head).then_some(plain)
+    }
+
+    /// «Прокурор» of the headline, and then «чешский прокурор»: the only one of that title of whom the text tells the
+    /// state alone.
+    fn told_with_state(&self, sentence: usize, mention: &Mention) -> Option<usize> {
+        let Sense::Person { titles } = &mention.sense else { return None };
+        let office = self.office_of(sentence, titles.first()?);
+        let holders: BTreeSet<usize> = self.with_clue(&Clue::Office(office.meaning)).collect();
+        let holders = holders.into_iter().filter(|holder| !self.entities.drafts[*holder].names.is_empty());
+        let [holder] = holders.collect::<Vec<_>>()[..] else { return None };
+        let draft = &self.entities.drafts[holder];
+        let [own] = &draft.offices[..] else { return None };
+        let same = own.country.is_some() && own.owner.is_empty() && own.former == office.former;
+        (draft.described && same && office.country.is_none()).then_some(holder)
     }
 
     /// «одна из пассажирок»: the noun tells the gender.

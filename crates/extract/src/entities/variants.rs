@@ -12,7 +12,7 @@ use relata_nlp::{Gender, NameClass};
 
 use super::Resolver;
 use super::joins::Joins;
-use super::persons::is_initial;
+use super::persons::{is_initial, without_generation};
 
 /// Shorter words are too often a letter off from another name.
 const SHORTEST: usize = 5;
@@ -72,6 +72,37 @@ impl Resolver<'_> {
         }
     }
 
+    /// Joins a woman whom one ambiguous form makes («победу Веслана Топорова») with the only man of that name, unless the
+    /// dictionary knows her given name too («Александра»).
+    pub(super) fn join_genitives(&self, joins: &mut Joins) {
+        let people = self.whole(EntityKind::Person, joins);
+        let mut men: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for person in &people {
+            let draft = &self.entities.drafts[*person];
+            if !draft.described && draft.name_words.len() > 1 && draft.gender != Gender::Fem {
+                men.entry(draft.name_words.join(" ")).or_default().push(*person);
+            }
+        }
+        for person in people {
+            let draft = &self.entities.drafts[person];
+            let [given, ..] = &draft.name_words[..] else { continue };
+            let once = draft.forms.values().all(|votes| *votes <= 2) && draft.gender != Gender::Masc;
+            if draft.described
+                || draft.name_words.len() < 2
+                || !once
+                || self.has_name_class(given, NameClass::First)
+            {
+                continue;
+            }
+            let name: Option<Vec<&str>> =
+                draft.name_words.iter().map(|word| word.strip_suffix('а')).collect();
+            let Some(name) = name else { continue };
+            if let Some([man]) = men.get(&name.join(" ")).map(Vec::as_slice) {
+                joins.join(*man, person);
+            }
+        }
+    }
+
     /// What the spellings of a person's name have in common: how a word of it sounds, and for long
     /// words their first two letters, or their last four.
     fn sounds(&self, person: usize) -> Vec<String> {
@@ -94,13 +125,29 @@ impl Resolver<'_> {
         let genders = one.gender == other.gender
             || one.gender == relata_nlp::Gender::None
             || other.gender == relata_nlp::Gender::None;
+        let generation = |words: &[String]| {
+            let last = words.last()?;
+            last.strip_prefix(without_generation(last)).filter(|rest| !rest.is_empty()).map(str::to_owned)
+        };
+        // «Вэнс-старший» and «Вэнс-младший» are two, as are «Вэнс» and «Вэнс-младший».
+        let apart = match (generation(&one.name_words), generation(&other.name_words)) {
+            (Some(own), Some(others)) => own != others,
+            (None, None) => false,
+            _ => one.name_words.len() == other.name_words.len(),
+        };
+        if apart {
+            return false;
+        }
         let (a, b) = (&self.parts(&one.name_words), &self.parts(&other.name_words));
         let (Some(surname), Some(others)) = (a.last(), b.last()) else { return false };
         if a.len() != b.len() {
             // «Капров» for «Иван Карпов»
             let alike =
                 || is_rare(surname) && sound(surname) == sound(others) || self.is_slip(surname, others);
-            return genders && (a.len() == 1 || b.len() == 1) && alike();
+            if a.len() > 1 && b.len() > 1 {
+                return genders && has_middle_names(a, b);
+            }
+            return genders && alike();
         }
         let pairs = || a.iter().zip(b);
         let differing = pairs().filter(|(a, b)| sound(a) != sound(b)).count();
@@ -116,6 +163,12 @@ impl Resolver<'_> {
     /// The words of a name, compounds apart, without what is written in several ways: «Зин эль-Абидин Бен-Али».
     fn parts(&self, name: &[String]) -> Vec<String> {
         let particles = &self.lexicon.naming.particles;
+        // «Вэнс-младший» alone is «Джон Вэнс».
+        if let [surname] = name
+            && without_generation(surname) != surname
+        {
+            return vec![without_generation(surname).to_owned()];
+        }
         let split = name.iter().flat_map(|word| word.split('-'));
         let kept: Vec<String> =
             split.filter(|part| !part.is_empty() && !particles.contains(*part)).map(str::to_owned).collect();
@@ -134,6 +187,18 @@ impl Resolver<'_> {
     }
 }
 
+/// «Карл Бекман» and «Карл Отто Бэкман»: whether one name has all words of the other and more in between.
+fn has_middle_names(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let alike = |one: Option<&String>, other: Option<&String>| {
+        one.zip(other).is_some_and(|(one, other)| sound(one) == sound(other))
+    };
+    let mut rest = long.iter();
+    alike(short.first(), long.first())
+        && alike(short.last(), long.last())
+        && short.iter().all(|word| !is_initial(word) && rest.any(|other| sound(other) == sound(word)))
+}
+
 /// Whether a word is long enough to be no two names that sound alike.
 fn is_rare(word: &str) -> bool {
     word.chars().count() >= SHORTEST
@@ -145,6 +210,13 @@ pub(super) fn sound(word: &str) -> String {
     let mut out = String::new();
     for letter in word.chars().filter(|letter| !matches!(letter, 'ь' | 'ъ' | '-')) {
         let letter = match letter {
+            // A Latin letter that looks like one of ours.
+            'a' => 'а',
+            'c' => 'с',
+            'e' => 'е',
+            'o' => 'о',
+            'p' => 'р',
+            'x' => 'х',
             'э' | 'ё' => 'е',
             'у' => 'в',
             'й' | 'ы' => 'и',

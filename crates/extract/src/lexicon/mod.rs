@@ -13,6 +13,8 @@ mod phrases;
 mod table;
 mod time;
 
+use std::collections::BTreeSet;
+
 use relata_nlp::{Animacy, Morphology, Relation};
 
 pub(crate) use concepts::Concepts;
@@ -141,6 +143,8 @@ pub(crate) struct Lexicon {
     pub(crate) control: Control,
     pub(crate) counted: Counted,
     pub(crate) naming: Naming,
+    /// Meanings of the titles of those who lead something: «глава», «директор».
+    pub(crate) leading: BTreeSet<usize>,
     /// Numbers of organizations by folded name.
     by_name: std::collections::BTreeMap<String, usize>,
     /// Short names of bodies and their full ones, folded: «мид», «министерство иностранных дел».
@@ -192,6 +196,7 @@ impl Lexicon {
             control: Control::russian()?,
             counted: Counted::russian()?,
             naming: Naming::russian()?,
+            leading: BTreeSet::new(),
             by_name: std::collections::BTreeMap::new(),
             short_bodies: (list!("short_bodies.tsv", 2).iter())
                 .map(|row| (relata_nlp::fold(row.cell(0)), relata_nlp::fold(row.cell(1))))
@@ -320,6 +325,8 @@ impl Lexicon {
         for row in &list!("region_nouns.tsv", 2) {
             add(row.cell(0), Entry::RegionNoun);
         }
+        let leading = lexicon.naming.leading.iter().filter_map(|title| lexicon.title(title));
+        lexicon.leading = leading.map(|title| title.meaning).collect();
         Ok(lexicon)
     }
 

@@ -20,6 +20,20 @@ pub(crate) struct Naming {
     pub(crate) roles: BTreeSet<String>,
     /// Nouns for anybody, named or not, folded.
     pub(crate) strangers: BTreeSet<String>,
+    /// «подозреваемый»: of these, who is suspected of something, folded.
+    pub(crate) suspects: BTreeSet<String>,
+    /// «мужчина»: of these, what everybody of a gender is called, folded.
+    pub(crate) anyone: BTreeSet<String>,
+    /// «пострадавший»: who suffered, folded.
+    pub(crate) victims: BTreeSet<String>,
+    /// «школьник»: who is no «мужчина» yet, folded.
+    pub(crate) minors: BTreeSet<String>,
+    /// «задержанный», folded -> lemmas of the verbs that tell what was done to him.
+    pub(crate) done_to: BTreeMap<String, Vec<String>>,
+    /// «погибнуть»: lemmas of verbs whose subject suffers what they tell.
+    pub(crate) befalling: BTreeSet<String>,
+    /// «ранее»: what says that something else is told, folded.
+    pub(crate) besides: BTreeSet<String>,
     /// «адвокат»: lemmas of who is told by whose he is, besides relatives: «его адвокат».
     pub(crate) of_somebody: BTreeSet<String>,
     /// «чеченец», «мусульманин»: of what people or belief somebody is, folded.
@@ -85,6 +99,8 @@ pub(crate) struct Naming {
     pub(crate) incoming: BTreeSet<String>,
     /// «ведомство», «министерство»: lemmas of nouns for an agency named before; whether it may be any agency.
     pub(crate) agencies: BTreeMap<String, bool>,
+    /// «директор», «мэр»: what «глава» may mean of the same body or place, as titles.tsv has them.
+    pub(crate) leading: Vec<String>,
     /// «глава», «руководитель»: lemmas of who leads whatever body or place is told.
     pub(crate) chiefs: BTreeSet<String>,
     /// What the chiefs of bodies and places are called in full.
@@ -120,6 +136,12 @@ struct File {
     companies: Vec<String>,
     roles: Vec<String>,
     strangers: Vec<String>,
+    suspects: Vec<String>,
+    anyone: Vec<String>,
+    victims: Vec<String>,
+    minors: Vec<String>,
+    befalling: Vec<String>,
+    besides: Vec<String>,
     of_somebody: Vec<String>,
     origins: Vec<String>,
     either: Vec<String>,
@@ -148,6 +170,7 @@ struct File {
     numbers: BTreeMap<String, String>,
     incoming: Vec<String>,
     agencies: BTreeMap<String, bool>,
+    leading: Vec<String>,
     chiefs: Vec<String>,
     chiefs_of: Chiefs,
     anybody: Vec<String>,
@@ -161,6 +184,7 @@ struct File {
     genera: BTreeMap<String, Vec<String>>,
     short_given: BTreeMap<String, Vec<String>>,
     staff: BTreeMap<String, String>,
+    done_to: BTreeMap<String, Vec<String>>,
 }
 
 impl Naming {
@@ -173,6 +197,13 @@ impl Naming {
             companies: file.companies.into_iter().collect(),
             roles: folded(file.roles).into_iter().collect(),
             strangers: folded(file.strangers).into_iter().collect(),
+            suspects: folded(file.suspects).into_iter().collect(),
+            anyone: folded(file.anyone).into_iter().collect(),
+            victims: folded(file.victims).into_iter().collect(),
+            minors: folded(file.minors).into_iter().collect(),
+            befalling: file.befalling.into_iter().collect(),
+            besides: folded(file.besides).into_iter().collect(),
+            done_to: file.done_to.into_iter().map(|(noun, verbs)| (fold(&noun), verbs)).collect(),
             of_somebody: file.of_somebody.into_iter().collect(),
             origins: folded(file.origins).into_iter().collect(),
             either: folded(file.either).into_iter().collect(),
@@ -210,6 +241,7 @@ impl Naming {
             numbers: file.numbers.into_iter().map(|(word, number)| (fold(&word), fold(&number))).collect(),
             incoming: folded(file.incoming).into_iter().collect(),
             agencies: file.agencies,
+            leading: file.leading,
             chiefs: file.chiefs.into_iter().collect(),
             chiefs_of: file.chiefs_of,
             anybody: folded(file.anybody).into_iter().collect(),

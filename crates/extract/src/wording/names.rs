@@ -25,6 +25,15 @@ pub(crate) fn name_in_genitive(
 
 /// A word of a name whose first word is `given`, in the nominative.
 pub(crate) fn name_word(word: &Word<'_>, given: &Word<'_>, morphology: &Morphology) -> String {
+    let name = declined(word, given, morphology);
+    // «Юрьевичем» is of no «Юриевич», whom the dictionary has too.
+    match word.text.contains("ьев") {
+        true => name.replace("иевич", "ьевич").replace("иевн", "ьевн"),
+        false => name,
+    }
+}
+
+fn declined(word: &Word<'_>, given: &Word<'_>, morphology: &Morphology) -> String {
     let case = given.tag.case;
     // «Лосева-младшего»
     if let Some((name, generation)) = word.text.rsplit_once('-')
