@@ -2,6 +2,7 @@
 
 pub(crate) mod deeds;
 mod infinitives;
+mod prepositions;
 
 use foldhash::HashMap;
 use relata_model::Span;

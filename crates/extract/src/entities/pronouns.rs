@@ -6,6 +6,7 @@
 //! subject just before.
 
 mod doers;
+mod partners;
 mod spoken;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,6 +116,10 @@ impl Resolver<'_> {
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
         if pronoun.tag.person == 1 {
             return None;
+        }
+        // «оно осудило Чили и ввело против неё санкции»: no person.
+        if let Some(partner) = self.partner(sentence, mention) {
+            return Some(partner);
         }
         if is_plural(pronoun) {
             return self.several(sentence, mention, spoken);
@@ -294,8 +299,8 @@ fn is_plural(pronoun: &Word<'_>) -> bool {
 /// The gender of whom a pronoun means; «его» and «её» before a noun have no tag that says so.
 fn gender(pronoun: &Word<'_>) -> Gender {
     match pronoun.folded.as_str() {
-        "его" => Gender::Masc,
-        "ее" => Gender::Fem,
+        "его" | "него" | "нему" => Gender::Masc,
+        "ее" | "нее" => Gender::Fem,
         _ => pronoun.tag.gender,
     }
 }

@@ -1,5 +1,6 @@
 //! One sentence: its triggers, and who fills their frames.
 
+mod addressees;
 mod authorities;
 mod cast;
 mod circumstances;
@@ -8,6 +9,7 @@ mod parties;
 mod setting;
 mod shared;
 mod slots;
+mod talks;
 mod verdict;
 
 use std::collections::BTreeSet;
@@ -92,7 +94,7 @@ pub(super) fn sentence(
             is_told |= result.is_ok() && !frame.is_beside();
             // «согласовали договоренность» is told once.
             let result = result.map_err(Miss::from).and_then(|draft| {
-                let known = same_event(&out, &draft).or_else(|| threat_of(&out, &draft, word));
+                let known = same_event(&out, &draft).or_else(|| told_above(&out, &draft, sentence, at));
                 known.map_or(Ok(draft), |known| Err(Miss::Again(known)))
             });
             out.push(Tried { trigger: at, frame: trigger.frame, result });
@@ -140,16 +142,36 @@ fn same_event(told: &[Tried], draft: &Draft) -> Option<usize> {
     drafts.position(|known| known.event_type == draft.event_type && same_parties(known, draft))
 }
 
-/// «пригрозил засудить Лосева»: which draft threatens with what another tells of the same parties.
-fn threat_of(told: &[Tried], draft: &Draft, trigger: &Word<'_>) -> Option<usize> {
-    let drafts = told.iter().filter_map(|tried| Some((tried.trigger, tried.result.as_ref().ok()?)));
-    let threatens = |(at, known): (usize, &Draft)| {
-        trigger.head == Some(at)
-            && trigger.tag.verb_form == VerbForm::Inf
-            && known.event_type == EventType::Threaten
-            && same_parties(known, draft)
+/// So many words above the word for a deed stands what is threatened with it or undone of it.
+const ABOVE: usize = 4;
+
+/// «пригрозил засудить Лосева», «смягчил наказание Лосева»: which draft threatens with what another tells of the
+/// same parties, or takes it back.
+fn told_above(told: &[Tried], draft: &Draft, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let is_noun = sentence.words[at].tag.pos == Pos::Noun;
+    let is_told = |trigger: usize, known: &Draft| match known.event_type {
+        EventType::Threaten if sentence.words[at].tag.verb_form == VerbForm::Inf => {
+            sentence.words[at].head == Some(trigger)
+        }
+        EventType::Threaten => is_noun && governs(sentence, trigger, at),
+        EventType::Concede | EventType::Retreat => {
+            is_noun
+                && matches!(
+                    draft.event_type,
+                    EventType::Accuse | EventType::Sanction | EventType::Coerce | EventType::Assault
+                )
+                && governs(sentence, trigger, at)
+        }
+        _ => false,
     };
-    drafts.map(threatens).position(|found| found)
+    let drafts = told.iter().filter_map(|tried| Some((tried.trigger, tried.result.as_ref().ok()?)));
+    let mut drafts = drafts.map(|(trigger, known)| is_told(trigger, known) && same_parties(known, draft));
+    drafts.position(|found| found)
+}
+
+/// Whether a word stands above another in the tree.
+fn governs(sentence: &Sentence<'_>, trigger: usize, at: usize) -> bool {
+    sentence.path(at).skip(1).take(ABOVE).any(|above| above == trigger)
 }
 
 fn same_parties(a: &Draft, b: &Draft) -> bool {

@@ -40,9 +40,11 @@ impl Trigger {
         while kind == Kind::Noun
             && before.len() + 1 < places.len()
             && let Some(lemmas) =
-                places[before.len()].iter().map(|word| word.attribute().map(str::to_owned)).collect()
+                (places[before.len()].iter())
+                    .map(|word| Some(word.attribute()).filter(|lemmas| !lemmas.is_empty()))
+                    .collect::<Option<Vec<_>>>()
         {
-            before.push(lemmas);
+            before.push(lemmas.concat());
         }
         let (heads, rest) = places[before.len()..].split_first().ok_or("a trigger without a word")?;
         let sorted = |place: &Vec<Rc<Word>>| -> Vec<String> {
@@ -151,17 +153,19 @@ impl Word {
         lemmas().find(|lemma| *lemma == self.folded).or_else(|| lemmas().next())
     }
 
-    /// The lemma of an adjective or participle that may stand in the nominative before its noun.
-    fn attribute(&self) -> Option<&str> {
+    /// The lemmas of an adjective or participle that may stand in the nominative before its noun: «вооруженный»
+    /// is either.
+    fn attribute(&self) -> Vec<String> {
         let is_attribute = |tag: Tag| match tag.pos {
             Pos::Adj | Pos::Det => true,
             Pos::Verb => tag.verb_form == VerbForm::Part,
             _ => false,
         };
         let fits = |tag: Tag| is_attribute(tag) && tag.case == Case::Nom && !tag.short;
-        let mut fitting = self.readings.iter().filter(|(_, form)| fits(form.tag));
-        let adjective = fitting.clone().find(|(_, form)| form.tag.pos != Pos::Verb);
-        adjective.or_else(|| fitting.next()).map(|(lemma, _)| lemma.as_str())
+        let fitting = || self.readings.iter().filter(|(_, form)| fits(form.tag));
+        let adjective = fitting().find(|(_, form)| form.tag.pos != Pos::Verb);
+        let participle = fitting().find(|(_, form)| form.tag.pos == Pos::Verb);
+        adjective.into_iter().chain(participle).map(|(lemma, _)| lemma.clone()).collect()
     }
 
     /// The lemma of a word that is above all an adjective, and no noun in its lemma («СИЗО»).
@@ -186,7 +190,7 @@ mod tests {
             ("телефонные переговоры", Kind::Noun, "телефонный", "переговоры", ""),
             ("очная ставка", Kind::Noun, "очный", "ставка", ""),
             ("красный крест", Kind::Noun, "красный", "крест", ""),
-            ("вооружённое нападение", Kind::Noun, "вооруженный", "нападение", ""),
+            ("вооружённое нападение", Kind::Noun, "вооруженный|вооружить", "нападение", ""),
             ("обмен информацией", Kind::Noun, "", "обмен", "информацией"),
             ("выступить против", Kind::Verb, "", "выступить", "против"),
             ("подвергнуть резкой критике", Kind::Verb, "", "подвергнуть", "резкий критике"),

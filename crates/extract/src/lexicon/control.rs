@@ -70,6 +70,14 @@ pub(crate) struct Control {
     pub(crate) charge_nouns: BTreeSet<String>,
     /// Words of hoping that somebody will do something.
     pub(crate) hopes: BTreeSet<String>,
+    /// Verbs whose gerunds tell what whoever asks has said besides.
+    pub(crate) said_besides: BTreeSet<String>,
+    /// What only the one of whom it is demanded can do.
+    pub(crate) demanded: BTreeSet<String>,
+    /// Nouns of talks, out of which a document comes that is signed by nobody in particular.
+    pub(crate) negotiations: BTreeSet<String>,
+    /// Nouns of such documents.
+    pub(crate) deals: BTreeSet<String>,
     /// Nouns of what is written or resolved, whose participles tell what its author does.
     pub(crate) documents: BTreeSet<String>,
     /// Verbs of making such documents known.
@@ -126,6 +134,10 @@ struct File {
     deciding: Vec<String>,
     charge_nouns: Vec<String>,
     hopes: Vec<String>,
+    said_besides: Vec<String>,
+    demanded: Vec<String>,
+    negotiations: Vec<String>,
+    deals: Vec<String>,
     documents: Vec<String>,
     issuing: Vec<String>,
     enforcers: Vec<String>,
@@ -175,6 +187,10 @@ impl Control {
             deciding: set(file.deciding),
             charge_nouns: set(file.charge_nouns),
             hopes: set(file.hopes),
+            said_besides: set(file.said_besides),
+            demanded: set(file.demanded),
+            negotiations: set(file.negotiations),
+            deals: set(file.deals),
             documents: set(file.documents),
             issuing: set(file.issuing),
             enforcers: set(file.enforcers),

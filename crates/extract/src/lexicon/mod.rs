@@ -47,6 +47,7 @@ pub(crate) struct Organization {
     pub(crate) aliases: Vec<String>,
     /// A body of one state.
     pub(crate) of_state: bool,
+    pub(crate) is_court: bool,
 }
 
 /// What an entry of the lists says about the words it matches.
@@ -229,6 +230,7 @@ impl Lexicon {
                 name: row.cell(0).to_owned(),
                 aliases,
                 of_state: row.cell(3) == "state",
+                is_court: row.cell(3) == "court",
             });
         }
         let titles = list!("titles.tsv", 4);

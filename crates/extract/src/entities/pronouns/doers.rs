@@ -116,7 +116,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a verb makes another than its subject act.
-    fn makes_act(&self, sentence: usize, verb: usize) -> bool {
+    pub(super) fn makes_act(&self, sentence: usize, verb: usize) -> bool {
         let lemma = &self.reading.sentences[sentence].words[verb].lemma;
         self.lexicon.cues.verbs.get(lemma) == Some(&relata_model::Status::Requested)
             || self.lexicon.control.object_control.contains(lemma)

@@ -96,7 +96,9 @@ impl Match<'_, '_> {
             self.inside_object(carrier, &mut cast);
         }
         if !cast.fills(Role::Target) {
-            for filler in self.asked_in_clause() {
+            let addressees = [Self::asked_in_clause, Self::threatened_in_clause, Self::asked_before];
+            let mut addressees = addressees.iter().map(|of| of(self)).filter(|found| !found.is_empty());
+            for filler in addressees.next().unwrap_or_default() {
                 self.add(&mut cast.parties, filler, Role::Target);
             }
         }

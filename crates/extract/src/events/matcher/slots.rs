@@ -1,6 +1,6 @@
 //! Who stands in the slots of a frame: at the trigger, or at the verb that carries it.
 
-use relata_nlp::{Case, Pos, Relation, VerbForm};
+use relata_nlp::{Case, Gender, Pos, Relation, VerbForm};
 
 use super::Match;
 use crate::actors::{Mention, Sense};
@@ -65,17 +65,25 @@ impl Match<'_, '_> {
         (supports || beside).then_some(head)
     }
 
-    /// «прошение, которое он подал президенту»: the support verb of a relative clause.
+    /// «прошение о помиловании, которое он подал президенту»: the support verb of a relative clause, which may hang
+    /// on the noun behind.
     fn relative_carrier(&self) -> Option<usize> {
         let scene = self.scene;
-        scene.sentence.children(self.trigger).find(|child| {
+        let children = || scene.sentence.children(self.trigger);
+        let behind = children().filter(|child| scene.word(*child).relation == Relation::Nmod);
+        let below = behind.flat_map(|noun| scene.sentence.children(noun));
+        children().chain(below).find(|child| {
             let verb = scene.word(*child);
             verb.relation == Relation::AclRelcl
                 && verb.tag.verb_form == VerbForm::Fin
                 && scene.lexicon.cues.support.contains_key(&verb.lemma)
                 && scene.sentence.children(*child).any(|pronoun| {
                     let pronoun = scene.word(pronoun);
-                    pronoun.lemma == "который" && pronoun.relation == Relation::Obj
+                    let (ours, theirs) = (scene.word(self.trigger).tag, pronoun.tag);
+                    pronoun.lemma == "который"
+                        && pronoun.relation == Relation::Obj
+                        && ours.number == theirs.number
+                        && (ours.gender == theirs.gender || theirs.gender == Gender::None)
                 })
         })
     }
@@ -112,6 +120,7 @@ impl Match<'_, '_> {
                         let agents = self.agents(&agent);
                         let agents = if agents.is_empty() { self.shared_agents(&agent) } else { agents };
                         let agents = if agents.is_empty() { scene.sides(self.trigger) } else { agents };
+                        let agents = if agents.is_empty() { self.negotiators() } else { agents };
                         let agents = if agents.is_empty() { self.unnamed_agents() } else { agents };
                         return self.of_class(agents, pattern);
                     }
@@ -121,6 +130,11 @@ impl Match<'_, '_> {
                         scene.subject(self.trigger)
                     };
                     let subject = if self.only_cites() { Vec::new() } else { subject };
+                    let subject = if subject.iter().any(|it| self.means(it)) {
+                        subject
+                    } else {
+                        Some(self.those_who_met()).filter(|met| !met.is_empty()).unwrap_or(subject)
+                    };
                     let subject = if subject.is_empty() && scene.is_subjectless(self.trigger) {
                         self.unnamed_agents()
                     } else {
@@ -202,11 +216,8 @@ impl Match<'_, '_> {
                     } else {
                         scene.subject(carrier)
                     };
-                    let means = |filler: &Filler| {
-                        scene.of[filler.mention].is_some()
-                            || scene.entities.several.contains_key(&(self.index, filler.mention))
-                    };
-                    let subject = if subject.iter().any(means) { subject } else { self.one_of_both(carrier) };
+                    let known = subject.iter().any(|it| self.means(it));
+                    let subject = if known { subject } else { self.one_of_both(carrier) };
                     return chained(self.of_class(subject, pattern));
                 }
                 let mut own = self.own_fillers(pattern);
@@ -242,7 +253,7 @@ impl Match<'_, '_> {
     }
 
     /// «Лосев рассказал, что на встрече с Титовым они договорились»: of the two that «они» are, whoever tells it.
-    fn one_of_both(&self, carrier: usize) -> Vec<Filler> {
+    pub(super) fn one_of_both(&self, carrier: usize) -> Vec<Filler> {
         let scene = self.scene;
         let with = self.frame.roles.iter().any(|(_, pattern)| pattern.is_with());
         let they = scene.sentence.child(carrier, &[Relation::Nsubj]).filter(|subject| {
@@ -251,6 +262,12 @@ impl Match<'_, '_> {
         });
         let teller = they.filter(|_| with).and_then(|_| scene.speaker(carrier));
         teller.map(|(filler, _)| filler).into_iter().collect()
+    }
+
+    /// Whether somebody known is meant.
+    fn means(&self, filler: &Filler) -> bool {
+        let several = &self.scene.entities.several;
+        self.scene.of[filler.mention].is_some() || several.contains_key(&(self.index, filler.mention))
     }
 
     /// Who does it, in the instrumental; «назначен министром» names an office, not who named him.

@@ -91,6 +91,9 @@ impl Match<'_, '_> {
         if let Some(ceased) = self.ceased(verdict.status) {
             return ceased;
         }
+        if self.is_ruling(parties) {
+            return (EventType::Coerce, verdict.status);
+        }
         let as_told = (self.frame.event_type, verdict.status);
         let Some(word) = verdict.word.filter(|_| verdict.status == Status::Denied) else { return as_told };
         let future = scene.word(word).tag.tense == Tense::Fut;
@@ -121,6 +124,21 @@ impl Match<'_, '_> {
             },
             () => as_told,
         }
+    }
+
+    /// «суд постановил, что „Вега“ нарушила закон»: what a court finds is no charge of its own.
+    fn is_ruling(&self, parties: &[Party]) -> bool {
+        let scene = self.scene;
+        let (courts, judges) = (&scene.lexicon.control.courts, &scene.lexicon.cues.deciders);
+        let is_court = |party: &Party| {
+            let mention = party.mention.filter(|_| party.role == Role::Source);
+            mention.map(|mention| &scene.mentions[mention]).is_some_and(|mention| match mention.sense {
+                Sense::Known(body) => scene.lexicon.organizations[body].is_court,
+                Sense::Person { .. } => judges.contains(&scene.word(mention.head).lemma),
+                _ => scene.is_body_called(mention, courts),
+            })
+        };
+        self.frame.is_claim() && parties.iter().any(is_court)
     }
 
     /// «прекратил обстреливать», «перестал поддерживать»: to cease some things is a deed of its own, and of the

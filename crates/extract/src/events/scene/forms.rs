@@ -24,7 +24,11 @@ impl Scene<'_, '_> {
         if cases == Cases::ALL {
             // A word without case forms: the tree tells at least subject from the rest.
             return match self.outer_relation(mention) {
-                Some(Relation::Nsubj | Relation::NsubjPass) => case == Case::Nom,
+                Some(Relation::Nsubj | Relation::NsubjPass) => {
+                    let verb = self.word(mention.head).head;
+                    let object = verb.is_some_and(|verb| self.is_object_by_gender(mention.head, verb));
+                    case == if object { Case::Acc } else { Case::Nom }
+                }
                 // «по запросу США»
                 Some(_) if case == Case::Ins && !says(case) && self.is_behind_noun(mention) => false,
                 // «обсуждают эвакуацию с МКС»

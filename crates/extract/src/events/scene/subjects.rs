@@ -144,7 +144,8 @@ impl Scene<'_, '_> {
             return self.quoted_speaker(verb);
         }
         if word.tag.verb_form == VerbForm::Conv {
-            return head.map_or_else(Vec::new, |head| chained(self.subject_within(head, depth)));
+            let above = head.map(|head| self.above_asked(verb, head));
+            return above.map_or_else(Vec::new, |above| chained(self.subject_within(above, depth)));
         }
         if let Some(mention) = self.nominative_near(verb) {
             return self.with_row(&[mention], Link::Line);
@@ -215,14 +216,32 @@ impl Scene<'_, '_> {
         let word = self.word(verb);
         let noun = word.head.filter(|_| word.relation == Relation::AclRelcl);
         let from = noun.map_or(0, |noun| self.relative_pronoun(verb).unwrap_or(noun).min(noun));
-        let children: Vec<usize> = (self.sentence.children(verb))
+        let mut children: Vec<usize> = (self.sentence.children(verb))
             .filter(|child| *child >= from && subjects.contains(&self.word(*child).relation))
+            .filter(|child| !self.is_object_by_gender(*child, verb))
             .collect();
+        // «Титову угрожал Лосев»: the parser takes both for subjects.
+        let is_dative = |child: &usize| self.word(*child).tag.case == Case::Dat;
+        let named = |child: &usize| self.word(*child).tag.case == Case::Nom;
+        if children.iter().any(named) {
+            children.retain(|child| !is_dative(child));
+        }
         let near = |child: &&usize| **child < verb && self.word(**child).clause == word.clause;
         let named = |child: &&usize| self.mention_at(**child).is_some_and(|at| self.mentions[at].is_actor());
         let nearest = children.iter().rev().filter(near);
         let found = nearest.clone().find(named).or_else(|| nearest.clone().next());
         found.or(children.first()).copied()
+    }
+
+    /// «Энрике Лосева поддержало пять партий»: a person is no subject of a verb in the neuter.
+    pub(super) fn is_object_by_gender(&self, child: usize, verb: usize) -> bool {
+        let neuter = self.word(verb).tag.gender == Gender::Neut && self.word(verb).tag.number == Number::Sing;
+        let person = |at: usize| {
+            let mention = &self.mentions[at];
+            mention.name.is_some() && matches!(mention.sense, Sense::Person { .. })
+        };
+        let oblique = self.word(child).tag.case != Case::Nom;
+        neuter && oblique && self.word(verb).is_finite() && self.mention_at(child).is_some_and(person)
     }
 
     /// The verb that a coordinated one shares its subject with: the parser's, or the nearest before
@@ -330,6 +349,14 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// «призвал Перу уйти, пригрозив войной»: whoever asks has done what the gerund tells, not who is asked.
+    fn above_asked(&self, gerund: usize, head: usize) -> usize {
+        let word = self.word(head);
+        let asked = word.tag.verb_form == VerbForm::Inf && word.relation == Relation::Xcomp;
+        let said = self.lexicon.control.said_besides.contains(&self.word(gerund).lemma);
+        word.head.filter(|above| asked && said && *above < head && self.asks(Some(*above))).unwrap_or(head)
+    }
+
     /// Whether a verb makes another than its subject act.
     pub(crate) fn asks(&self, verb: Option<usize>) -> bool {
         let Some(word) = verb.map(|verb| self.word(verb)).filter(|word| word.is_verb()) else { return false };
@@ -380,6 +407,7 @@ impl Scene<'_, '_> {
                 });
                 candidate.is_actor()
                     && nominative
+                    && !self.is_object_by_gender(candidate.head, verb)
                     && !names_other
                     && !self.is_joined_to_object(candidate.head)
                     && candidate.preposition(self.sentence).is_none()
