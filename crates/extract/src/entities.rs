@@ -69,6 +69,15 @@ pub(crate) struct Draft {
     pub(crate) described: bool,
 }
 
+impl Draft {
+    /// The one state whose office a person holds.
+    pub(crate) fn state_served(&self) -> Option<usize> {
+        let held = self.offices.iter().filter(|office| !office.former);
+        let states: std::collections::BTreeSet<usize> = held.filter_map(|office| office.country).collect();
+        states.first().copied().filter(|_| states.len() == 1 && self.kind == EntityKind::Person)
+    }
+}
+
 /// An office that a person holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Office {
@@ -372,6 +381,8 @@ impl Resolver<'_> {
                     How::Name => self
                         .entities
                         .add_name(entity, wording::name(words, mention.first, mention.last, self.morphology)),
+                    // «чилийские и перуанские дипломаты»: the adjective alone is no name.
+                    How::Government if words.words[mention.last].is_attribute() => {}
                     How::Government => {
                         let name = wording::nominative(
                             words,

@@ -63,6 +63,9 @@ impl Finder<'_, '_> {
         {
             let mention = self.mention(first, last, noun, Sense::Country { country, how: How::Government });
             self.push(mention);
+            if owner.is_none() {
+                self.other_states(first, noun, country, lexicon);
+            }
             return;
         }
         // «представители ПАСЕ» = ПАСЕ
@@ -159,6 +162,25 @@ impl Finder<'_, '_> {
                 label: (if place { first } else { region.unwrap_or(found.first) }, end),
                 ..mention
             });
+        }
+    }
+
+    /// «чилийские и перуанские дипломаты»: the states whose adjectives stand in a row before that of a government.
+    fn other_states(&mut self, first: usize, noun: usize, country: usize, lexicon: &Lexicon) {
+        let mut at = first;
+        while at > 1
+            && (self.sentence.words[at - 1].folded == "и"
+                || at < first && self.sentence.words[at - 1].text == ",")
+            && !self.taken[at - 2]
+            && let Some(other) = self.country_adjective(at - 2, lexicon).filter(|other| *other != country)
+        {
+            at -= 2;
+            let (word, government) = (&self.sentence.words[at], &self.sentence.words[noun]);
+            if !word.cases.has(government.tag.case) {
+                return;
+            }
+            let mention = self.mention(at, at, at, Sense::Country { country: other, how: How::Government });
+            self.push(mention);
         }
     }
 

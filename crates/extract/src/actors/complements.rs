@@ -53,10 +53,18 @@ impl Finder<'_, '_> {
     /// «лишить президента права»: whether a genitive is the other object of the verb that a noun is an object of.
     fn is_other_object(&self, noun: usize, at: usize) -> bool {
         let words = &self.sentence.words;
-        let (noun, object) = (&words[noun], &words[at]);
-        let verb = object.head.filter(|verb| noun.head == Some(*verb) && words[*verb].is_verb());
-        verb.is_some()
-            && matches!(noun.tag.case, Case::Acc | Case::Gen)
+        let object = &words[at];
+        let verb = object.head.filter(|verb| words[*verb].is_verb());
+        let shared = verb.filter(|verb| words[noun].head == Some(*verb));
+        // «обсудил с министром культуры Перу поставки книг»
+        let participle = object.folded.ends_with("ых") || object.folded.ends_with("их");
+        let direct = || {
+            object.relation == Relation::Obj
+                && !participle
+                && self.sentence.path(noun).take(4).any(|above| verb == Some(above))
+        };
+        let beside = shared.is_some() && matches!(words[noun].tag.case, Case::Acc | Case::Gen);
+        (beside || direct())
             && object.tag.animacy == Animacy::Inan
             && object.is_nominal()
             && !object.is_capitalized()

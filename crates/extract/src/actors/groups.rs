@@ -18,6 +18,11 @@ impl Finder<'_, '_> {
             if !self.is_free(found.first, found.last) || !(noun.is_nominal() || noun.is_attribute()) {
                 continue;
             }
+            // «на западе Чили»: the West has a capital.
+            let place = found.first.checked_sub(1).is_some_and(|before| words[before].folded == "на");
+            if group.states && place && found.first == found.last && !noun.is_capitalized() {
+                continue;
+            }
             let attributes = self.attributes_before(found.first);
             let (first, bearer) = self.count_before(attributes, head, lexicon);
             let numeral = first < attributes;

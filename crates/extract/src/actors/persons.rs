@@ -32,6 +32,9 @@ impl Finder<'_, '_> {
             // «один из лидеров оппозиции Олег Титов»
             let one = if titles.is_empty() { self.one_of_before(first) } else { None };
             let (start, head) = one.map_or((start, head), |one| (one, one));
+            // «с врио губернатора Лосевым»: in the name's case stands the word before the office, or none.
+            let acting = titles.first().and_then(|title| self.acting_before(title.noun.0));
+            let (start, head) = acting.map_or((start, head), |acting| (acting.min(start), first));
             let start = if self.is_free(start, last) { start } else { first };
             let end = if self.is_free(first, end) { end } else { last };
             let head = head.max(start);
@@ -57,7 +60,8 @@ impl Finder<'_, '_> {
         let mut comma = None;
         while left > 0 && name - left < REACH {
             let at = left - 1;
-            if self.taken[at] {
+            // «президент Чили и Олег Титов» are two.
+            if self.taken[at] || left == name && words[at].folded == "и" {
                 break;
             }
             if self.is_main_participle(at) {
@@ -70,7 +74,7 @@ impl Finder<'_, '_> {
                 if self.is_owner(title, noun, name, end) {
                     break;
                 }
-                if self.agree(noun, name) {
+                if self.agree(noun, name) || self.acting_before(noun).is_some() {
                     let country =
                         self.owner(noun, entry.last, found.first().map_or(name, |next| next.noun.0), lexicon);
                     if found.first().is_some_and(|next| self.is_of_another(noun, country, next)) {
@@ -115,6 +119,16 @@ impl Finder<'_, '_> {
             left = at;
         }
         found
+    }
+
+    /// Where the words begin that say of an office in the genitive behind them that somebody holds it for a time: «врио
+    /// губернатора», «исполняющий обязанности мэра».
+    fn acting_before(&self, noun: usize) -> Option<usize> {
+        let words = &self.sentence.words;
+        let acting = |entry| entry == Entry::TitleModifier { former: false };
+        let found = self.entry_ending(noun.checked_sub(1)?, acting)?;
+        let governs = words[found.last].folded == "обязанности" || !words[found.last].is_attribute();
+        (governs && words[noun].tag.case == Case::Gen).then_some(found.first)
     }
 
     /// «премьер-министр Чехии и президент Польши Ян Новак»: two states are not led by one person, unless he no longer leads

@@ -139,6 +139,9 @@ impl Finder<'_, '_> {
         if let Some(middle) = self.second_full_name(first, last, spellings) {
             return [Some((first, middle - 1, kind)), Some((middle, last, kind))];
         }
+        if let Some(subject) = self.subject_behind_another(first, last) {
+            return [Some((first, subject - 1, kind)), Some((subject, last, kind))];
+        }
         let opens = first == 0 || (words[first - 1].is_punctuation() && words[first - 1].text != ",");
         if opens && self.is_common(&words[first]) && !contains(&spellings.capitals, &words[first]) {
             return match words.get(first + 1) {
@@ -206,6 +209,18 @@ impl Finder<'_, '_> {
             && !self.has_class(surname, NameClass::First)
             && !patronymic(others_surname);
         (full && given_name(given) && given_name(others_given)).then_some(first + 2)
+    }
+
+    /// «В беседе с Иваном Лосевым Олег Титов сказал»: where the name of a verb's subject begins that stands right behind
+    /// another in another case.
+    fn subject_behind_another(&self, first: usize, last: usize) -> Option<usize> {
+        let words = &self.sentence.words;
+        let outside = |at: usize| words[at].head.is_some_and(|head| !(first..=last).contains(&head));
+        let other = !matches!(words[first].tag.case, Case::Nom | Case::None)
+            && outside(first)
+            && words[first].relation != Relation::Nsubj;
+        let is_subject = |at: &usize| words[*at].relation == Relation::Nsubj && outside(*at);
+        (first + 1..=last).find(is_subject).filter(|at| other && words[*at].tag.case == Case::Nom)
     }
 
     /// Whether what the recogniser takes for an organization at the head of a sentence is none: the only capital is

@@ -41,9 +41,11 @@ impl Resolver<'_> {
         if let Some(holder) = holder.or_else(|| self.chief(sentence, mention, title)) {
             return Some(holder);
         }
+        let sole = self.sole_office(sentence, title);
         // Nobody holds it by name: with a country or a body behind it, it describes one person.
         let specific = title.title.office && (title.country.is_some() || !meant.owner.is_empty())
-            || self.has_person_inside(mention);
+            || self.has_person_inside(mention)
+            || sole.is_some();
         let said = self.post_of(sentence, mention).is_some() || self.is_said_of_somebody(sentence, mention);
         if said {
             return self.told_of(sentence, mention);
@@ -52,7 +54,9 @@ impl Resolver<'_> {
             return None;
         }
         let words = &self.reading.sentences[sentence];
-        let name = wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
+        let described =
+            || wording::nominative(words, mention.first, mention.last, mention.head, self.morphology);
+        let name = sole.unwrap_or_else(described);
         let entity = self.keyed(EntityKind::Person, &lower_first(&name));
         let draft = &mut self.entities.drafts[entity];
         draft.described = true;
@@ -61,6 +65,13 @@ impl Resolver<'_> {
             draft.gender = gender;
         }
         Some(entity)
+    }
+
+    /// «папа римский»: an office that only one has.
+    fn sole_office(&self, sentence: usize, title: &TitleUse) -> Option<String> {
+        let words = &self.reading.sentences[sentence].words[title.noun.0..=title.noun.1];
+        let lemmas: Vec<&str> = words.iter().map(|word| word.lemma.as_str()).collect();
+        Some(lemmas.join(" ")).filter(|office| self.lexicon.naming.sole_offices.contains(office))
     }
 
     /// Who is known to hold an office: rather of the same country, rather by name, rather the latest spoken of.

@@ -49,9 +49,13 @@ impl Resolver<'_> {
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let words = &self.reading.sentences[sentence].words;
-            let head = &words[mention.head];
             let named = mention.name.is_some() && matches!(mention.sense, Sense::Person { .. });
-            let verb = head.head.filter(|_| named && head.relation == Relation::Nsubj);
+            // Which word of a foreign name is its head, the parser and we see differently.
+            let subject = (mention.first..=mention.last).find(|at| {
+                let verb = words[*at].head.filter(|verb| !mention.contains(*verb));
+                verb.is_some() && words[*at].relation == Relation::Nsubj
+            });
+            let verb = subject.filter(|_| named).and_then(|at| words[at].head);
             let gender = verb.map_or(Gender::None, |verb| words[verb].gender_of_subject());
             if let Some(entity) = self.entities.of[sentence][index]
                 && gender != Gender::None
@@ -70,7 +74,7 @@ impl Resolver<'_> {
 
     fn has_first_name(&self, person: usize) -> bool {
         let first = |word: &String| {
-            let readings = self.morphology.readings(word);
+            let readings = self.morphology.known_readings(word);
             readings.iter().any(|(lemma, form)| lemma == word && form.name == NameClass::First)
         };
         self.entities.drafts[person].name_words.iter().any(first)

@@ -16,6 +16,8 @@ pub(super) struct Carried {
     pub(super) mention: Mention,
     pub(super) entity: usize,
     pub(super) span: Span,
+    /// It only says what others do.
+    pub(super) speaks: bool,
     gender: Gender,
 }
 
@@ -43,6 +45,7 @@ pub(super) fn onward(
         mention: mention.clone(),
         entity,
         span: scene.sentence.span(mention.first, mention.last),
+        speaks: scene.lexicon.cues.speech.contains(&scene.word(root).lemma),
         gender: head.tag.gender,
     })
 }

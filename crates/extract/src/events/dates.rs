@@ -307,7 +307,19 @@ impl Query<'_, '_, '_> {
             return false;
         }
         let future = |at: usize| self.scene.word(at).tag.tense == Tense::Fut;
-        self.status == Status::Planned || future(self.trigger) || self.carrier.is_some_and(future)
+        let ahead = future(self.trigger) || self.carrier.is_some_and(future) || self.may_still_be();
+        self.status == Status::Planned || ahead
+    }
+
+    /// «могут встретиться», «встреча возможна», but not «мог встретиться».
+    fn may_still_be(&self) -> bool {
+        let unsure = matches!(self.status, Status::Possible | Status::Requested);
+        let verb = self.carrier.unwrap_or(self.trigger);
+        let mut above = self.scene.sentence.path(verb).take(4).map(|at| self.scene.word(at).tag);
+        let word = self.scene.word(verb);
+        unsure
+            && (word.tag.verb_form == VerbForm::Inf || word.is_nominal())
+            && above.all(|tag| tag.tense != Tense::Past)
     }
 
     /// «шестидневный визит»: how many days it takes.
@@ -345,7 +357,9 @@ fn settled(meaning: Meaning, ahead: bool, bearings: &Bearings) -> Option<EventDa
         }
         Meaning::FromPublication(unit, count) => moved(bearings.published?, unit, count),
         Meaning::FromTold(unit, count) => moved(day_of(bearings.told?)?, unit, count),
-        Meaning::Ahead(unit, count) if ahead => moved(bearings.published?, unit, count),
+        Meaning::Ahead(unit, count) if ahead && bearings.published.is_some() => {
+            moved(bearings.published?, unit, count)
+        }
         Meaning::Ahead(unit, count) => moved(day_of(bearings.told?)?, unit, count),
     }
 }

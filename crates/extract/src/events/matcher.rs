@@ -4,6 +4,7 @@ mod addressees;
 mod authorities;
 mod cast;
 mod circumstances;
+mod dealings;
 mod objects;
 mod parties;
 mod setting;

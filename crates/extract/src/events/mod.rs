@@ -132,9 +132,10 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         let drafts: Vec<&Draft> = events.iter().map(|event| &told.events[*event]).collect();
         let author = neighbours::author(context, entities, index, &drafts);
         let request = neighbours::request(&drafts);
+        let pair = neighbours::pair(entities, &drafts);
         let mut doers = std::mem::take(&mut before.doers);
         doers.learn(index, &drafts);
-        before = Before { carried, author, request, doers };
+        before = Before { carried, author, request, pair, doers };
     }
     topics::complete(context, entities, &mut told, &charges, &mut themes);
     Found { events: told.events, attempts }

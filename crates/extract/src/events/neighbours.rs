@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use relata_model::{EntityKind, EventType, Role, Span};
+use relata_model::{EntityKind, EventType, Role, Span, Status};
 use relata_nlp::{Case, Relation};
 
 use super::carried::Carried;
 use super::scene::{Link, Scene};
-use super::{Context, Draft, scene_of};
+use super::{Context, Draft, Participant, scene_of};
 use crate::actors::{Mention, Sense};
 use crate::entities::Entities;
 use crate::frames::Pattern;
@@ -28,6 +28,8 @@ pub(super) struct Before {
     pub(super) author: Option<Named>,
     /// Who asked whom last.
     pub(super) request: Option<Request>,
+    /// The two that it tells of last.
+    pub(super) pair: Option<Pair>,
     /// Who did what before.
     pub(super) doers: Doers,
 }
@@ -59,6 +61,33 @@ fn only(draft: &Draft, role: Role) -> Option<Named> {
     let mut parties = draft.parties.iter().filter(|party| party.role == role);
     let first = parties.next().filter(|_| parties.next().is_none())?;
     Some(Named { entity: first.entity, span: first.span })
+}
+
+/// Two who talk, agree or work together, or of whom one asks the other: what the next sentence tells of a meeting
+/// without saying whose may be theirs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    pub(super) both: [Named; 2],
+    /// Both are people, or none is.
+    pub(super) alike: bool,
+    /// They do it together.
+    pub(super) together: bool,
+}
+
+/// The two that the last event of a sentence is told of, unless it is one that did not take place.
+pub(super) fn pair(entities: &Entities, told: &[&Draft]) -> Option<Pair> {
+    let last = told.iter().max_by_key(|draft| draft.explanation.trigger.start)?;
+    let together = last.event_type.is_symmetric();
+    let friendly = together || last.event_type == EventType::Request;
+    let [one, other] = last.parties[..] else { return None };
+    let is_person = |entity: usize| entities.drafts[entity].kind == EntityKind::Person;
+    let alike = is_person(one.entity) == is_person(other.entity);
+    let named = |party: Participant| Named { entity: party.entity, span: party.span };
+    (friendly && last.status != Status::Denied).then(|| Pair {
+        both: [named(one), named(other)],
+        alike,
+        together,
+    })
 }
 
 /// A request that the next sentence may answer.

@@ -357,7 +357,7 @@ impl<'t> Scene<'_, 't> {
         let told = |other: &Mention| {
             let noun = &self.word(other.head).lemma;
             let titles = match &other.sense {
-                Sense::Person { titles } if other.name.is_none() => &titles[..],
+                Sense::Person { titles } => &titles[..],
                 _ => &[],
             };
             titles.iter().any(|title| title.title.relative || self.lexicon.naming.of_somebody.contains(noun))

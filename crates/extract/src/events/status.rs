@@ -136,7 +136,10 @@ impl<'t> Event<'_, '_, 't> {
     /// «санкции могут привести к росту цен», as against «встреча может состояться».
     fn has_event_for_subject(&self, verb: usize, below: Option<usize>) -> bool {
         let subject = below.is_some_and(|below| self.word(below).relation == Relation::Nsubj);
-        let supports = |at: usize| self.cues().support.contains_key(&self.word(at).lemma);
+        let supports = |at: usize| {
+            let lemma = &self.word(at).lemma;
+            self.cues().support.contains_key(lemma) || self.scene.lexicon.control.awaiting.contains(lemma)
+        };
         self.kind == Kind::Noun
             && subject
             && self.word(verb).is_verb()
@@ -278,7 +281,10 @@ impl<'t> Event<'_, '_, 't> {
         } else if cues.wanted.contains(&word.folded) || cues.wanted.contains(&word.lemma) {
             found.set(Some(Status::Requested));
         } else if !self.is_carrier(at) && !self.is_courts_decision(at) {
-            found.set(cues.verbs.get(&word.lemma).copied());
+            // «Лосева ждёт встреча с Титовым»
+            let awaits = self.scene.lexicon.control.awaiting.contains(&word.lemma);
+            let known = cues.verbs.get(&word.lemma).copied();
+            found.set(known.or(awaits.then_some(Status::Planned)));
         }
     }
 

@@ -89,6 +89,16 @@ pub(crate) struct Control {
     pub(crate) courts: BTreeSet<String>,
     /// Nouns of going or taking away: «эвакуация с МКС».
     pub(crate) leaving: BTreeSet<String>,
+    /// Verbs whose dative has what lies ahead: «предстоит встреча».
+    pub(crate) facing: BTreeSet<String>,
+    /// Verbs whose accusative has it: «ждёт встреча».
+    pub(crate) awaiting: BTreeSet<String>,
+    /// Verbs of asking somebody to do something together: «предложил встретиться».
+    pub(crate) inviting: BTreeSet<String>,
+    /// Who speaks for others: «пресс-секретарь рассказал о встрече с Титовым».
+    pub(crate) spokesmen: Vec<String>,
+    /// Nouns for a visit, whose owner has the meetings of it.
+    pub(crate) visits: BTreeSet<String>,
     /// Verbs of what comes about by itself: «возникнуть».
     pub(crate) happening: BTreeSet<String>,
     /// Verbs of doing something no more.
@@ -144,6 +154,11 @@ struct File {
     police: Vec<String>,
     courts: Vec<String>,
     leaving: Vec<String>,
+    facing: Vec<String>,
+    awaiting: Vec<String>,
+    inviting: Vec<String>,
+    spokesmen: Vec<String>,
+    visits: Vec<String>,
     happening: Vec<String>,
     ceasing: Vec<String>,
     anybody: Vec<String>,
@@ -197,6 +212,11 @@ impl Control {
             police: set(file.police),
             courts: set(file.courts),
             leaving: set(file.leaving),
+            facing: set(file.facing),
+            awaiting: set(file.awaiting),
+            inviting: set(file.inviting),
+            spokesmen: file.spokesmen,
+            visits: set(file.visits),
             happening: set(file.happening),
             ceasing: set(file.ceasing),
             anybody: set(file.anybody),

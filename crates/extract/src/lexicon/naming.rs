@@ -38,6 +38,8 @@ pub(crate) struct Naming {
     pub(crate) of_somebody: BTreeSet<String>,
     /// «чеченец», «мусульманин»: of what people or belief somebody is, folded.
     pub(crate) origins: BTreeSet<String>,
+    /// Offices that one person in the world holds.
+    pub(crate) sole_offices: BTreeSet<String>,
     /// «звезда», «жертва»: feminine nouns for men and women, folded.
     pub(crate) either: BTreeSet<String>,
     /// «подзащитный», and «адвокат»: who is told by who defends him, folded, and lemmas of who does.
@@ -144,6 +146,7 @@ struct File {
     besides: Vec<String>,
     of_somebody: Vec<String>,
     origins: Vec<String>,
+    sole_offices: Vec<String>,
     either: Vec<String>,
     clients: Vec<String>,
     lawyers: Vec<String>,
@@ -206,6 +209,7 @@ impl Naming {
             done_to: file.done_to.into_iter().map(|(noun, verbs)| (fold(&noun), verbs)).collect(),
             of_somebody: file.of_somebody.into_iter().collect(),
             origins: folded(file.origins).into_iter().collect(),
+            sole_offices: folded(file.sole_offices).into_iter().collect(),
             either: folded(file.either).into_iter().collect(),
             clients: folded(file.clients).into_iter().collect(),
             lawyers: file.lawyers.into_iter().collect(),

@@ -323,6 +323,11 @@ impl Match<'_, '_> {
         if self.frame.event_type != EventType::Consult || among_many || !(pattern.is_with() || promised) {
             return Vec::new();
         }
+        // «По итогам встречи поможет Титову», «на встрече послов поздравил Титова»
+        let outcome = matches!(scene.preposition_of(self.trigger), Some("итогам" | "итогах" | "результатам"));
+        if !promised && (outcome || !scene.owners(self.trigger).is_empty()) {
+            return Vec::new();
+        }
         let cases = if promised { &[Case::Dat][..] } else { &[Case::Acc, Case::Dat] };
         let mut aimed = cases.iter().map(|case| {
             let person = Pattern { classes: vec![Class::Person], ..Pattern::bare(*case) };

@@ -55,11 +55,20 @@ impl Match<'_, '_> {
             if !cast.fills(*role) {
                 cast.adjectives.extend(self.wielders(pattern, *role));
             }
+            if !cast.fills(*role) {
+                for filler in self.host_in_sentence(pattern) {
+                    self.add(&mut cast.parties, filler, *role);
+                }
+            }
             if !cast.fills(*role)
-                && let Some(subject) =
-                    self.silent_subject(pattern, carrier).or_else(|| self.dealer_before(pattern, carrier))
+                && let Some(subject) = (self.silent_subject(pattern, carrier))
+                    .or_else(|| self.dealer_before(pattern, carrier))
+                    .or_else(|| self.host_before(pattern))
             {
                 cast.add_named(subject.entity, subject.span, *role);
+            }
+            if !cast.fills(*role) {
+                self.state_that_says(pattern, &mut cast, *role);
             }
             if !cast.fills(*role)
                 && let Some(decider) = self.later_decider(pattern).or_else(|| self.later_reporter(pattern))
@@ -87,6 +96,9 @@ impl Match<'_, '_> {
         {
             cast.add_named(body.entity, body.span, Role::Source);
         }
+        self.invite_to_it(&mut cast, carrier);
+        self.dashed_pair(&mut cast);
+        self.pair_before(&mut cast);
         self.face_each_other(&mut cast.parties);
         let symmetric = self.frame.event_type.is_symmetric();
         // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
@@ -220,6 +232,10 @@ impl Match<'_, '_> {
             pair.iter().copied().for_each(push);
         } else if let Some(entity) = self.scene.of[filler.mention] {
             push(entity);
+        } else if mention.sense == Sense::Parties && self.frame.event_type.is_symmetric() {
+            // «Лосев встретился с Титовым. Стороны договорились …»
+            let pair = self.before.pair.filter(|pair| pair.together && pair.alike);
+            pair.into_iter().flat_map(|pair| pair.both).for_each(|named| push(named.entity));
         }
     }
 

@@ -62,7 +62,10 @@ impl Match<'_, '_> {
         }
         let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma)
             || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
-        (supports || beside).then_some(head)
+        let awaits = symmetric
+            && scene.word(self.trigger).relation == Relation::Nsubj
+            && scene.lexicon.control.awaiting.contains(&scene.word(head).lemma);
+        (supports || beside || awaits).then_some(head)
     }
 
     /// «прошение о помиловании, которое он подал президенту»: the support verb of a relative clause, which may hang
@@ -184,10 +187,14 @@ impl Match<'_, '_> {
                         let doer = if doer.is_empty() { self.subject_beside() } else { doer };
                         return self.of_class(doer, pattern);
                     };
-                    if scene.word(self.trigger).relation == Relation::Nsubj
+                    let relation = scene.word(self.trigger).relation;
+                    if matches!(relation, Relation::Nsubj | Relation::NsubjPass)
                         && scene.word(self.trigger).head == Some(carrier)
                     {
-                        return self.of_class(self.havers(carrier), pattern);
+                        let havers = self.havers(carrier);
+                        if !havers.is_empty() || relation == Relation::Nsubj {
+                            return self.of_class(havers, pattern);
+                        }
                     }
                     // «обвинила Смирнова в убийстве»: whoever accuses or judges did not do it.
                     let accusing = &scene.lexicon.control.accusing;
@@ -214,7 +221,7 @@ impl Match<'_, '_> {
                             agents
                         }
                     } else {
-                        scene.subject(carrier)
+                        self.without_spokesmen(scene.subject(carrier), carrier)
                     };
                     let known = subject.iter().any(|it| self.means(it));
                     let subject = if known { subject } else { self.one_of_both(carrier) };
@@ -232,24 +239,15 @@ impl Match<'_, '_> {
                     .into_iter()
                     .filter(|filler| filler.link == Link::Tree)
                     .collect();
+                if self.is_of_verb_beside(carrier, pattern) {
+                    return Vec::new();
+                }
                 if !found.is_empty() || !self.frame.mutual || self.carries(carrier) {
                     return found;
                 }
                 self.aimed_at(carrier, pattern)
             }
         }
-    }
-
-    /// «у Лосева состоялся разговор с Титовым»: who has what one does with another.
-    fn havers(&self, carrier: usize) -> Vec<Filler> {
-        let scene = self.scene;
-        if !self.frame.roles.iter().any(|(_, pattern)| pattern.is_with()) || scene.is_passive(carrier) {
-            return Vec::new();
-        }
-        let form = Form::Case { preposition: Some(vec!["у".to_owned()]), case: Case::Gen };
-        let mut havers = scene.fillers(carrier, &Pattern { form, classes: Vec::new() });
-        havers.retain(|filler| filler.link == Link::Tree);
-        chained(havers)
     }
 
     /// «Лосев рассказал, что на встрече с Титовым они договорились»: of the two that «они» are, whoever tells it.

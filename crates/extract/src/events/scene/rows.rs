@@ -138,7 +138,7 @@ impl Scene<'_, '_> {
             && name.tag.case != Case::Gen
     }
 
-    /// «власти Чили и Перу»: the second state shares the noun that stands for the first.
+    /// «власти Чили и Перу»: the second state, or body, shares the noun that stands for the first.
     pub(super) fn shares_noun(&self, first: &Mention, second: &Mention) -> bool {
         // «послы Чили и Перу»: as do two that hold the same office.
         if let (Sense::Person { titles: one }, Sense::Person { titles: other }) =
@@ -147,14 +147,16 @@ impl Scene<'_, '_> {
             let noun = |titles: &[TitleUse]| titles.first().map(|title| title.noun);
             return first.name.is_none() && second.name.is_none() && noun(one) == noun(other);
         }
+        let body = |mention: &Mention| matches!(mention.sense, Sense::Organization | Sense::Known(_));
         let government = matches!(first.sense, Sense::Country { how: How::Government, .. });
+        let both = government && matches!(second.sense, Sense::Country { how: How::Name, .. })
+            // «представители „Зари“ и „Веги“»
+            || body(first) && body(second) && self.word(first.head).tag.animacy == Animacy::Anim;
         let owner = self.word(first.last);
         let plural = self.word(first.head).tag.number == Number::Plur;
-        government
-            && plural
+        both && plural
             && first.last > first.head
             && owner.cases.has(Case::Gen)
-            && matches!(second.sense, Sense::Country { how: How::Name, .. })
             && second.first == second.head
             && self.word(second.head).cases.has(Case::Gen)
             && self.word(second.head).relation != Relation::Nsubj
