@@ -158,6 +158,7 @@ impl Worker<'_> {
                 || control.ceasing.contains(lemma)
                 || control.object_control.contains(lemma)
         });
+        reading.settle_objects(&|lemma| lexicon.control.calling.contains(lemma));
         let title_sentences = match document.title_span {
             Some(title) => {
                 reading.sentences.iter().take_while(|sentence| title.contains(sentence.words[0].span)).count()

@@ -2,6 +2,7 @@
 
 pub(crate) mod deeds;
 mod infinitives;
+mod objects;
 mod prepositions;
 
 use foldhash::HashMap;
@@ -191,6 +192,15 @@ impl<'t> Sentence<'t> {
     /// The words from a word up to the root, itself first.
     pub(crate) fn path(&self, from: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(from), |index| self.words[*index].head).take(self.words.len())
+    }
+
+    /// «ударил», «ударивший», «ударив», «пытался ударить»: whether a verb tells what has been done.
+    pub(crate) fn tells_what_was_done(&self, verb: usize) -> bool {
+        let word = &self.words[verb];
+        let past =
+            word.tag.tense == Tense::Past && matches!(word.tag.verb_form, VerbForm::Part | VerbForm::Conv);
+        let governor = word.head.filter(|_| word.tag.verb_form == VerbForm::Inf);
+        word.tells_the_past() || past || governor.is_some_and(|at| self.words[at].tells_the_past())
     }
 
     pub(crate) fn is_verb_between(&self, a: usize, b: usize) -> bool {

@@ -214,7 +214,23 @@ pub(crate) fn word_nominative(word: &Word<'_>, number: Number, morphology: &Morp
     if word.tag.case == Case::Nom || is_acronym(word.text) {
         return word.text.to_owned();
     }
-    inflect(word.text, word.tag, number, morphology)
+    compound(word, morphology).unwrap_or_else(|| inflect(word.text, word.tag, number, morphology))
+}
+
+/// «врача-хирурга»: both parts of a compound that the dictionary lacks decline, if the first is a noun of the same case.
+fn compound(word: &Word<'_>, morphology: &Morphology) -> Option<String> {
+    let (first, last) = word.text.split_once('-')?;
+    if !morphology.known_readings(word.text).is_empty() || last.chars().next()?.is_uppercase() {
+        return None;
+    }
+    let readings = morphology.known_readings(first);
+    let noun = |tag: Tag| tag.pos == Pos::Noun && tag.case != Case::Nom && tag.animacy == Animacy::Anim;
+    let alike = |tag: Tag| noun(tag) && tag.case == word.tag.case && tag.number == word.tag.number;
+    let (_, form) = (readings.iter().find(|(_, form)| alike(form.tag)))
+        .or_else(|| readings.iter().find(|(_, form)| noun(form.tag)))?;
+    let number = form.tag.number;
+    let first = inflect(first, form.tag, number, morphology);
+    Some(format!("{first}-{}", inflect(last, word.tag, number, morphology)))
 }
 
 /// The nominative of a word with this tag; the tagger's gender or number may be wrong where its

@@ -105,7 +105,8 @@ impl Finder<'_, '_> {
             part && name_first == found.last + 1 && words[name_first].cases.has(Case::Gen)
         };
         let name = self.organization_name_near(found).filter(|(name_first, ..)| !owned(*name_first));
-        let quoted = || (!body.public && !body.stands_for_state).then(|| self.quoted_name_behind(found.last));
+        let end = owner.map_or(found.last, |(_, end)| end);
+        let quoted = || (!body.public && !body.stands_for_state).then(|| self.quoted_name_behind(end));
         let name = name.or_else(|| quoted().flatten());
         if let Some((name_first, name_last, kind)) = name {
             let end = self.owner_end(name_last.max(found.last));
@@ -148,7 +149,16 @@ impl Finder<'_, '_> {
             self.push(mention);
             return;
         }
-        if has_owner || (body.bare && body.public) || ((body.public || part) && end > found.last) {
+        // «университет Тель-Авива», but «школы Тель-Авива» may be any.
+        let acts = matches!(
+            self.sentence.words[noun].relation,
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj | Relation::OblAgent
+        );
+        let placed = acts
+            && end > found.last
+            && self.sentence.words[noun].tag.number == Number::Sing
+            && self.name_at(found.last + 1).is_some_and(|(_, _, kind)| kind == NameKind::Location);
+        if has_owner || placed || (body.bare && body.public) || ((body.public || part) && end > found.last) {
             // «томские власти» are no others.
             let region =
                 (first..found.first).find(|at| !has_owner && !place && self.tells_which(*at, lexicon));
@@ -306,7 +316,20 @@ impl Finder<'_, '_> {
         if first == found.last + 1 && acts(first) && words[noun].tag.case == Case::Gen {
             return None;
         }
+        let (first, last) = self.quoted_end(found, first, last).unwrap_or((first, last));
         (kind == NameKind::Organization && self.is_free(first, last)).then_some((first, last, kind))
+    }
+
+    /// «Правящая партия Чили „Заря“»: what stands in quotes at the end of a name that begins with a noun for a body is
+    /// the name itself.
+    fn quoted_end(&self, found: Found, first: usize, last: usize) -> Option<(usize, usize)> {
+        let words = &self.sentence.words;
+        let end = if words[last].is_quote() { last.checked_sub(1)? } else { last };
+        let quote = (found.last + 2..end).find(|at| words[*at].is_quote())?;
+        let closes = words[last].is_quote() || words.get(last + 1).is_some_and(Word::is_quote);
+        let one = !words[quote + 1..=end].iter().any(Word::is_quote);
+        let describes = first <= found.first && (found.last + 1..quote).all(|at| words[at].is_nominal());
+        (closes && one && describes && words[quote + 1].is_capitalized()).then_some((quote + 1, end))
     }
 
     /// «заповедник „Лотос“»: what stands in quotes right behind a noun for a body is its name, whether the

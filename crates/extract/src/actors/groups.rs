@@ -31,6 +31,11 @@ impl Finder<'_, '_> {
                     || self.person_behind(found.last).is_some()
                     || self.people_behind(found.last));
             let several = group.collective && (circle || !group.needs_modifier);
+            // «держал в заложниках мальчика»
+            let within = found.first.checked_sub(1).is_some_and(|at| words[at].folded == "в");
+            if within && lexicon.naming.held.contains(&noun.lemma) {
+                continue;
+            }
             if noun.tag.number == Number::Sing && !numeral && !several || self.is_rank(found, first) {
                 continue;
             }

@@ -15,7 +15,7 @@ mod places;
 mod spellings;
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Morphology, NameClass, Number, Pos, Relation, Voice};
+use relata_nlp::{Case, Morphology, NameClass, Number, Pos, Relation, VerbForm, Voice};
 
 use spellings::Spellings;
 
@@ -257,6 +257,17 @@ impl<'t> Finder<'_, 't> {
             {
                 first += 1;
             }
+            // «запрос в Генпрокуратуру»
+            while kind == NameKind::Organization
+                && !quoted
+                && first + 1 < last
+                && !words[first].is_capitalized()
+                && words[first].is_nominal()
+                && words[first + 1].tag.pos == Pos::Adp
+                && self.entry_at(first, |entry| matches!(entry, Entry::Body(_))).is_none()
+            {
+                first += 2;
+            }
             if kind == NameKind::Organization && !quoted {
                 // «эвакуация с МКС», «авария на АЭС»
                 if first == last && lexicon.naming.things.contains(&words[first].folded) {
@@ -281,8 +292,11 @@ impl<'t> Finder<'_, 't> {
             if opens && (self.is_group_noun(0) || self.is_plural_subject(0)) {
                 continue;
             }
-            // «56-летний К. Лосев»: the age is no part of the name.
-            while kind == NameKind::Person && first < last && self.sentence.words[first].is_age() {
+            // «56-летний К. Лосев», «Отрешить Лосева»: neither an age nor an infinitive is a part of the name.
+            while kind == NameKind::Person
+                && first < last
+                && (self.sentence.words[first].is_age() || self.is_infinitive(first))
+            {
                 first += 1;
             }
             if kind == NameKind::Person {
@@ -307,6 +321,12 @@ impl<'t> Finder<'_, 't> {
                 self.names.push((first, last, kind));
             }
         }
+    }
+
+    /// Whether a word is an infinitive for the dictionary, whatever the tagger takes it for.
+    fn is_infinitive(&self, at: usize) -> bool {
+        let readings = self.morphology.known_readings(self.sentence.words[at].text);
+        !readings.is_empty() && readings.iter().all(|(_, form)| form.tag.verb_form == VerbForm::Inf)
     }
 
     /// «Докеры бастуют»: the only subject of a verb in the plural is no person's name, but for «Лосевы».

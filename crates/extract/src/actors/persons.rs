@@ -71,7 +71,7 @@ impl Finder<'_, '_> {
                 && let Entry::Title(title) = entry.entry
             {
                 let noun = entry.first;
-                if self.is_owner(title, noun, name, end) {
+                if self.is_owner(title, noun, name, end) || self.is_done_by(noun, name) {
                     break;
                 }
                 if self.agree(noun, name) || self.acting_before(noun).is_some() {
@@ -129,6 +129,18 @@ impl Finder<'_, '_> {
         let found = self.entry_ending(noun.checked_sub(1)?, acting)?;
         let governs = words[found.last].folded == "обязанности" || !words[found.last].is_attribute();
         (governs && words[noun].tag.case == Case::Gen).then_some(found.first)
+    }
+
+    /// «осуждённый Речным судом Лосев»: whether a participle before a name tells by whom it was done, so that it is
+    /// none of the name's titles.
+    fn is_done_by(&self, participle: usize, name: usize) -> bool {
+        let words = &self.sentence.words;
+        let agent = |at: usize| {
+            let word = &words[at];
+            word.tag.case == Case::Ins && word.is_nominal() && words[at - 1].tag.pos != Pos::Adp
+                || at == participle + 1 && crate::wording::is_acronym(word.text)
+        };
+        words[participle].lemma.ends_with("ть") && (participle + 1..name).any(agent)
     }
 
     /// «премьер-министр Чехии и президент Польши Ян Новак»: two states are not led by one person, unless he no longer leads
@@ -430,11 +442,12 @@ impl Finder<'_, '_> {
         let words = &self.sentence.words;
         let key = crate::wording::person_noun(&words[noun], self.morphology);
         let listed = lexicon.naming.may_be_unnamed(&key);
-        // «создатель антивируса», «российский программист»
-        let of_state = || (first..noun).any(|at| self.country_adjective(at, lexicon).is_some());
+        // «создатель антивируса», «российский программист», «16-летняя воспитанница»
+        let told_more =
+            || (first..noun).any(|at| words[at].is_age() || self.country_adjective(at, lexicon).is_some());
         let told = words[noun].is_nominal()
             && words[noun].tag.animacy == Animacy::Anim
-            && (last > noun || of_state() || self.suffers(noun));
+            && (last > noun || told_more() || self.suffers(noun));
         let relative = || title.relative && words[noun].relation == Relation::Obj && self.suffers(noun);
         (listed || told && words[noun].relation != Relation::Appos)
             && !self.is_other(first, noun, lexicon)
@@ -447,9 +460,8 @@ impl Finder<'_, '_> {
     /// «ФБР арестовало морского пехотинца», «уволил зятя»: whether something was done to somebody.
     fn suffers(&self, noun: usize) -> bool {
         let words = &self.sentence.words;
-        let verb = words[noun].head.map(|verb| &words[verb]);
         matches!(words[noun].relation, Relation::Obj | Relation::NsubjPass)
-            && verb.is_some_and(Word::tells_the_past)
+            && words[noun].head.is_some_and(|verb| self.sentence.tells_what_was_done(verb))
     }
 
     /// «второй полицейский», «другой россиянин»

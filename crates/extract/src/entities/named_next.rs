@@ -51,7 +51,7 @@ impl Resolver<'_> {
     /// «Полиция застрелила мужчину. Застреленным оказался Лосев»: the only one whom the sentences before describe.
     pub(super) fn turned_out(&mut self) {
         for sentence in 1..self.actors.len() {
-            let Some((gender, person)) = self.turns_out(sentence) else { continue };
+            let Some((gender, person, said)) = self.turns_out(sentence) else { continue };
             let start = sentence.saturating_sub(REACH);
             let mut described: Vec<(usize, usize)> = Vec::new();
             let mut nouns: BTreeSet<&str> = BTreeSet::new();
@@ -64,11 +64,7 @@ impl Resolver<'_> {
                         && self.entities.of[at][index].is_none()
                         && noun.tag.number == Number::Sing
                         && noun.tag.gender == gender
-                        && self
-                            .lexicon
-                            .naming
-                            .strangers
-                            .contains(&wording::person_noun(noun, self.morphology));
+                        && self.is_stranger(noun, &said);
                     if fits {
                         described.push((at, index));
                         nouns.insert(&noun.lemma);
@@ -83,17 +79,28 @@ impl Resolver<'_> {
         }
     }
 
-    /// «Застреленным оказался Лосев», «нападавшим оказался 20-летний Лосев»: who turns out to be somebody, and the
-    /// gender of the noun or participle that says who.
-    fn turns_out(&self, sentence: usize) -> Option<(Gender, usize)> {
+    /// Whether a noun may go on anybody, or is the one by which somebody is said to be it.
+    fn is_stranger(&self, noun: &Word<'_>, said: &str) -> bool {
+        let key = wording::person_noun(noun, self.morphology);
+        key == said || self.lexicon.naming.strangers.contains(&key)
+    }
+
+    /// «Застреленным оказался Лосев», «нападавшим был 20-летний Лосев»: who turns out to be somebody, the gender of the
+    /// noun or participle that says who, and that noun.
+    fn turns_out(&self, sentence: usize) -> Option<(Gender, usize, String)> {
         let words = &self.reading.sentences[sentence].words;
         let naming = &self.lexicon.naming;
-        let verb = words.iter().position(|word| naming.proving.contains(&word.lemma) && word.is_finite())?;
+        let proves = |word: &Word<'_>| {
+            naming.proving.contains(&word.lemma)
+                || naming.being.contains(&word.lemma) && word.tells_the_past()
+        };
+        let verb = words.iter().position(|word| word.is_finite() && proves(word))?;
         let said = &words[verb.checked_sub(1)?];
+        let noun = wording::person_noun(said, self.morphology);
+        let known = naming.strangers.contains(&noun) || naming.roles.contains(&noun);
         let described = said.tag.case == Case::Ins
             && said.tag.number != Number::Plur
-            && (said.lemma.ends_with("ть")
-                || naming.strangers.contains(&wording::person_noun(said, self.morphology)));
+            && (said.lemma.ends_with("ть") && naming.proving.contains(&words[verb].lemma) || known);
         if !described {
             return None;
         }
@@ -103,7 +110,7 @@ impl Resolver<'_> {
             && words[verb + 1..mention.first].iter().all(|word| word.is_attribute());
         let named = mention.name.is_some() && matches!(mention.sense, Sense::Person { .. });
         let gender = words[verb].gender_of_subject();
-        entity.filter(|_| near && named && gender != Gender::None).map(|person| (gender, person))
+        entity.filter(|_| near && named && gender != Gender::None).map(|person| (gender, person, noun))
     }
 
     /// «Им стал Лосев», «Ими оказались Лосев и Титов»: the gender of the pronoun, none in the plural, and who is named.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use relata_model::EntityKind;
-use relata_nlp::Gender;
+use relata_nlp::{Gender, Relation};
 
 use super::Resolver;
 use super::joins::Joins;
@@ -21,7 +21,7 @@ impl Resolver<'_> {
     /// Leads the only one whom each of the sentences before describes to the person whom the document is about, unless
     /// they name somebody else who may be meant. Who holds an office is called by it.
     pub(super) fn opening_descriptions(&mut self) {
-        let Some(person) = self.protagonist() else { return };
+        let Some(person) = self.protagonist().or_else(|| self.first_named()) else { return };
         let is_named = |row: &Vec<Option<usize>>| row.contains(&Some(person));
         let Some(first) = self.entities.of.iter().take(OPENING).position(is_named) else { return };
         let gender = self.entities.drafts[person].gender;
@@ -29,7 +29,7 @@ impl Resolver<'_> {
             let draft = &self.entities.drafts[*entity];
             draft.kind == EntityKind::Person && !draft.described && self.agrees(*entity, person)
         });
-        if others || gender == Gender::None || !self.entities.drafts[person].positions.is_empty() {
+        if others || gender == Gender::None || self.holds_office(person) {
             return;
         }
         for sentence in first.saturating_sub(REACH)..first {
@@ -47,6 +47,38 @@ impl Resolver<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a person is called by more than what may go on anybody («подозреваемый»).
+    fn holds_office(&self, person: usize) -> bool {
+        let stranger =
+            |position: &String| self.lexicon.naming.strangers.contains(&relata_nlp::fold(position));
+        !self.entities.drafts[person].positions.iter().all(stranger)
+    }
+
+    /// The person whom the document names first, if no other stands beside him and he only says nothing: the only one
+    /// that it names, or one that it names again.
+    fn first_named(&self) -> Option<usize> {
+        let named = |(mention, _): &(&Mention, &Option<usize>)| {
+            mention.name.is_some() && matches!(mention.sense, Sense::Person { .. })
+        };
+        let in_sentence =
+            |at: usize| self.actors[at].mentions.iter().zip(&self.entities.of[at]).filter(named);
+        let all = || (0..self.actors.len()).flat_map(in_sentence).filter_map(|(_, entity)| *entity);
+        let first = (0..self.actors.len().min(OPENING)).find(|at| in_sentence(*at).next().is_some())?;
+        let (mention, person) = in_sentence(first).next()?;
+        let person = (*person)?;
+        let alone = in_sentence(first).all(|(_, entity)| *entity == Some(person));
+        let words = &self.reading.sentences[first].words;
+        let reports = |verb: usize| {
+            let word = &words[verb];
+            self.lexicon.cues.speech.contains(&word.lemma)
+                && (word.relation == Relation::Parataxis
+                    || self.reading.sentences[first].child(verb, &[Relation::Ccomp]).is_some())
+        };
+        let says = words[mention.head].head.is_some_and(reports);
+        let again = || all().filter(|entity| *entity == person).nth(1).is_some();
+        (alone && !says && (all().all(|entity| entity == person) || again())).then_some(person)
     }
 
     /// «Экс-глава банка», «бывший полицейский», of whom nothing else is told: the person whom the document is about, if it

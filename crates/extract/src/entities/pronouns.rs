@@ -29,7 +29,7 @@ impl Resolver<'_> {
     pub(super) fn pronouns(&mut self) {
         self.see_genders();
         let quotations = self.quotations();
-        let mut spoken = Spoken::default();
+        let mut spoken = Spoken::about(self.protagonist());
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let several = self.pair(sentence, index).or_else(|| self.row_spoken_of(sentence, index));
@@ -82,7 +82,7 @@ impl Resolver<'_> {
 
     /// Gives the pronouns that are still open the only one whom they can mean.
     pub(super) fn open_pronouns(&mut self) {
-        let mut spoken = Spoken::default();
+        let mut spoken = Spoken::about(self.protagonist());
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let open = self.entities.of[sentence][index].is_none()
@@ -171,7 +171,14 @@ impl Resolver<'_> {
         let doers = self.doers(sentence, mention.head);
         let near = spoken.near(sentence, REACH).filter(|person| fits(person.entity));
         let near = near.filter(|person| !doers.contains(&person.entity));
-        let latest = near.clone().max_by_key(|person| (person.sentence, !person.aside, person.at))?.entity;
+        let found = near.clone().max_by_key(|person| (person.sentence, !person.aside, person.at))?;
+        // «После победы Титова министр отстранил его»: whoever is told by the way is hardly he of whom the text tells.
+        let aside = found.aside
+            && found.sentence == sentence
+            && mention.preposition(&self.reading.sentences[sentence]).is_none();
+        let protagonist =
+            spoken.protagonist.filter(|it| aside && near.clone().any(|person| person.entity == *it));
+        let latest = protagonist.unwrap_or(found.entity);
         // «Лосев рассказал, что полиция задержала его»: whoever reports it may speak of another, if
         // there is just one.
         let speakers = self.speakers(sentence, mention.head);
@@ -205,7 +212,11 @@ impl Resolver<'_> {
         // «Суд приговорил мужчину, признав его виновным»: who acts on him is none whom he may be.
         subjects.retain(|subject| subject.is_none_or(|subject| !doers.contains(&subject)));
         match (&people[..], &subjects[..]) {
-            ([person], []) => (self.entities.drafts[*person].gender == gender).then_some(*person),
+            ([person], []) => {
+                let known = self.entities.drafts[*person].gender;
+                let only = known == Gender::None && spoken.protagonist == Some(*person);
+                (known == gender || only).then_some(*person)
+            }
             ([], [Some(thing)]) if pronoun.tag.case == Case::Nom => Some(*thing),
             _ => None,
         }

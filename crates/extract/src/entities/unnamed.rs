@@ -211,7 +211,11 @@ impl Resolver<'_> {
         // «убил жену», but «жена была убита» may be anybody's.
         let stands = noun.relation == Relation::Obj || noun.relation == Relation::NsubjPass && !relative;
         let stands = stands && noun.tag.animacy == Animacy::Anim;
-        !titles.is_empty() && !sole && stands && noun.head.is_some_and(|verb| words[verb].tells_the_past())
+        let reading = &self.reading.sentences[sentence];
+        !titles.is_empty()
+            && !sole
+            && stands
+            && noun.head.is_some_and(|verb| reading.tells_what_was_done(verb))
     }
 
     /// Whether a noun that fits many may mean a person who is named near by, but not beside it.

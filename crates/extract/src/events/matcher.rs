@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use foldhash::HashSet;
 use relata_model::{EventType, Explanation, Role};
-use relata_nlp::{Case, Pos, VerbForm};
+use relata_nlp::{Case, Number, Pos, Relation, VerbForm};
 
 use self::cast::Found;
 use super::neighbours::Before;
@@ -227,11 +227,31 @@ fn rest_of(
                     .find(|index| is_wanted(index) && !is_aside(*index))
             };
             let subject = || (0..at).find(|before| words[at].tag.short && is_wanted(before));
-            let found = following.or_else(hanging).or_else(subject)?;
+            let found = following.or_else(hanging).or_else(subject).or_else(|| {
+                let noun = antecedent_of(sentence, at)?;
+                wanted.binary_search(&words[noun].lemma).is_ok().then_some(noun)
+            })?;
             from = from.max(found + 1);
             Some(found)
         })
         .collect()
+}
+
+/// «награда, которую вручил Лосев»: the noun that the object of a relative clause stands for.
+fn antecedent_of(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
+    let word = &sentence.words[verb];
+    let noun = word.head.filter(|_| word.relation == Relation::AclRelcl)?;
+    let tag = sentence.words[noun].tag;
+    // «для усиления поддержки населения, которое …»
+    let inside = sentence.words[noun].relation == Relation::Nmod;
+    let is_object = |child: usize| {
+        let pronoun = &sentence.words[child];
+        pronoun.lemma == "который"
+            && matches!(pronoun.relation, Relation::Obj | Relation::NsubjPass)
+            && pronoun.tag.number == tag.number
+            && (tag.number == Number::Plur || pronoun.tag.gender == tag.gender)
+    };
+    (!inside && sentence.children(verb).any(is_object)).then_some(noun)
 }
 
 /// Whether a word between a preposition and a noun says that they do not belong together.

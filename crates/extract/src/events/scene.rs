@@ -224,6 +224,11 @@ impl<'t> Scene<'_, 't> {
         }
         // The trigger's own object does not count: «обсудить соглашение с Трампом».
         let own = self.word(before).head == Some(word) && self.word(before).relation == Relation::Obj;
+        // «дело о халатности против Лосева», but «преступление против Лосева» is one.
+        let against = mention.preposition(self.sentence) == Some("против")
+            && self.word(before).head == Some(word)
+            && self.preposition_of(before).is_some()
+            && !self.lexicon.control.directed.contains(&self.word(before).lemma);
         // An apposition is in its noun's case: «против Чили Россией введены санкции».
         let slip = pattern.is_bare(Case::Ins)
             && self.outer_word(mention).is_some_and(|outer| {
@@ -232,6 +237,7 @@ impl<'t> Scene<'_, 't> {
             });
         before != word
             && !own
+            && !against
             && !slip
             && self.word(before).is_nominal()
             && (mention.first..=mention.last).any(|at| self.word(at).head == Some(before))

@@ -39,10 +39,9 @@ impl Trigger {
         let mut before: Vec<Vec<String>> = Vec::new();
         while kind == Kind::Noun
             && before.len() + 1 < places.len()
-            && let Some(lemmas) =
-                (places[before.len()].iter())
-                    .map(|word| Some(word.attribute()).filter(|lemmas| !lemmas.is_empty()))
-                    .collect::<Option<Vec<_>>>()
+            && let Some(lemmas) = (places[before.len()].iter())
+                .map(|word| Some(word.attribute()).filter(|lemmas| !lemmas.is_empty()))
+                .collect::<Option<Vec<_>>>()
         {
             before.push(lemmas.concat());
         }

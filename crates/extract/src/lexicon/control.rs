@@ -22,6 +22,8 @@ pub(crate) struct Control {
     pub(crate) reports: BTreeSet<String>,
     /// Verbs whose instrumental says what somebody becomes: «назначен министром».
     pub(crate) predicative: BTreeSet<String>,
+    /// Verbs that say what somebody is called or made: «назвали его диктатором».
+    pub(crate) calling: BTreeSet<String>,
     /// Verbs of accusing, whose subject did not do what their noun tells.
     pub(crate) accusing: BTreeSet<String>,
     /// Verbs of praise and punishment, whose object did what «за» tells: «наградили за спасение».
@@ -99,6 +101,8 @@ pub(crate) struct Control {
     pub(crate) spokesmen: Vec<String>,
     /// Nouns for a visit, whose owner has the meetings of it.
     pub(crate) visits: BTreeSet<String>,
+    /// Nouns for what is directed against somebody: «преступление против Лосева».
+    pub(crate) directed: BTreeSet<String>,
     /// Verbs of what comes about by itself: «возникнуть».
     pub(crate) happening: BTreeSet<String>,
     /// Verbs of doing something no more.
@@ -120,6 +124,7 @@ struct File {
     answerable: Vec<String>,
     reports: Vec<String>,
     predicative: Vec<String>,
+    calling: Vec<String>,
     accusing: Vec<String>,
     repaid: Vec<String>,
     rewarded: Vec<String>,
@@ -159,6 +164,7 @@ struct File {
     inviting: Vec<String>,
     spokesmen: Vec<String>,
     visits: Vec<String>,
+    directed: Vec<String>,
     happening: Vec<String>,
     ceasing: Vec<String>,
     anybody: Vec<String>,
@@ -178,6 +184,7 @@ impl Control {
             answerable: set(file.answerable),
             reports: set(file.reports),
             predicative: set(file.predicative),
+            calling: set(file.calling),
             accusing: set(file.accusing),
             repaid: set(file.repaid),
             rewarded: set(file.rewarded),
@@ -217,6 +224,7 @@ impl Control {
             inviting: set(file.inviting),
             spokesmen: file.spokesmen,
             visits: set(file.visits),
+            directed: set(file.directed),
             happening: set(file.happening),
             ceasing: set(file.ceasing),
             anybody: set(file.anybody),

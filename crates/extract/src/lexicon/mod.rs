@@ -173,6 +173,9 @@ fn former_of(title: &str) -> Option<&str> {
 /// The state whose newspapers the lists are made for: its government is a body there, and means no state.
 const HOME: &str = "RU";
 
+/// What makes another office of one: a «вице-губернатор» is no «губернатор».
+const RANKS: [&str; 8] = ["вице", "контр", "суб", "под", "унтер", "обер", "лже", "псевдо"];
+
 const PLURAL_ONLY: [&str; 5] = ["власть", "официальное лицо", "представитель", "дипломат", "чиновник"];
 
 impl Lexicon {
@@ -335,6 +338,7 @@ impl Lexicon {
     /// Every entry in the sentence, longest first at each word, not overlapping within a kind of entry.
     pub(crate) fn find(&self, sentence: &Sentence<'_>) -> Vec<Found> {
         let mut found = self.phrases.find(sentence);
+        self.add_compounds(sentence, &mut found);
         // «задержала» is no «задержанная», «военной службы» no «военный»: a person or body is a noun,
         // or an adjective that stands for one.
         let names_somebody = |found: &Found| {
@@ -347,6 +351,27 @@ impl Lexicon {
                 || names_somebody(found)
         });
         found
+    }
+
+    /// «врача-хирурга», «поп-исполнители», «женщина-полицейский»: a compound that the lists lack means who its last
+    /// part means.
+    fn add_compounds(&self, sentence: &Sentence<'_>, found: &mut Vec<Found>) {
+        let known = found.len();
+        for (at, word) in sentence.words.iter().enumerate() {
+            let Some((first, _)) = word.folded.split_once('-') else { continue };
+            let plain = word.is_nominal() && (at == 0 || !word.is_capitalized()) && !RANKS.contains(&first);
+            let listed = |found: &Found| found.first <= at && at <= found.last;
+            let Some((_, last)) = word.lemma.rsplit_once('-').filter(|_| plain) else { continue };
+            if found[..known].iter().any(listed) {
+                continue;
+            }
+            let somebody = |entry: &Entry| matches!(entry, Entry::Title(_) | Entry::Group(_));
+            let entries = self.single(last).filter(somebody);
+            found.extend(entries.map(|entry| Found { first: at, last: at, entry }));
+        }
+        if found.len() > known {
+            found.sort_by_key(|found| found.first);
+        }
     }
 
     /// Countries of a compound adjective: «российско-узбекский».

@@ -47,6 +47,8 @@ pub(crate) struct Naming {
     pub(crate) lawyers: BTreeSet<String>,
     /// «семья», «группа»: where it is said whose or of whom they are.
     pub(crate) circles: BTreeSet<String>,
+    /// «заложник»: as what somebody is held.
+    pub(crate) held: BTreeSet<String>,
     /// «администрация»: lemmas of governments that are told by who leads the state.
     pub(crate) by_leader: BTreeSet<String>,
     /// «комиссия»: lemmas of bodies that are told by what they deal with.
@@ -91,6 +93,8 @@ pub(crate) struct Naming {
     pub(crate) becoming: BTreeSet<String>,
     /// «оказаться»: of such verbs, those by which it is news.
     pub(crate) proving: BTreeSet<String>,
+    /// «быть»: those that only say who somebody is.
+    pub(crate) being: BTreeSet<String>,
     /// «предполагаемый»: lemmas of attributes that tell nothing of a group.
     pub(crate) vague: BTreeSet<String>,
     /// «повстанец»: who fights in one country at a time, folded.
@@ -151,6 +155,7 @@ struct File {
     clients: Vec<String>,
     lawyers: Vec<String>,
     circles: Vec<String>,
+    held: Vec<String>,
     by_leader: Vec<String>,
     of_field: Vec<String>,
     of_place: Vec<String>,
@@ -168,6 +173,7 @@ struct File {
     particles: Vec<String>,
     becoming: Vec<String>,
     proving: Vec<String>,
+    being: Vec<String>,
     vague: Vec<String>,
     fighters: Vec<String>,
     numbers: BTreeMap<String, String>,
@@ -214,6 +220,7 @@ impl Naming {
             clients: folded(file.clients).into_iter().collect(),
             lawyers: file.lawyers.into_iter().collect(),
             circles: file.circles.into_iter().collect(),
+            held: file.held.into_iter().collect(),
             by_leader: file.by_leader.into_iter().collect(),
             of_field: file.of_field.into_iter().collect(),
             of_place: file.of_place.into_iter().collect(),
@@ -231,6 +238,7 @@ impl Naming {
             particles: folded(file.particles).into_iter().collect(),
             becoming: file.becoming.into_iter().collect(),
             proving: file.proving.into_iter().collect(),
+            being: file.being.into_iter().collect(),
             staff: file.staff.into_iter().map(|(body, noun)| (body, fold(&noun))).collect(),
             short_given: (file.short_given.into_iter())
                 .map(|(short, names)| (fold(&short), folded(names)))

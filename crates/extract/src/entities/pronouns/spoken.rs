@@ -1,11 +1,15 @@
 //! Who was spoken of so far.
 
 use relata_model::EntityKind;
-use relata_nlp::{Case, Number, Relation};
+use relata_nlp::{Case, Number, Pos, Relation};
 
 use super::super::CANDIDATES;
 use crate::actors::{How, Mention, Sense};
-use crate::reading::Sentence;
+use crate::reading::{Sentence, Word};
+use crate::wording;
+
+/// So many nouns stand between a preposition and whoever is told by the way: «после прихода к власти Лосева».
+const OWNED: usize = 2;
 
 /// A person spoken of.
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +30,16 @@ pub(super) struct Spoken {
     subjects: Vec<usize>,
     /// Groups, governments and bodies in the plural, with their sentence.
     several: Vec<(usize, usize)>,
+    /// Whom the document is about.
+    pub(super) protagonist: Option<usize>,
 }
 
 impl Spoken {
+    /// Of nobody so far, in a document about a person.
+    pub(super) fn about(protagonist: Option<usize>) -> Self {
+        Self { protagonist, ..Self::default() }
+    }
+
     /// Takes note of a mention.
     pub(super) fn note(
         &mut self,
@@ -45,13 +56,23 @@ impl Spoken {
         // «часть врачей» are several, as are «представители армии».
         let several = if matches!(mention.sense, Sense::Group(_)) { mention.label.0 } else { mention.head };
         if kind == EntityKind::Person {
-            if word.tag.case == Case::Nom && mention.sense != Sense::Pronoun {
+            let topic = word.tag.case == Case::Nom || is_aged(mention, sentence);
+            if topic && mention.sense != Sense::Pronoun {
                 self.subjects.push(entity);
             }
             let owner = mention.sense == Sense::Pronoun
                 && matches!(word.relation, Relation::Nmod | Relation::Det)
                 && word.head.is_some_and(|head| head > mention.head);
-            let (aside, at) = (owner || mention.preposition(sentence).is_some(), self.people.len());
+            // «после победы Лосева»
+            let outer = (mention.first..=mention.last)
+                .find(|at| sentence.words[*at].head.is_none_or(|head| !mention.contains(head)))
+                .unwrap_or(mention.head);
+            let mut nouns = sentence.path(outer).skip(1).take(OWNED);
+            let told_by = word.tag.case == Case::Gen
+                && sentence.words[outer].relation == Relation::Nmod
+                && nouns.any(|noun| sentence.child(noun, &[Relation::Case]).is_some());
+            let (aside, at) =
+                (owner || told_by || mention.preposition(sentence).is_some(), self.people.len());
             self.people.push(Person { entity, sentence: mention.sentence, aside, at });
         } else if groups && sentence.words[several].tag.number == Number::Plur {
             self.several.push((entity, mention.sentence));
@@ -84,4 +105,13 @@ impl Spoken {
     pub(super) fn several(&self) -> impl Iterator<Item = (usize, usize)> {
         self.several.iter().rev().copied()
     }
+}
+
+/// «Лосеву 52 года»: whose age a sentence tells.
+fn is_aged(mention: &Mention, sentence: &Sentence<'_>) -> bool {
+    let Some(behind) = sentence.words.get(mention.last + 1..) else { return false };
+    let number =
+        behind.iter().take_while(|word| word.tag.pos == Pos::Num || wording::is_number(word)).count();
+    let years = |word: &Word<'_>| matches!(word.folded.as_str(), "год" | "года" | "лет");
+    mention.first == 0 && number > 0 && behind.get(number).is_some_and(years)
 }

@@ -41,10 +41,15 @@ impl Match<'_, '_> {
                     || self.scene.means_anybody(filler.mention)
                     || self.scene.is_in_title(filler.mention)
             };
+            let fillers = self.fill(pattern, carrier);
+            if self.stands_farther(&fillers, *role, pattern, carrier) {
+                continue;
+            }
             let anothers = *role == Role::Source && self.is_of_unknown();
-            let fillers = self.fill(pattern, carrier).into_iter();
             let is_own = |filler: &Filler| !anothers || filler.link == Link::Tree;
-            for filler in fillers.filter(|filler| cited != Some(filler.mention) && !is_avoided(filler)) {
+            for filler in
+                fillers.into_iter().filter(|filler| cited != Some(filler.mention) && !is_avoided(filler))
+            {
                 if is_own(&filler) {
                     self.add(&mut cast.parties, filler, *role);
                 }
@@ -53,7 +58,7 @@ impl Match<'_, '_> {
                 continue;
             }
             if !cast.fills(*role) {
-                cast.adjectives.extend(self.wielders(pattern, *role));
+                cast.adjectives.extend(self.wielders(pattern, *role, carrier));
             }
             if !cast.fills(*role) {
                 for filler in self.host_in_sentence(pattern) {
@@ -132,6 +137,29 @@ impl Match<'_, '_> {
             && scene.sentence.children(self.trigger).any(|at| scene.word(at).is_possessive() && unknown(at))
     }
 
+    /// «присвоил Лосеву звание Героя»: whether another pattern of the role names somebody who hangs on the trigger, and
+    /// these only stand near it.
+    fn stands_farther(
+        &self,
+        fillers: &[Filler],
+        role: Role,
+        pattern: &Pattern,
+        carrier: Option<usize>,
+    ) -> bool {
+        if fillers.is_empty() || fillers.iter().any(|filler| filler.link != Link::Line) {
+            return false;
+        }
+        let mut others = self.frame.roles.iter().filter(|(other, form)| *other == role && form != pattern);
+        others.any(|(_, other)| {
+            let distance = |filler: &Filler| self.scene.distance(filler.mention, self.trigger);
+            let hangs = |filler: &Filler| {
+                let nearer = fillers.iter().all(|near| distance(filler) < distance(near));
+                filler.link == Link::Tree && nearer && self.scene.of[filler.mention].is_some()
+            };
+            matches!(other.form, Form::Case { .. }) && self.fill(other, carrier).iter().any(hangs)
+        })
+    }
+
     /// «запретила въезд ста артистам, среди которых Лосев»: the members of a group that are named have part in
     /// what it has part in; where the members of a side deal with each other, they stand for it.
     fn name_members(&self, cast: &mut Cast) {
@@ -192,14 +220,15 @@ impl Match<'_, '_> {
     }
 
     /// «израильские самолёты обстреляли»: the state whose instrument is the subject, or the agent of a passive.
-    fn wielders(&self, pattern: &Pattern, role: Role) -> Vec<Adjective> {
+    fn wielders(&self, pattern: &Pattern, role: Role, carrier: Option<usize>) -> Vec<Adjective> {
         let scene = self.scene;
         let state = pattern.classes.is_empty() || pattern.classes.contains(&Class::State);
-        if self.kind != Kind::Verb || !pattern.is_bare(Case::Nom) || !state {
-            return Vec::new();
-        }
-        let relation = if scene.is_passive(self.trigger) { Relation::OblAgent } else { Relation::Nsubj };
-        let noun = scene.sentence.child(self.trigger, &[relation]).filter(|noun| {
+        // «американские самолёты нанесли удар»
+        let carries = |verb: &usize| self.carries(*verb) && !scene.is_passive(*verb);
+        let verb = if self.kind == Kind::Verb { Some(self.trigger) } else { carrier.filter(carries) };
+        let Some(verb) = verb.filter(|_| pattern.is_bare(Case::Nom) && state) else { return Vec::new() };
+        let relation = if scene.is_passive(verb) { Relation::OblAgent } else { Relation::Nsubj };
+        let noun = scene.sentence.child(verb, &[relation]).filter(|noun| {
             scene.lexicon.control.instruments.contains(&scene.word(*noun).lemma)
                 && scene.mention_at(*noun).is_none()
         });

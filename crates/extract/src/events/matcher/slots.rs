@@ -285,7 +285,9 @@ impl Match<'_, '_> {
             let mention = &scene.mentions[filler.mention];
             let is_office =
                 predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. });
-            !is_office && !is_led(mention)
+            // «объявлены „предателями“»: what they are called.
+            let called = predicative && mention.name.is_none() && scene.sentence.is_quoted(mention.first);
+            !is_office && !called && !is_led(mention)
         });
         agents
     }

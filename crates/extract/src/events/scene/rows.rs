@@ -90,6 +90,8 @@ impl Scene<'_, '_> {
                 "и" | "," | "также" | "или" | "да" => joined = true,
                 _ if word.is_quote() => {}
                 folded if preposition == Some(folded) => {}
+                // «школьник, ударивший учителя»
+                _ if word.is_verb() && word.head.is_some_and(|head| current.contains(head)) => return None,
                 // «министерство и французская служба», «Дания и ее партнеры»: attributes of the next one.
                 _ if (word.is_attribute() || word.is_possessive()) && joined => {}
                 // «между полицией и подростком Иваном Лосевым»: who the next one is.

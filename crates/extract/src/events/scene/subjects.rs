@@ -171,6 +171,10 @@ impl Scene<'_, '_> {
             {
                 chained(self.subject_within(head, depth))
             }
+            // «Лосев должен быть арестован»
+            Some(head) if word.relation == Relation::Xcomp && word.tag.short => {
+                chained(self.subject_within(head, depth))
+            }
             // «признался в том, что продавал», «после того как уехал»
             Some(head) if word.relation == Relation::Acl && self.word(head).lemma == "тот" => {
                 let above = self.word(head).head.filter(|above| self.word(*above).is_verb());
