@@ -86,10 +86,10 @@ impl Resolver<'_> {
         // «Нигины Лосевой» can be no man.
         let shows = first == last || surface.ends_with("ой");
         let ambiguous = |index: &usize| {
-            let known = self.entities.drafts[*index].name_words.last();
-            shows
-                && known
-                    .is_some_and(|known| is_form(surface, known) && (first == last || known.ends_with('а')))
+            let fits = |known: &String| is_form(surface, known) && (first == last || known.ends_with('а'));
+            // «Лосева Олега Петровича»: the surname may come first.
+            let name = &self.entities.drafts[*index].name_words;
+            shows && [name.first(), name.last()].into_iter().flatten().any(fits)
         };
         let best = best.or_else(|| candidates.iter().copied().find(ambiguous));
         // «Кристина Мелендес … Мелендес», «Колин Роу … Колин»: what no case changes tells no gender.

@@ -105,13 +105,13 @@ impl Resolver<'_> {
     fn plain(&self, sentence: usize, mention: &Mention) -> Option<Plain> {
         let words = &self.reading.sentences[sentence].words;
         let mut plain = Plain::default();
-        for at in mention.first..mention.head {
+        for (at, word) in (mention.first..).zip(&words[mention.first..mention.head]) {
             let mut found = self.actors[sentence].entries.iter();
-            if words[at].is_age() {
+            if word.is_age() {
                 plain.age = true;
             } else if found.any(|found| found.first == at && matches!(found.entry, Entry::Adjective(_))) {
                 plain.state = true;
-            } else if !matches!(words[at].lemma.as_str(), "этот" | "тот" | "данный" | "сам") {
+            } else if !matches!(word.lemma.as_str(), "этот" | "тот" | "данный" | "сам") {
                 return None;
             }
         }

@@ -63,11 +63,9 @@ impl Match<'_, '_> {
                 && scene.word(mention.head).tag.number == Number::Plur
         };
         let is_one = |mention: &Mention| {
-            let hung = here && scene.word(mention.head).head == Some(self.trigger);
-            scene.is_body_called(mention, kind)
-                && !several(mention)
-                && !hung
-                && !(here && mention.last > self.trigger)
+            let hung = scene.word(mention.head).head == Some(self.trigger);
+            let excluded = several(mention) || here && (hung || mention.last > self.trigger);
+            scene.is_body_called(mention, kind) && !excluded
         };
         let mut found: Vec<Named> = Vec::new();
         for (mention, entity) in scene.mentions.iter().zip(scene.of) {
