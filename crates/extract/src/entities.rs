@@ -32,7 +32,7 @@ mod towns;
 mod unnamed;
 mod variants;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use relata_model::{EntityKind, NameKind, Span, Unnamed};
@@ -73,7 +73,7 @@ impl Draft {
     /// The one state whose office a person holds.
     pub(crate) fn state_served(&self) -> Option<usize> {
         let held = self.offices.iter().filter(|office| !office.former);
-        let states: std::collections::BTreeSet<usize> = held.filter_map(|office| office.country).collect();
+        let states: BTreeSet<usize> = held.filter_map(|office| office.country).collect();
         states.first().copied().filter(|_| states.len() == 1 && self.kind == EntityKind::Person)
     }
 }
@@ -161,6 +161,8 @@ struct Resolver<'a> {
     by_traits: BTreeMap<groups::Traits, usize>,
     /// Entities by what may refer to them: the stem of a name word, an office, a word of an organization.
     by_clue: BTreeMap<Clue, Vec<usize>>,
+    /// Pronouns that may mean somebody who has no entity yet, by sentence and mention.
+    waiting: BTreeSet<(usize, usize)>,
 }
 
 /// Finds the entity of every mention.
@@ -190,6 +192,7 @@ pub(crate) fn resolve(
         by_key: BTreeMap::new(),
         by_traits: BTreeMap::new(),
         by_clue: BTreeMap::new(),
+        waiting: BTreeSet::new(),
     };
     resolver.full_names();
     resolver.in_text_order();

@@ -31,6 +31,9 @@ impl Resolver<'_> {
         let lower = first == 0 && mention.name.is_none() && common;
         let name = if lower { lower_first(&name) } else { name };
         if mention.owner.is_none() && mention.name.is_none() && first == last {
+            if self.is_another_body(sentence, first) {
+                return None;
+            }
             return self.bare_body(sentence, mention, &name);
         }
         let entity = match mention.owner {
@@ -79,6 +82,15 @@ impl Resolver<'_> {
         self.remember(Clue::Word(words.words[head].lemma.clone()), entity);
         self.remember_nouns(sentence, mention, entity);
         Some(entity)
+    }
+
+    /// «другой суд», «суд высшей инстанции»: none that was named.
+    fn is_another_body(&self, sentence: usize, noun: usize) -> bool {
+        let words = &self.reading.sentences[sentence];
+        let mut before = words.words[..noun].iter().rev().take_while(|word| word.is_attribute());
+        // «новые власти» are mostly those just spoken of.
+        before.any(|word| word.lemma != "новый" && self.lexicon.naming.indefinite.contains(&word.lemma))
+            || words.children(noun).any(|child| child > noun && words.words[child].lemma == "инстанция")
     }
 
     /// A bare «министерство» goes on a ministry named before, a bare «компания» on a company.

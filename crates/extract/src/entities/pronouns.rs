@@ -5,14 +5,18 @@
 //! What is open then, means the only person near by whom it can mean, or a state or body that was the
 //! subject just before.
 
+mod clauses;
+mod culprits;
 mod doers;
 mod partners;
 mod spoken;
+mod strangers;
+mod things;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::{Animacy, Case, Gender, NameClass, Number, Relation};
+use relata_nlp::{Case, Gender, NameClass, Number, Relation};
 
 use super::Resolver;
 use super::quotations::Quotation;
@@ -36,7 +40,12 @@ impl Resolver<'_> {
             if let Some(several) = several {
                 self.entities.several.insert((sentence, index), several);
             } else if mention.sense == Sense::Pronoun {
-                self.entities.of[sentence][index] = self.pronoun(sentence, mention, &spoken, &quotations);
+                let found = self.pronoun(sentence, mention, &spoken, &quotations);
+                let waits = found.is_some_and(|found| self.waits(sentence, index, found, &spoken));
+                if waits {
+                    self.waiting.insert((sentence, index));
+                }
+                self.entities.of[sentence][index] = found.filter(|_| !waits);
             }
             self.note(sentence, index, &mut spoken);
         }
@@ -82,12 +91,17 @@ impl Resolver<'_> {
 
     /// Gives the pronouns that are still open the only one whom they can mean.
     pub(super) fn open_pronouns(&mut self) {
+        let quotations = self.quotations();
         let mut spoken = Spoken::about(self.protagonist());
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
             let open = self.entities.of[sentence][index].is_none()
                 && !self.entities.several.contains_key(&(sentence, index));
-            if open && mention.sense == Sense::Pronoun {
+            if self.waiting.contains(&(sentence, index)) {
+                let found = self.pronoun(sentence, mention, &spoken, &quotations);
+                self.entities.of[sentence][index] =
+                    found.and_then(|found| self.waited(sentence, index, found, &spoken));
+            } else if open && mention.sense == Sense::Pronoun {
                 self.entities.of[sentence][index] = self.only_one(sentence, mention, &spoken);
             }
             self.note(sentence, index, &mut spoken);
@@ -131,18 +145,30 @@ impl Resolver<'_> {
         // «Лосев сказал: „Он ответил“»: another than who is quoted.
         let quoted = self.quoted_person(quotations, sentence, mention.head);
         let fits = |entity: usize| quoted != Some(entity) && self.may_be_meant(entity, gender(pronoun));
+        if let Some(person) = self.told_by_clause(sentence, mention).filter(|person| fits(*person)) {
+            return Some(person);
+        }
         // «он» goes on a subject, but who is arrested was mostly spoken of as an object;
         // «с ним» means somebody else than who acts there.
         let found = match (pronoun.tag.case, pronoun.relation) {
             (Case::Nom, Relation::NsubjPass) if pronoun.clause > 0 => spoken.person(fits),
-            (Case::Nom, _) => spoken.subject(fits),
+            (Case::Nom, _) => self
+                .speaker_going_on(sentence, mention)
+                .filter(|it| fits(*it))
+                .or_else(|| spoken.subject(fits)),
             // «Его решение было отменено»: whose the subject is was mostly a subject too.
             (_, Relation::Nmod | Relation::Det) if self.opens_with_owner(sentence, mention.head) => {
                 spoken.subject(fits)
             }
-            _ if self.is_of_place(sentence, mention) => None,
-            _ => self.object(sentence, mention, spoken, &fits),
+            _ if self.is_of_place(sentence, mention) || self.is_thing(sentence, mention.head) => None,
+            _ => {
+                let found = self.object(sentence, mention, spoken, &fits);
+                let culprit = found.and_then(|found| self.culprit(sentence, mention, found));
+                let culprit = culprit.and_then(|(at, index)| self.entities.of[at][index]);
+                culprit.filter(|person| fits(*person)).or(found)
+            }
         };
+        let found = found.filter(|found| !self.has_thing_before(sentence, mention, *found));
         let reach = if self.has_rival(sentence, mention.head) { 0 } else { REACH };
         found.filter(|entity| spoken.is_near(*entity, sentence, reach))
     }
@@ -199,6 +225,7 @@ impl Resolver<'_> {
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
         let gender = gender(pronoun);
         let thing = pronoun.tag.case != Case::Nom && self.is_of_place(sentence, mention)
+            || self.is_thing(sentence, mention.head)
             || self.has_rival(sentence, mention.head);
         if pronoun.tag.person == 1 || is_plural(pronoun) || gender == Gender::None || thing {
             return None;
@@ -239,7 +266,10 @@ impl Resolver<'_> {
                 let found = mentions.find(|(mention, _)| mention.contains(index));
                 match found {
                     Some((mention, Some(_))) if matches!(mention.sense, Sense::Person { .. }) => {}
-                    Some((mention, Some(entity))) if may_act(mention) => out.push(Some(*entity)),
+                    // «Facebook»: no gender that anybody knows.
+                    Some((mention, Some(entity))) if may_act(mention) && !word.text.is_ascii() => {
+                        out.push(Some(*entity))
+                    }
                     _ => out.push(None),
                 }
             }
@@ -257,30 +287,6 @@ impl Resolver<'_> {
             && noun.is_some_and(|noun| matches!(words[noun].relation, Relation::Nsubj | Relation::NsubjPass))
     }
 
-    /// «спустились по нему», «в ней»: things rather than people.
-    fn is_of_place(&self, sentence: usize, mention: &Mention) -> bool {
-        mention.preposition(&self.reading.sentences[sentence]).is_some_and(|preposition| {
-            matches!(preposition, "в" | "во" | "на" | "по" | "под" | "над" | "через" | "из")
-        })
-    }
-
-    /// «объявил группу вне закона и запретил её»: whether another object that the pronoun may
-    /// mean stands before it.
-    fn has_rival(&self, sentence: usize, pronoun: usize) -> bool {
-        let words = &self.reading.sentences[sentence].words;
-        let tag = words[pronoun].tag;
-        let feminine = |gender: Gender| gender == Gender::Fem;
-        let gender = gender(&words[pronoun]);
-        tag.case == Case::Acc
-            && words[..pronoun].iter().any(|word| {
-                word.is_nominal()
-                    && word.tag.animacy == Animacy::Inan
-                    && word.tag.number == tag.number
-                    && feminine(word.tag.gender) == feminine(gender)
-                    && matches!(word.relation, Relation::Obj | Relation::NsubjPass)
-            })
-    }
-
     /// The last group spoken of in this sentence or the one before, if no row of people came between.
     fn several(&self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
@@ -292,7 +298,8 @@ impl Resolver<'_> {
         let (found, at) = spoken.several().take(2).find(|(entity, _)| !acting.contains(entity))?;
         let row =
             (at..=sentence).any(|index| self.has_row(index, (index == sentence).then_some(mention.first)));
-        (sentence - at <= 1 && !row).then_some(found)
+        let rival = at < sentence && self.has_several_things(sentence, mention.head);
+        (sentence - at <= 1 && !row && !rival).then_some(found)
     }
 
     /// Whether a sentence, up to a word, has two people joined: «Иванов и Петров».

@@ -26,6 +26,12 @@ pub(crate) struct Control {
     pub(crate) calling: BTreeSet<String>,
     /// Verbs of accusing, whose subject did not do what their noun tells.
     pub(crate) accusing: BTreeSet<String>,
+    /// Verbs of violence, whose subject is who is then arrested: «убил».
+    pub(crate) violent: BTreeSet<String>,
+    /// Verbs of what police and courts do with who did it: «задержать», «приговорить».
+    pub(crate) prosecuting: BTreeSet<String>,
+    /// Verbs whose object is a thing, never a person: «отменить».
+    pub(crate) of_things: BTreeSet<String>,
     /// Verbs of praise and punishment, whose object did what «за» tells: «наградили за спасение».
     pub(crate) repaid: BTreeSet<String>,
     /// Verbs whose subject did what «за» tells: «получил премию за».
@@ -127,6 +133,9 @@ struct File {
     calling: Vec<String>,
     accusing: Vec<String>,
     repaid: Vec<String>,
+    of_things: Vec<String>,
+    violent: Vec<String>,
+    prosecuting: Vec<String>,
     rewarded: Vec<String>,
     media: Vec<String>,
     together: Vec<String>,
@@ -187,6 +196,9 @@ impl Control {
             calling: set(file.calling),
             accusing: set(file.accusing),
             repaid: set(file.repaid),
+            of_things: set(file.of_things),
+            violent: set(file.violent),
+            prosecuting: set(file.prosecuting),
             rewarded: set(file.rewarded),
             media: set(file.media),
             together: set(file.together),

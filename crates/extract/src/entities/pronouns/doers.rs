@@ -80,7 +80,7 @@ impl Resolver<'_> {
     }
 
     /// The entities of the mention at a word, and of those that stand in a row with it.
-    fn row_at(&self, sentence: usize, word: usize) -> Vec<usize> {
+    pub(super) fn row_at(&self, sentence: usize, word: usize) -> Vec<usize> {
         let words = &self.reading.sentences[sentence].words;
         let mentions = &self.actors[sentence].mentions;
         let Some(first) = mentions.iter().position(|mention| mention.contains(word)) else {
@@ -100,7 +100,7 @@ impl Resolver<'_> {
     }
 
     /// «визит Лосева к нему»: the people in the genitive of a noun, but for those a path leads through.
-    fn owners(&self, sentence: usize, noun: usize, path: &[usize]) -> Vec<usize> {
+    pub(super) fn owners(&self, sentence: usize, noun: usize, path: &[usize]) -> Vec<usize> {
         let reading = &self.reading.sentences[sentence];
         let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
         let owns = |mention: &Mention| {

@@ -16,7 +16,7 @@ const OWNED: usize = 2;
 pub(super) struct Person {
     pub(super) entity: usize,
     pub(super) sentence: usize,
-    /// Behind a preposition, or as an owner: «при президенте Лосеве», «его письмо».
+    /// Behind a preposition, as an owner or by whom something is done: «при президенте Лосеве», «его письмо».
     pub(super) aside: bool,
     /// Its number in the text.
     pub(super) at: usize,
@@ -71,8 +71,10 @@ impl Spoken {
             let told_by = word.tag.case == Case::Gen
                 && sentence.words[outer].relation == Relation::Nmod
                 && nouns.any(|noun| sentence.child(noun, &[Relation::Case]).is_some());
+            // «Титов уволен Лосевым»: of Titov tells the sentence.
+            let agent = sentence.words[outer].relation == Relation::OblAgent;
             let (aside, at) =
-                (owner || told_by || mention.preposition(sentence).is_some(), self.people.len());
+                (owner || told_by || agent || mention.preposition(sentence).is_some(), self.people.len());
             self.people.push(Person { entity, sentence: mention.sentence, aside, at });
         } else if groups && sentence.words[several].tag.number == Number::Plur {
             self.several.push((entity, mention.sentence));

@@ -1,0 +1,80 @@
+//! Pronouns that mean things rather than people: «объявил группу вне закона и запретил её».
+
+use relata_nlp::{Animacy, Case, Gender, Number, Relation};
+
+use super::super::Resolver;
+use super::gender;
+use crate::actors::Mention;
+use crate::reading::Word;
+
+impl Resolver<'_> {
+    /// «спустились по нему», «в ней»: things rather than people.
+    pub(super) fn is_of_place(&self, sentence: usize, mention: &Mention) -> bool {
+        mention.preposition(&self.reading.sentences[sentence]).is_some_and(|preposition| {
+            matches!(preposition, "в" | "во" | "на" | "по" | "под" | "над" | "через" | "из")
+        })
+    }
+
+    /// «отменил его»: things rather than people, by what is done to them.
+    pub(super) fn is_thing(&self, sentence: usize, pronoun: usize) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let verb = words[pronoun].head.filter(|_| words[pronoun].relation == Relation::Obj);
+        verb.is_some_and(|verb| self.lexicon.control.of_things.contains(&words[verb].lemma))
+    }
+
+    /// «Дрон повредил дом Лосева. Его сбили»: whether the sentence before tells of a thing, and only by the way of the
+    /// person whose it is.
+    pub(super) fn has_thing_before(&self, sentence: usize, mention: &Mention, found: usize) -> bool {
+        let Some(before) = sentence.checked_sub(1) else { return false };
+        let pronoun = &self.reading.sentences[sentence].words[mention.head];
+        if pronoun.relation != Relation::Obj || self.entities.of[sentence].contains(&Some(found)) {
+            return false;
+        }
+        let words = &self.reading.sentences[before].words;
+        let mentions = &self.actors[before].mentions;
+        let mut own = mentions.iter().zip(&self.entities.of[before]).filter(|(_, it)| **it == Some(found));
+        let owner = |(mention, _): (&Mention, &Option<usize>)| {
+            let head = &words[mention.head];
+            head.tag.case == Case::Gen && head.relation == Relation::Nmod
+        };
+        let thing = |(at, word): (usize, &Word<'_>)| {
+            word.relation == Relation::Nsubj
+                && word.tag.animacy == Animacy::Inan
+                && word.tag.number == Number::Sing
+                && word.tag.gender == gender(pronoun)
+                && word.head.is_some_and(|verb| words[verb].head.is_none())
+                && !mentions.iter().any(|mention| mention.contains(at))
+        };
+        own.clone().next().is_some() && own.all(owner) && words.iter().enumerate().any(thing)
+    }
+
+    /// «объявил группу вне закона и запретил её»: whether another object that the pronoun may
+    /// mean stands before it.
+    pub(super) fn has_rival(&self, sentence: usize, pronoun: usize) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let tag = words[pronoun].tag;
+        let feminine = |gender: Gender| gender == Gender::Fem;
+        let gender = gender(&words[pronoun]);
+        tag.case == Case::Acc
+            && words[..pronoun].iter().any(|word| {
+                word.is_nominal()
+                    && word.tag.animacy == Animacy::Inan
+                    && word.tag.number == tag.number
+                    && feminine(word.tag.gender) == feminine(gender)
+                    && matches!(word.relation, Relation::Obj | Relation::NsubjPass)
+            })
+    }
+
+    /// «выборы прошли, и их результаты признали»: whether things of which the sentence has just told may be meant.
+    pub(super) fn has_several_things(&self, sentence: usize, pronoun: usize) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let object = words[pronoun].tag.case != Case::Nom;
+        object
+            && words[..pronoun].iter().any(|word| {
+                word.is_nominal()
+                    && word.tag.animacy == Animacy::Inan
+                    && word.tag.number == Number::Plur
+                    && matches!(word.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj)
+            })
+    }
+}
