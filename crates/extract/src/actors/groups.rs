@@ -23,6 +23,9 @@ impl Finder<'_, '_> {
             if group.states && place && found.first == found.last && !noun.is_capitalized() {
                 continue;
             }
+            if self.is_attribute_of_thing(head) {
+                continue;
+            }
             let attributes = self.attributes_before(found.first);
             let (first, bearer) = self.count_before(attributes, head, lexicon);
             let numeral = first < attributes;
@@ -107,6 +110,17 @@ impl Finder<'_, '_> {
             self.push(mention);
         }
         self.sides();
+    }
+
+    /// «военных и торговых документов»: an adjective that stands for people elsewhere, joined to another of one noun.
+    fn is_attribute_of_thing(&self, adjective: usize) -> bool {
+        let words = &self.sentence.words;
+        let (word, next) = (&words[adjective], words.get(adjective + 1));
+        let noun = word.head.filter(|noun| *noun > adjective && word.relation == Relation::Amod);
+        word.tag.number == Number::Plur
+            && (word.lemma.ends_with("ый") || word.lemma.ends_with("ий"))
+            && next.is_some_and(|next| matches!(next.folded.as_str(), "и" | "или" | ","))
+            && noun.is_some_and(|noun| words[noun].is_nominal() && words[noun].tag.case == word.tag.case)
     }
 
     /// «активисты, собравшиеся у мэрии»: a participle behind its noun means nobody else.
@@ -203,7 +217,9 @@ impl Finder<'_, '_> {
                 && lexicon.counted.quantities.contains(&word.lemma);
             if quantity {
                 bearer = at;
-            } else if word.tag.pos != Pos::Num && !lexicon.counted.counters.contains(&word.folded) {
+            } else if is_age(word)
+                || word.tag.pos != Pos::Num && !lexicon.counted.counters.contains(&word.folded)
+            {
                 break;
             }
             first = at;
@@ -367,4 +383,9 @@ impl Finder<'_, '_> {
             }
         }
     }
+}
+
+/// «68-летний»: how old somebody is counts nobody.
+fn is_age(word: &Word<'_>) -> bool {
+    word.folded.starts_with(|first: char| first.is_ascii_digit()) && word.folded.contains("летн")
 }

@@ -268,11 +268,15 @@ impl<'t> Finder<'_, 't> {
             {
                 first += 2;
             }
+            // «эвакуация с МКС», «авария на АЭС», «отравлен Новичком»
+            let things = &lexicon.naming.things;
+            if first == last
+                && !quoted
+                && (things.contains(&words[first].folded) || things.contains(&words[first].lemma))
+            {
+                continue;
+            }
             if kind == NameKind::Organization && !quoted {
-                // «эвакуация с МКС», «авария на АЭС»
-                if first == last && lexicon.naming.things.contains(&words[first].folded) {
-                    continue;
-                }
                 if self.is_common_phrase(first, last, spellings)
                     || first == last && self.introduces_name(first, spellings)
                 {

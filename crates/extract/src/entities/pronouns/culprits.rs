@@ -21,10 +21,10 @@ impl Resolver<'_> {
         for at in (sentence.saturating_sub(1)..=sentence).rev() {
             let told = &self.reading.sentences[at];
             let rows = self.actors[at].mentions.iter().zip(&self.entities.of[at]).take(CANDIDATES);
-            let suffers = rows.filter(|(other, entity)| {
+            let mut suffers = rows.filter(|(other, entity)| {
                 **entity == Some(found) && (at, other.first) < (sentence, mention.first)
             });
-            let Some((victim, _)) = suffers.last() else { continue };
+            let Some((victim, _)) = suffers.next_back() else { continue };
             let deed = told.path(victim.head).skip(1).take(HEIGHT).find(|at| told.words[*at].is_verb())?;
             let violent = control.violent.contains(&told.words[deed].lemma);
             let doer =

@@ -1,6 +1,6 @@
 //! Whom a relative pronoun stands for.
 
-use relata_nlp::{Case, Gender, Number, Relation};
+use relata_nlp::{Animacy, Case, Gender, Number, Relation};
 
 use super::{Filler, Link, RELATIVE, Scene, variant};
 use crate::actors::Sense;
@@ -79,7 +79,22 @@ impl Scene<'_, '_> {
                 && candidate.last + 1 == comma
                 && head.number == tag.number
                 && (tag.number == Number::Plur || head.gender == tag.gender)
+                && !(tag.number == Number::Plur && self.is_where_others_are(*mention, pronoun))
         })
+    }
+
+    /// «отряды в Нидерландах, которые напали»: whether a state is only the place of the people that the parser takes a
+    /// relative clause to be said of.
+    fn is_where_others_are(&self, place: usize, pronoun: usize) -> bool {
+        let candidate = &self.mentions[place];
+        let within = candidate.preposition(self.sentence).is_some_and(|at| matches!(at, "в" | "во" | "на"));
+        let verb = self.sentence.path(pronoun).find(|at| self.word(*at).relation == Relation::AclRelcl);
+        let noun = verb.and_then(|verb| self.word(verb).head).filter(|noun| *noun < candidate.first);
+        let people = noun.filter(|noun| self.word(*noun).tag.animacy == Animacy::Anim);
+        within
+            && matches!(candidate.sense, Sense::Country { .. })
+            && self.word(candidate.head).tag.case == Case::Loc
+            && people.and_then(|noun| self.mention_at(noun)).is_some_and(|at| self.mentions[at].is_actor())
     }
 
     /// «которого принял Путин», «с которым встретился»: the antecedent of a pronoun in the

@@ -396,6 +396,7 @@ impl Scene<'_, '_> {
         if !verb_word.is_finite() || verb_word.tag.person == 1 || verb_word.tag.person == 2 {
             return None;
         }
+        let end = self.relative_end(verb);
         let candidates: Vec<usize> = (0..self.mentions.len())
             .filter(|mention| {
                 let candidate = &self.mentions[*mention];
@@ -411,6 +412,7 @@ impl Scene<'_, '_> {
                 });
                 candidate.is_actor()
                     && nominative
+                    && candidate.first < end
                     && !self.is_object_by_gender(candidate.head, verb)
                     && !names_other
                     && !self.is_joined_to_object(candidate.head)
@@ -422,6 +424,16 @@ impl Scene<'_, '_> {
             .collect();
         let before = candidates.iter().copied().filter(|mention| self.mentions[*mention].last < verb).max();
         before.or_else(|| candidates.into_iter().find(|mention| self.mentions[*mention].first > verb))
+    }
+
+    /// «Среди тех, от кого ждут ответа, — Лосев»: where the relative clause of a verb ends at a comma and a dash.
+    fn relative_end(&self, verb: usize) -> usize {
+        let words = &self.sentence.words;
+        if self.word(verb).relation != Relation::AclRelcl {
+            return words.len();
+        }
+        let closes = |at: &usize| words[*at].text == "," && matches!(words[*at + 1].text, "—" | "–" | "-");
+        (verb + 1..words.len().saturating_sub(1)).find(closes).unwrap_or(words.len())
     }
 
     /// «отравили шпиона и его дочь»: whatever the tagger says of the last one of a row.
