@@ -10,7 +10,7 @@ use crate::tagger::Block;
 use crate::vocabulary::{Vocabulary, WORD_SIZE};
 
 /// How many words are remembered, at 4.6 KB each.
-const CAPACITY: usize = 8_192;
+const CAPACITY: usize = 10_240;
 
 /// What the words seen so far add to the first layer.
 ///
