@@ -66,6 +66,16 @@ fn a_path_is_shortest_and_every_hop_has_its_words() {
 }
 
 #[test]
+fn what_happened_connects_before_what_was_denied() {
+    let people = ["e1 person Анна Белова", "e2 person Борис Волков"];
+    let events = ["AGREE denied 2025-01-02 - | e1 > e2", "CONSULT actual 2025-08-06 - | e2 > e1"];
+    let graph = graph([record("a", &people, &events)]);
+    let path = graph.path("Белова", "Волков", &Filter::default(), 9).unwrap();
+    let [Connection::Event(row)] = [&path[0].by] else { panic!("{path:?}") };
+    assert_eq!(row.status, Status::Actual);
+}
+
+#[test]
 fn a_timeline_is_one_actors_events() {
     let graph = sample();
     let rows = graph.timeline("Волков", &Filter::default()).unwrap();

@@ -3,6 +3,8 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use relata_model::Status;
+
 use super::{Filter, LookupError, Row, Scope};
 use crate::graph::KnowledgeGraph;
 use crate::node::{NodeId, StaticRelation};
@@ -80,8 +82,8 @@ impl KnowledgeGraph {
     }
 
     /// A shortest way from one entity to another over events that pass the filter and static
-    /// relations; of several the one that begins with the earliest events. Empty if there is none of
-    /// at most `most` hops, or if the two are one.
+    /// relations; of several the one that begins with events that happened, the earliest first. Empty if there is
+    /// none of at most `most` hops, or if the two are one.
     ///
     /// *Complexity*: linear in the size of the graph.
     pub fn path(
@@ -116,22 +118,27 @@ impl KnowledgeGraph {
         Ok(way)
     }
 
-    /// Whom an entity is connected to directly, and by which event or relation.
+    /// Whom an entity is connected to directly, and by which event or relation: what happened first, then the
+    /// relations, then what was only planned, asked for or denied.
     fn hops(&self, entity: NodeId, passing: &BTreeSet<NodeId>) -> Vec<(NodeId, Step<'_>)> {
         let events = self.events_of(entity).into_iter().filter(|event| passing.contains(event));
-        let by_events = events.flat_map(|event| {
-            let pairs = self.pairs(event).into_iter();
-            pairs.filter_map(move |(one, other)| match entity {
-                _ if one == entity => Some((other, Step::Event(event))),
-                _ if other == entity => Some((one, Step::Event(event))),
-                _ => None,
+        let is_actual = |event: &NodeId| self.event(*event).is_some_and(|node| node.status == Status::Actual);
+        let (actual, others): (Vec<NodeId>, Vec<NodeId>) = events.partition(is_actual);
+        let by_events = |events: Vec<NodeId>| {
+            events.into_iter().flat_map(move |event| {
+                let pairs = self.pairs(event).into_iter();
+                pairs.filter_map(move |(one, other)| match entity {
+                    _ if one == entity => Some((other, Step::Event(event))),
+                    _ if other == entity => Some((one, Step::Event(event))),
+                    _ => None,
+                })
             })
-        });
+        };
         let by_relations = self.relations_of(entity).into_iter().map(|relation| {
             let end = if relation.from == entity { relation.to } else { relation.from };
             (end, Step::Relation(relation))
         });
-        by_events.chain(by_relations).collect()
+        by_events(actual).chain(by_relations).chain(by_events(others)).collect()
     }
 
     fn hop<'g>(&'g self, from: NodeId, (to, step): (NodeId, Step<'g>)) -> Hop<'g> {
