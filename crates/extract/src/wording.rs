@@ -4,7 +4,7 @@ mod names;
 
 use relata_nlp::{Animacy, Case, Gender, Morphology, Number, Pos, Relation, Tag, is_letter};
 
-use self::names::MASCULINE;
+use self::names::{MASCULINE, RUSSIAN};
 use crate::reading::{Sentence, Word};
 
 pub(crate) use self::names::{ends_in_consonant, name, name_in_genitive, name_word};
@@ -99,7 +99,7 @@ fn unlisted_name(sentence: &Sentence<'_>, at: usize, morphology: &Morphology) ->
             (fits && stem.chars().count() > 2).then_some((stem, ending))
         })?;
     // «Бутовом» is «Бутово», «Мингосимущества» «Мингосимущество».
-    let town = ["ов", "ев", "ёв", "ин", "ын"].iter().any(|suffix| stem.ends_with(suffix));
+    let town = RUSSIAN.iter().any(|suffix| stem.ends_with(suffix));
     let neuter = stem.ends_with("ств") || stem.ends_with('и');
     (!neuter && (quoted || !town) && !morphology.knows(word.text)).then(|| format!("{stem}{ending}"))
 }

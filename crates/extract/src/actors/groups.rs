@@ -217,7 +217,7 @@ impl Finder<'_, '_> {
                 && lexicon.counted.quantities.contains(&word.lemma);
             if quantity {
                 bearer = at;
-            } else if is_age(word)
+            } else if word.is_age()
                 || word.tag.pos != Pos::Num && !lexicon.counted.counters.contains(&word.folded)
             {
                 break;
@@ -383,9 +383,4 @@ impl Finder<'_, '_> {
             }
         }
     }
-}
-
-/// «68-летний»: how old somebody is counts nobody.
-fn is_age(word: &Word<'_>) -> bool {
-    word.folded.starts_with(|first: char| first.is_ascii_digit()) && word.folded.contains("летн")
 }

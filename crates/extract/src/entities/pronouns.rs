@@ -160,7 +160,7 @@ impl Resolver<'_> {
             (_, Relation::Nmod | Relation::Det) if self.opens_with_owner(sentence, mention.head) => {
                 spoken.subject(fits)
             }
-            _ if self.is_of_place(sentence, mention) || self.is_thing(sentence, mention.head) => None,
+            _ if self.tells_where(sentence, mention) || self.is_thing(sentence, mention.head) => None,
             _ => {
                 let found = self.object(sentence, mention, spoken, &fits);
                 let culprit = found.and_then(|found| self.culprit(sentence, mention, found));
@@ -224,7 +224,7 @@ impl Resolver<'_> {
     fn only_one(&self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
         let gender = gender(pronoun);
-        let thing = pronoun.tag.case != Case::Nom && self.is_of_place(sentence, mention)
+        let thing = pronoun.tag.case != Case::Nom && self.tells_where(sentence, mention)
             || self.is_thing(sentence, mention.head)
             || self.has_rival(sentence, mention.head);
         if pronoun.tag.person == 1 || is_plural(pronoun) || gender == Gender::None || thing {
@@ -290,7 +290,7 @@ impl Resolver<'_> {
     /// The last group spoken of in this sentence or the one before, if no row of people came between.
     fn several(&self, sentence: usize, mention: &Mention, spoken: &Spoken) -> Option<usize> {
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
-        if self.is_of_place(sentence, mention) {
+        if self.tells_where(sentence, mention) {
             return None;
         }
         let acting =

@@ -25,7 +25,7 @@ pub(crate) fn name_in_genitive(
 
 /// A word of a name whose first word is `given`, in the nominative.
 pub(crate) fn name_word(word: &Word<'_>, given: &Word<'_>, morphology: &Morphology) -> String {
-    let name = declined(word, given, morphology);
+    let name = in_nominative(word, given, morphology);
     // «Юрьевичем» is of no «Юриевич», whom the dictionary has too.
     match word.text.contains("ьев") {
         true => name.replace("иевич", "ьевич").replace("иевн", "ьевн"),
@@ -33,7 +33,7 @@ pub(crate) fn name_word(word: &Word<'_>, given: &Word<'_>, morphology: &Morpholo
     }
 }
 
-fn declined(word: &Word<'_>, given: &Word<'_>, morphology: &Morphology) -> String {
+fn in_nominative(word: &Word<'_>, given: &Word<'_>, morphology: &Morphology) -> String {
     let case = given.tag.case;
     // «Лосева-младшего»
     if let Some((name, generation)) = word.text.rsplit_once('-')
@@ -200,17 +200,20 @@ fn mans_name(text: &str, tag: Tag, case: Case, morphology: &Morphology) -> Optio
 /// How surnames decline: what their stems end in, gender, case endings, ending of the nominative.
 type Declension = (&'static [&'static str], Gender, &'static [(Case, &'static str)], &'static str);
 
+/// Stems of Russian surnames, which towns have, too.
+pub(super) const RUSSIAN: [&str; 5] = ["ов", "ев", "ёв", "ин", "ын"];
+
 /// Surnames with a telling stem, for names that the dictionary lacks or takes for something else
 /// («Пущина» for a town, «Саткалиевым» for an adjective).
 const SURNAMES: [Declension; 4] = [
     (
-        &["ов", "ев", "ёв", "ин", "ын"],
+        &RUSSIAN,
         Gender::Masc,
         &[(Case::Gen, "а"), (Case::Acc, "а"), (Case::Dat, "у"), (Case::Ins, "ым"), (Case::Loc, "е")],
         "",
     ),
     (
-        &["ов", "ев", "ёв", "ин", "ын"],
+        &RUSSIAN,
         Gender::Fem,
         &[(Case::Gen, "ой"), (Case::Acc, "у"), (Case::Dat, "ой"), (Case::Ins, "ой"), (Case::Loc, "ой")],
         "а",

@@ -9,7 +9,7 @@ use crate::reading::Word;
 
 impl Resolver<'_> {
     /// «спустились по нему», «в ней»: things rather than people.
-    pub(super) fn is_of_place(&self, sentence: usize, mention: &Mention) -> bool {
+    pub(super) fn tells_where(&self, sentence: usize, mention: &Mention) -> bool {
         mention.preposition(&self.reading.sentences[sentence]).is_some_and(|preposition| {
             matches!(preposition, "в" | "во" | "на" | "по" | "под" | "над" | "через" | "из")
         })

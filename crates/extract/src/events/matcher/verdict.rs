@@ -11,7 +11,7 @@ use crate::events::status::{self, Verdict};
 use crate::explain::Silence;
 use crate::frames::{Kind, Pattern};
 
-/// Of four parties that a pronoun stands for one is somebody else.
+/// Whom a pronoun means is less sure than whom a name does.
 const PRONOUN: f32 = 0.85;
 
 impl Match<'_, '_> {
