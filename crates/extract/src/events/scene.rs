@@ -256,10 +256,10 @@ impl<'t> Scene<'_, 't> {
     fn is_within_another(&self, mention: usize) -> bool {
         let inner = &self.mentions[mention];
         self.mentions.iter().any(|outer| {
-            outer.first <= inner.first
-                && inner.last <= outer.last
-                && outer.last - outer.first > inner.last - inner.first
-                && outer.is_actor()
+            // «агентов Федеральной службы надзора (ФСН)»: the brackets belong to the inner one alone.
+            let begins = outer.first < inner.first && inner.first <= outer.last;
+            let within = outer.first == inner.first && inner.last < outer.last;
+            (begins || within) && outer.is_actor()
         })
     }
 

@@ -131,6 +131,10 @@ impl Match<'_, '_> {
             (is_tidings(noun) || is_charge(noun)) && matches!(about, Some("о" | "об" | "про"))
                 || is_charge(noun) && about == Some("в")
         };
+        // «поддерживал проведение встреч, итоги которых легли в основу работы „Зари“»: none of a relative clause.
+        let in_clause = |owner: &Filler| {
+            scene.word(scene.mentions[owner.mention].head).clause == scene.word(object).clause
+        };
         for _ in 0..depth {
             for noun in &level {
                 for pattern in [&owner, &origin] {
@@ -138,6 +142,7 @@ impl Match<'_, '_> {
                         .fillers(*noun, pattern)
                         .into_iter()
                         .filter(|filler| filler.link == Link::Tree || *noun == object && !is_tidings(object))
+                        .filter(|filler| in_clause(filler))
                         .collect();
                     if !found.is_empty() {
                         return found;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use relata_model::{EntityKind, Role, Span};
-use relata_nlp::{Case, Relation};
+use relata_nlp::{Animacy, Case, Number, Relation};
 
 use super::Match;
 use super::cast::{Adjective, Cast, Party};
@@ -129,12 +129,25 @@ impl Match<'_, '_> {
         cast
     }
 
-    /// «поддержала его в их споре с министром»: what somebody does of whom nobody is known is done by no other.
+    /// «поддержала его в их споре с министром», «прочла письмо бывшего соседа министру»: what somebody does of whom
+    /// nobody is known is done by no other.
     fn is_of_unknown(&self) -> bool {
         let scene = self.scene;
         let unknown = |at: usize| scene.mention_at(at).is_none_or(|mention| scene.of[mention].is_none());
+        let suffers = |(role, pattern): &(Role, Pattern)| *role == Role::Target && pattern.is_bare(Case::Gen);
+        let owned = self.frame.roles.iter().all(|slot| !suffers(slot));
+        let is_owner = |at: usize| {
+            let (word, tag) = (scene.word(at), scene.word(at).tag);
+            let person = tag.animacy == Animacy::Anim && tag.number == Number::Sing;
+            owned && at > self.trigger && word.is_nominal() && person && tag.case == Case::Gen
+                && word.relation == Relation::Nmod
+                && scene.preposition_of(at).is_none()
+        };
         self.kind == Kind::Noun
-            && scene.sentence.children(self.trigger).any(|at| scene.word(at).is_possessive() && unknown(at))
+            && scene
+                .sentence
+                .children(self.trigger)
+                .any(|at| (scene.word(at).is_possessive() || is_owner(at)) && unknown(at))
     }
 
     /// «присвоил Лосеву звание Героя»: whether another pattern of the role names somebody who hangs on the trigger, and

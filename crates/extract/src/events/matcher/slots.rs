@@ -146,7 +146,9 @@ impl Match<'_, '_> {
                     return self.of_class(subject, pattern);
                 }
                 if passive && pattern.is_bare(Case::Acc) {
-                    return self.of_class(scene.subject(self.trigger), pattern);
+                    let mut subject = scene.subject(self.trigger);
+                    subject.retain(|filler| !self.is_new_office(filler));
+                    return self.of_class(subject, pattern);
                 }
                 let own = self.own_fillers(pattern);
                 let own = if own.is_empty() && !passive { self.shared_object(pattern) } else { own };
@@ -290,6 +292,18 @@ impl Match<'_, '_> {
             !is_office && !called && !is_led(mention)
         });
         agents
+    }
+
+    /// «В мае назначен замминистра культуры»: an office without case forms behind the verb is what he has become of
+    /// whom the text told before.
+    fn is_new_office(&self, filler: &Filler) -> bool {
+        let scene = self.scene;
+        let mention = &scene.mentions[filler.mention];
+        scene.lexicon.control.predicative.contains(&scene.word(self.trigger).lemma)
+            && mention.first > self.trigger
+            && mention.name.is_none()
+            && matches!(mention.sense, Sense::Person { .. })
+            && scene.word(mention.head).cases.has(Case::Ins)
     }
 
     /// «…, передаёт Reuters»: a verb of saying beside the clause, whose subject is an outlet.

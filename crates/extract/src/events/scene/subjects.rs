@@ -222,7 +222,7 @@ impl Scene<'_, '_> {
         let from = noun.map_or(0, |noun| self.relative_pronoun(verb).unwrap_or(noun).min(noun));
         let mut children: Vec<usize> = (self.sentence.children(verb))
             .filter(|child| *child >= from && subjects.contains(&self.word(*child).relation))
-            .filter(|child| !self.is_object_by_gender(*child, verb))
+            .filter(|child| !self.is_object_by_gender(*child, verb) && !self.is_with_another(*child))
             .collect();
         // «Титову угрожал Лосев»: the parser takes both for subjects.
         let is_dative = |child: &usize| self.word(*child).tag.case == Case::Dat;
@@ -246,6 +246,15 @@ impl Scene<'_, '_> {
         };
         let oblique = self.word(child).tag.case != Case::Nom;
         neuter && oblique && self.word(verb).is_finite() && self.mention_at(child).is_some_and(person)
+    }
+
+    /// «подходившему с Мэй Линь»: a word of a name behind a preposition is no subject, whatever the parser takes it for.
+    fn is_with_another(&self, child: usize) -> bool {
+        let named = |at: usize| self.mentions[at].name.is_some() && self.is_person(at);
+        self.word(child).tag.case == Case::Ins
+            && self
+                .mention_at(child)
+                .is_some_and(|at| named(at) && self.mentions[at].preposition(self.sentence).is_some())
     }
 
     /// The verb that a coordinated one shares its subject with: the parser's, or the nearest before
@@ -347,8 +356,12 @@ impl Scene<'_, '_> {
                 && self.mentions[*mention].preposition(self.sentence).is_none()
         });
         let subject = self.subject_within(governor, depth);
+        // «Отставка обещает упростить поиск замены Лосеву»: not where something does it.
+        let impersonal = self.sentence.child(governor, &[Relation::Nsubj]).is_none_or(|child| {
+            self.word(child).tag.case != Case::Nom
+        });
         match experiencer {
-            Some(mention) if subject.is_empty() => self.with_row(&[mention], Link::Chain),
+            Some(mention) if subject.is_empty() && impersonal => self.with_row(&[mention], Link::Chain),
             _ => chained(subject),
         }
     }
