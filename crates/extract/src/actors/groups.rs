@@ -6,6 +6,19 @@ use super::{Finder, Mention, Sense};
 use crate::lexicon::{Entry, Found, Group, Lexicon};
 use crate::reading::Word;
 
+/// «встретился с мэрами и послами»: whether a noun names people with whom somebody deals.
+pub(crate) fn are_met(lexicon: &Lexicon, words: &[Word<'_>], noun: usize) -> bool {
+    let of_met = |at: usize| {
+        words[at].tag.number == Number::Plur
+            && words[at].tag.case == Case::Ins
+            && lexicon.naming.met.contains(&relata_nlp::fold(&words[at].lemma))
+    };
+    let joined = words[noun].head.filter(|_| words[noun].relation == Relation::Conj);
+    let first = joined.unwrap_or(noun);
+    let with = first.checked_sub(1).is_some_and(|at| matches!(words[at].folded.as_str(), "с" | "со"));
+    with && of_met(noun) && of_met(first)
+}
+
 impl Finder<'_, '_> {
     pub(super) fn groups(&mut self, lexicon: &Lexicon) {
         for (found, group) in self.group_nouns() {
@@ -90,7 +103,8 @@ impl Finder<'_, '_> {
             let described = !group.states && self.participle_behind(found.last);
             let pair = group.pair && group.needs_modifier && noun.tag.animacy == Animacy::Anim && !described;
             let group = Group { pair: pair && (bare || of_both.is_some()), ..group };
-            if group.needs_modifier && bare && !group.pair && !described {
+            let met = || are_met(lexicon, &self.sentence.words, head);
+            if group.needs_modifier && bare && !group.pair && !described && !met() {
                 continue;
             }
             // «новые члены», «другие страны» may be any.

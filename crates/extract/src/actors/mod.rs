@@ -17,6 +17,7 @@ mod spellings;
 use relata_model::NameKind;
 use relata_nlp::{Case, Morphology, NameClass, Number, Pos, Relation, VerbForm, Voice};
 
+pub(crate) use groups::are_met;
 use spellings::Spellings;
 
 use crate::lexicon::{Entry, Found, Lexicon};

@@ -52,6 +52,15 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// «автор закона о запрете рекламы Олег Титов»: whether a word is the «о» of what something is about, or a noun
+    /// behind it.
+    fn is_of_theme(&self, at: usize) -> bool {
+        let words = &self.sentence.words;
+        let about = |word: &Word<'_>| matches!(word.folded.as_str(), "о" | "об" | "обо");
+        let behind = || words[..at].iter().rev().find(|word| !word.is_attribute()).is_some_and(about);
+        about(&words[at]) || words[at].is_nominal() && words[at].cases.has(Case::Loc) && behind()
+    }
+
     /// The titles of a name that begins at `name` and ends at `end`, from the left: they agree with it in case.
     fn titles_before(&self, name: usize, end: usize, lexicon: &Lexicon) -> Vec<TitleUse> {
         let words = &self.sentence.words;
@@ -103,6 +112,8 @@ impl Finder<'_, '_> {
                 || matches!(word.folded.as_str(), "по" | "и" | "-")
                 // «посол Италии в Грузии Пьетро Росси», «постпред при ООН Олег Титов»
                 || (matches!(word.folded.as_str(), "в" | "при" | "на") && is_part(left))
+                // «автор закона о рекламе Олег Титов»
+                || (found.is_empty() && self.is_of_theme(at))
                 // «кандидат от оппозиции, драматург Олег Титов»
                 || (comma.is_some() && matches!(word.folded.as_str(), "от" | "из" | "для"))
                 // «сенатор от штата Юта Джон Роу»

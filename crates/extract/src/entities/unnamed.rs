@@ -11,7 +11,7 @@ use relata_nlp::{Animacy, Case, Gender, Number, Relation};
 
 use super::retold::Told;
 use super::{CANDIDATES, Clue, Resolver, lower_first};
-use crate::actors::{Mention, Sense};
+use crate::actors::{Mention, Sense, are_met};
 use crate::lexicon::Entry;
 use crate::wording;
 
@@ -174,7 +174,10 @@ impl Resolver<'_> {
                     || self.has_part(sentence, mention);
                 (known && !reading.is_quoted(mention.head)).then_some(EntityKind::Person)
             }
-            Sense::Group(group) if group.pair => naming.roles.contains(&key).then_some(EntityKind::Group),
+            Sense::Group(group) if group.pair => {
+                let met = are_met(self.lexicon, &reading.words, mention.head);
+                (naming.roles.contains(&key) || met).then_some(EntityKind::Group)
+            }
             _ => None,
         }
     }

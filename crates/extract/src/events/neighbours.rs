@@ -72,6 +72,8 @@ pub(super) struct Pair {
     pub(super) alike: bool,
     /// They do it together.
     pub(super) together: bool,
+    /// They talk.
+    pub(super) talk: bool,
 }
 
 /// The two that the last event of a sentence is told of, unless it is one that did not take place.
@@ -87,6 +89,7 @@ pub(super) fn pair(entities: &Entities, told: &[&Draft]) -> Option<Pair> {
         both: [named(one), named(other)],
         alike,
         together,
+        talk: last.event_type == EventType::Consult,
     })
 }
 

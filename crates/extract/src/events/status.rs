@@ -45,7 +45,11 @@ pub(crate) fn status(
         && !(preposition == "на" && scene.word(trigger).tag.case == Case::Acc)
     {
         let cues = event.cues();
-        if cues.grounds.contains(preposition) {
+        // «по соглашению с Перу построит»: what rests on a deal may lie ahead, the deal does not.
+        let deal = event_type == EventType::Agree && cues.deal_grounds.contains(preposition);
+        let rests = |head: usize| head > trigger && scene.word(head).is_verb();
+        let rests = deal && scene.governor_over_relays(trigger).is_some_and(rests);
+        if rests || cues.grounds.contains(preposition) {
             return None;
         }
         if cues.lacking.contains(preposition) {

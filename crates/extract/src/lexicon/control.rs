@@ -84,6 +84,8 @@ pub(crate) struct Control {
     pub(crate) demanded: BTreeSet<String>,
     /// Nouns of talks, out of which a document comes that is signed by nobody in particular.
     pub(crate) negotiations: BTreeSet<String>,
+    /// «участвовать»: verbs whose subject is there where something is done.
+    pub(crate) attending: BTreeSet<String>,
     /// Nouns of such documents.
     pub(crate) deals: BTreeSet<String>,
     /// Nouns of what is written or resolved, whose participles tell what its author does.
@@ -161,6 +163,7 @@ struct File {
     said_besides: Vec<String>,
     demanded: Vec<String>,
     negotiations: Vec<String>,
+    attending: Vec<String>,
     deals: Vec<String>,
     documents: Vec<String>,
     issuing: Vec<String>,
@@ -224,6 +227,7 @@ impl Control {
             said_besides: set(file.said_besides),
             demanded: set(file.demanded),
             negotiations: set(file.negotiations),
+            attending: set(file.attending),
             deals: set(file.deals),
             documents: set(file.documents),
             issuing: set(file.issuing),

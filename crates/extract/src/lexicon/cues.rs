@@ -47,6 +47,8 @@ pub(crate) struct Cues {
     pub(crate) coming: BTreeSet<String>,
     /// Prepositions of an event that others rest on.
     pub(crate) grounds: BTreeSet<String>,
+    /// «по»: the same of a deal, where the verb stands behind it.
+    pub(crate) deal_grounds: BTreeSet<String>,
     /// Prepositions of an event that is missing.
     pub(crate) lacking: BTreeSet<String>,
     /// Nouns of a talk in which something is said.
@@ -148,6 +150,7 @@ struct StatusFile {
     limits: Vec<String>,
     coming: Vec<String>,
     grounds: Vec<String>,
+    deal_grounds: Vec<String>,
     lacking: Vec<String>,
     ahead_of: Vec<String>,
     talks: Vec<String>,
@@ -313,6 +316,7 @@ impl Cues {
             limits: set(&status.limits),
             coming: set(&status.coming),
             grounds: set(&status.grounds),
+            deal_grounds: set(&status.deal_grounds),
             lacking: set(&status.lacking),
             ahead_of: set(&status.ahead_of),
             talks: set(&status.talks),

@@ -47,6 +47,8 @@ pub(crate) struct Naming {
     pub(crate) lawyers: BTreeSet<String>,
     /// «семья», «группа»: where it is said whose or of whom they are.
     pub(crate) circles: BTreeSet<String>,
+    /// «губернатор»: who is a group where somebody deals with them.
+    pub(crate) met: BTreeSet<String>,
     /// «заложник»: as what somebody is held.
     pub(crate) held: BTreeSet<String>,
     /// «администрация»: lemmas of governments that are told by who leads the state.
@@ -155,6 +157,7 @@ struct File {
     clients: Vec<String>,
     lawyers: Vec<String>,
     circles: Vec<String>,
+    met: Vec<String>,
     held: Vec<String>,
     by_leader: Vec<String>,
     of_field: Vec<String>,
@@ -220,6 +223,7 @@ impl Naming {
             clients: folded(file.clients).into_iter().collect(),
             lawyers: file.lawyers.into_iter().collect(),
             circles: file.circles.into_iter().collect(),
+            met: folded(file.met).into_iter().collect(),
             held: file.held.into_iter().collect(),
             by_leader: file.by_leader.into_iter().collect(),
             of_field: file.of_field.into_iter().collect(),

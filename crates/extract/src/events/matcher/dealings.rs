@@ -136,7 +136,7 @@ impl Match<'_, '_> {
     }
 
     /// With whom the noun says that one meets; people alone have a «встреча», teams play one.
-    fn guests(&self) -> Vec<Filler> {
+    pub(super) fn guests(&self) -> Vec<Filler> {
         let scene = self.scene;
         let with = self.frame.roles.iter().find(|(_, pattern)| pattern.is_with());
         let mut guests = with.map_or_else(Vec::new, |(_, pattern)| self.own_fillers(pattern));
@@ -236,6 +236,35 @@ impl Match<'_, '_> {
         }
         for (named, role) in pair.both.into_iter().zip([Role::Source, Role::Target]) {
             cast.add_named(named.entity, named.span, role);
+        }
+    }
+
+    /// «Лосев встретился с Титовым. Во встрече участвовал Орлов»: whoever takes part in the talk of two of whom the sentence
+    /// before tells.
+    pub(super) fn join_pair(&self, cast: &mut Cast, carrier: Option<usize>) {
+        let scene = self.scene;
+        let control = &scene.lexicon.control;
+        let Some(pair) = self.before.pair.filter(|pair| pair.talk && self.is_dealing()) else { return };
+        let word = scene.word(self.trigger);
+        let attends = carrier.is_some_and(|verb| {
+            let takes_part = |child: usize| scene.word(child).lemma == "участие";
+            let verb_attends = control.attending.contains(&scene.word(verb).lemma);
+            let phrase = scene.sentence.children(verb).any(takes_part);
+            self.kind == Kind::Noun && (verb_attends || phrase)
+        });
+        // «в мартовской встрече участвовал»: another one.
+        let told_of = |child: usize| {
+            let other = scene.word(child);
+            other.is_nominal() || other.is_attribute() && !matches!(other.lemma.as_str(), "этот" | "сам")
+        };
+        let same = control.negotiations.contains(&word.lemma)
+            && !scene.sentence.children(self.trigger).any(told_of);
+        let is_new = |party: &Party| {
+            party.role == Role::Source && pair.both.iter().all(|named| named.entity != party.entity)
+        };
+        let joins = !cast.parties.is_empty() && cast.adjectives.is_empty() && cast.parties.iter().all(is_new);
+        for named in pair.both.into_iter().filter(|_| attends && same && joins) {
+            cast.add_named(named.entity, named.span, Role::Target);
         }
     }
 

@@ -104,6 +104,7 @@ impl Match<'_, '_> {
         self.invite_to_it(&mut cast, carrier);
         self.dashed_pair(&mut cast);
         self.pair_before(&mut cast);
+        self.join_pair(&mut cast, carrier);
         self.face_each_other(&mut cast.parties);
         let symmetric = self.frame.event_type.is_symmetric();
         // «сделка Oracle и Sun», «визит … президента»: a target inside the object.

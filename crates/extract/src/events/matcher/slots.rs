@@ -1,5 +1,6 @@
 //! Who stands in the slots of a frame: at the trigger, or at the verb that carries it.
 
+use relata_model::{EventType, Status};
 use relata_nlp::{Case, Gender, Pos, Relation, VerbForm};
 
 use super::Match;
@@ -47,7 +48,7 @@ impl Match<'_, '_> {
             scene.lexicon.cues.beside.contains(preposition)
                 || matches!(preposition, "о" | "об" | "к" | "в" | "с")
         });
-        let beside = beside && symmetric;
+        let beside = beside && symmetric || self.is_ground_for(head);
         let clause = scene.word(self.trigger).clause;
         if scene.word(head).clause != clause {
             // «Как сказал Лосев после встречи с Титовым, город …»: the parser hangs it on a later verb.
@@ -66,6 +67,32 @@ impl Match<'_, '_> {
             && scene.word(self.trigger).relation == Relation::Nsubj
             && scene.lexicon.control.awaiting.contains(&scene.word(head).lemma);
         (supports || beside || awaits).then_some(head)
+    }
+
+    /// «По соглашению с Перу Чили получит пять судов»: whether a verb tells what a deal with somebody leads to.
+    fn is_ground_for(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let cues = &scene.lexicon.cues;
+        let leads = scene.preposition_of(self.trigger).is_some_and(|preposition| {
+            cues.deal_grounds.contains(preposition) || cues.grounds.contains(preposition)
+        });
+        let lemma = &scene.word(verb).lemma;
+        // «По соглашению с Перу проголосовали депутаты»
+        let made_it = |filler: &Filler| {
+            let mention = &scene.mentions[filler.mention];
+            mention.first < verb && !matches!(mention.sense, Sense::Group(_))
+        };
+        let subject = scene.subject(verb);
+        leads
+            && !subject.is_empty()
+            && subject.iter().all(made_it)
+            && self.trigger < verb
+            && self.frame.event_type == EventType::Agree
+            && scene.lexicon.control.deals.contains(&scene.word(self.trigger).lemma)
+            && !cues.speech.contains(lemma)
+            && cues.verbs.get(lemma) != Some(&Status::Denied)
+            && !scene.is_passive(verb)
+            && !self.guests().is_empty()
     }
 
     /// «прошение о помиловании, которое он подал президенту»: the support verb of a relative clause, which may hang
