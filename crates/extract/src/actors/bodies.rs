@@ -158,7 +158,11 @@ impl Finder<'_, '_> {
             && end > found.last
             && self.sentence.words[noun].tag.number == Number::Sing
             && self.name_at(found.last + 1).is_some_and(|(_, _, kind)| kind == NameKind::Location);
-        if has_owner || placed || (body.bare && body.public) || ((body.public || part) && end > found.last) {
+        // «в Партии пенсионеров»: as a word inside a sentence its capital makes a name of it.
+        let inside = noun.checked_sub(1).is_some_and(|before| !self.sentence.words[before].is_punctuation());
+        let named = inside && noun == found.first && self.sentence.words[noun].is_capitalized();
+        let told = (body.public || part || named) && end > found.last;
+        if has_owner || placed || (body.bare && body.public) || told {
             // «томские власти» are no others.
             let region =
                 (first..found.first).find(|at| !has_owner && !place && self.tells_which(*at, lexicon));

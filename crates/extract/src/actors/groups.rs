@@ -55,7 +55,8 @@ impl Finder<'_, '_> {
             if noun.tag.number == Number::Sing && !numeral && !several || self.is_rank(found, first) {
                 continue;
             }
-            let last = self.own_complement_end(head, found.last);
+            let last = self.joined_end(head, self.own_complement_end(head, found.last));
+            let last = self.counted_end(head, last, lexicon).unwrap_or(last);
             // «адвокаты Стросс-Кана» are not Стросс-Кан.
             let owner = self.person_behind(last).filter(|_| noun.tag.number == Number::Plur || circle);
             // «игроки „Звезды“»
@@ -215,6 +216,36 @@ impl Finder<'_, '_> {
         object - attributes - 1
     }
 
+    /// «министры обороны и юстиции», «жители города и области»: the last of the things without a name of their own
+    /// that tell whose or which several people are.
+    fn joined_end(&self, noun: usize, last: usize) -> usize {
+        let words = &self.sentence.words;
+        let of_noun = |at: usize| {
+            let word = words.get(at + 1)?;
+            let first = word.head.filter(|first| (noun + 1..=last).contains(first))?;
+            let thing = word.is_nominal() && word.tag.animacy == Animacy::Inan && !word.is_capitalized();
+            let joined = word.relation == Relation::Conj && word.tag.case == Case::Gen;
+            (thing && joined && words[first].tag.case == Case::Gen && !self.taken[at + 1]).then_some(at + 1)
+        };
+        let and = words.get(last + 1).is_some_and(|word| word.folded == "и");
+        let several = words[noun].tag.number == Number::Plur && last > noun;
+        of_noun(last + 1).filter(|_| and && several).unwrap_or(last)
+    }
+
+    /// «представители двух крупных партий», but «лидеры двух стран» are those spoken of: the last of the things behind a
+    /// number that tell whose several people are.
+    fn counted_end(&self, noun: usize, last: usize, lexicon: &Lexicon) -> Option<usize> {
+        let words = &self.sentence.words;
+        let number = words.get(last + 1).filter(|word| word.tag.pos == Pos::Num && noun == last)?;
+        let end = self.complement_end(last + 1);
+        let first = (last + 2..=end).find(|at| !words[*at].is_attribute())?;
+        let states = |entry| matches!(entry, Entry::Group(group) if group.states);
+        let of_noun = words[first].head == Some(noun) && words[first].tag.case == Case::Gen;
+        let several = words[noun].tag.number == Number::Plur && words[noun].tag.animacy == Animacy::Anim;
+        let both = lexicon.counted.two.contains(&number.folded) && self.entry_at(first, states).is_some();
+        (several && of_noun && number.cases.has(Case::Gen) && !both).then_some(end)
+    }
+
     /// «более 50 государств», «две страны», «большинство депутатов»: the first of the words that count a group
     /// whose attributes begin at `first`, and the word that bears its case and stands for it in the tree.
     fn count_before(&self, mut first: usize, noun: usize, lexicon: &Lexicon) -> (usize, usize) {
@@ -262,8 +293,12 @@ impl Finder<'_, '_> {
             other.first == start && matches!(other.sense, Sense::Organization | Sense::Known(_))
         };
         let Some(body) = self.out.iter_mut().find(of_body).filter(|_| from) else { return false };
-        // «отозвала министров из правительства»: as the object they may be taken out of it.
-        if words[head].tag.case != Case::Nom || body.name.is_none() {
+        // «отозвала министров из правительства»: as the object they may be taken out of it; «встретился с экспертами из
+        // ООН»
+        let inner = words[head].tag.case != Case::Acc && words[head].relation != Relation::Obj;
+        let behind = first.checked_sub(1).is_some_and(|before| words[before].tag.pos == Pos::Adp);
+        let stand_for_it = words[head].tag.case == Case::Nom || inner && behind;
+        if !stand_for_it || body.name.is_none() {
             return !quoted;
         }
         (body.first, body.head) = (first, head);

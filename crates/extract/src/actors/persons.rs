@@ -10,6 +10,9 @@ use crate::reading::Word;
 /// How far a title may stand before its name, in words.
 const REACH: usize = 16;
 
+/// So many words what a body is called may have, with its quotation marks.
+const QUOTED: usize = 8;
+
 impl Finder<'_, '_> {
     /// Personal names, each with the titles before and right behind it.
     pub(super) fn persons(&mut self, lexicon: &Lexicon) {
@@ -101,6 +104,11 @@ impl Finder<'_, '_> {
                 left = entry.first;
                 continue;
             }
+            // «директором фестиваля „Белые ночи“ Анной Лосевой»: what a body is called is passed over.
+            if let Some(opening) = self.opening_before(at, name).filter(|_| left == name) {
+                left = opening;
+                continue;
+            }
             let word = &words[at];
             let is_part = |at| self.name_at(at).is_some_and(|(_, _, kind)| kind != NameKind::Person);
             let inside = is_part(at);
@@ -130,6 +138,18 @@ impl Finder<'_, '_> {
             left = at;
         }
         found
+    }
+
+    /// Where the quotation marks open that close right before a name, if no title of it stands in them: «мать „короля
+    /// рока“ Лосева».
+    fn opening_before(&self, closing: usize, name: usize) -> Option<usize> {
+        let words = &self.sentence.words;
+        let closes = words[closing].is_quote() && self.sentence.is_quoted(closing);
+        let mut reach = closing.saturating_sub(QUOTED)..closing;
+        let opening = reach.rfind(|at| words[*at].is_quote()).filter(|_| closes)?;
+        let title = |at| self.entry_at(at, |entry| matches!(entry, Entry::Title(_))).is_some();
+        let titled = (opening..closing).any(|at| title(at) && self.agree(at, name));
+        (!titled).then_some(opening)
     }
 
     /// Where the words begin that say of an office in the genitive behind them that somebody holds it for a time: «врио
@@ -245,7 +265,7 @@ impl Finder<'_, '_> {
         if in_row && self.names.iter().any(|(start, _, kind)| *kind == NameKind::Person && of_next(*start)) {
             return None;
         }
-        if words[noun].tag.case == Case::Nom && self.is_before_next_name(end) {
+        if self.is_before_next_name(noun, end) {
             return None;
         }
         let country = self.owner(noun, entry.last, end + 1, lexicon);
@@ -253,18 +273,20 @@ impl Finder<'_, '_> {
         Some(TitleUse { first: noun, last: end, noun: (noun, entry.last), country, title })
     }
 
-    /// «Иван Лосев, правозащитник Пётр Титов», «Иван Лосев, лидер „Зари“ Пётр Титов»: whether another name in the
-    /// nominative follows the words of a title.
-    fn is_before_next_name(&self, last: usize) -> bool {
+    /// «Иван Лосев, правозащитник Пётр Титов», «Ивану Лосеву, лидеру „Зари“ Петру Титову»: whether another name follows
+    /// the words of a title and stands in its case. A genitive may be of whoever has a lawyer or a wife.
+    fn is_before_next_name(&self, noun: usize, last: usize) -> bool {
         let words = &self.sentence.words;
         let mut next = last + 1;
         if words.get(next).is_some_and(Word::is_quote) {
             let closes = words[next + 1..].iter().take(REACH).position(Word::is_quote);
             next = closes.map_or(next, |at| next + at + 2);
         }
+        let case = words[noun].tag.case;
         let named = |kind: NameKind| kind == NameKind::Person;
-        self.names.iter().any(|(start, _, kind)| *start == next && named(*kind))
-            && words[next].cases.has(Case::Nom)
+        matches!(case, Case::Nom | Case::Dat | Case::Ins | Case::Loc)
+            && self.names.iter().any(|(start, _, kind)| *start == next && named(*kind))
+            && words[next].cases.has(case)
             && !words[next].cases.has(Case::Gen)
     }
 

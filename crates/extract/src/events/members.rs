@@ -1,7 +1,7 @@
 //! Who is named as one of a group: «десять стран, в том числе Чили и Перу», «Среди них — Лосев и Титов».
 
 use relata_model::{EntityKind, Span};
-use relata_nlp::{Animacy, Case};
+use relata_nlp::{Animacy, Case, Number};
 
 use super::scene::{Filler, Link, Scene};
 use super::{Context, scene_of};
@@ -31,7 +31,7 @@ pub(super) fn of_group(
     group: usize,
 ) -> Vec<Member> {
     let scene = scene_of(context, entities, index);
-    if !matches!(scene.mentions[group].sense, Sense::Group(_)) {
+    if people(&scene, group).is_none() {
         return Vec::new();
     }
     let here = in_sentence(&scene, group);
@@ -42,6 +42,20 @@ pub(super) fn of_group(
     let follows = next < context.reading.sentences.len()
         && (index < context.title_sentences) == (next < context.title_sentences);
     if follows { in_next(&scene, &scene_of(context, entities, next), group) } else { Vec::new() }
+}
+
+/// Whether a group is one of states, if it is one; a body may be told by several of its people: «представители „Зари“».
+fn people(scene: &Scene<'_, '_>, group: usize) -> Option<bool> {
+    let mention = &scene.mentions[group];
+    let tag = scene.word(mention.head).tag;
+    match mention.sense {
+        Sense::Group(kind) => Some(kind.states),
+        Sense::Organization | Sense::Known(_) => {
+            (mention.head < mention.last && tag.animacy == Animacy::Anim && tag.number == Number::Plur)
+                .then_some(false)
+        }
+        _ => None,
+    }
 }
 
 /// «семь человек, в том числе Лосева», «ряд компаний, среди которых „Вега“»
@@ -122,12 +136,12 @@ fn named(scene: &Scene<'_, '_>, from: usize, home: &Scene<'_, '_>, group: usize,
     let first = first_behind(scene, from);
     let Some(first) = first else { return Vec::new() };
     let mention = &home.mentions[group];
-    let Sense::Group(kind) = mention.sense else { return Vec::new() };
+    let Some(states) = people(home, group) else { return Vec::new() };
     let animate = home.word(mention.head).tag.animacy == Animacy::Anim;
     let fits = |entity: usize| match scene.entities.drafts[entity].kind {
-        EntityKind::Country => kind.states,
+        EntityKind::Country => states,
         EntityKind::Person => animate,
-        EntityKind::Organization => !animate && !kind.states,
+        EntityKind::Organization => !animate && !states,
         _ => false,
     };
     let row = scene.row(first).into_iter().skip_while(|member| *member < first);

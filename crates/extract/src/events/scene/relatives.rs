@@ -9,6 +9,9 @@ use crate::frames::{Form, Pattern};
 /// Pronouns that go on another than the subject of the clause before.
 const THAT_ONE: [&str; 2] = ["тот", "последний"];
 
+/// So many words a relative pronoun stands before its verb at most where the parser does not join them.
+const UNSEEN: usize = 10;
+
 /// The lemma of the relative possessive.
 const WHOSE: &str = "чей";
 
@@ -108,9 +111,9 @@ impl Scene<'_, '_> {
         }
         let clause =
             self.sentence.path(word).take(3).find(|at| self.word(*at).relation == Relation::AclRelcl);
-        let Some(verb) = clause.filter(|_| *case != Case::Nom && pattern.preposition_words() < 2) else {
+        if *case == Case::Nom || pattern.preposition_words() > 1 {
             return Vec::new();
-        };
+        }
         let wanted = preposition.as_ref().and_then(|words| words.last()).map(String::as_str);
         let stands = |pronoun: &usize| {
             let pronoun = *pronoun;
@@ -118,10 +121,28 @@ impl Scene<'_, '_> {
                 && self.word(pronoun).tag.case != Case::Nom
                 && self.preposition_of(pronoun).map(variant) == wanted
         };
-        let Some(pronoun) = self.relative_pronoun(verb).filter(stands) else { return Vec::new() };
-        let hangs = self.word(pronoun).head == Some(word);
-        let found = if hangs { self.antecedent(verb) } else { Vec::new() };
+        let found = match clause {
+            Some(verb) => {
+                let pronoun = self.relative_pronoun(verb).filter(stands);
+                let hangs = pronoun.is_some_and(|pronoun| self.word(pronoun).head == Some(word));
+                if hangs { self.antecedent(verb) } else { Vec::new() }
+            }
+            None => self
+                .unseen_relative(word)
+                .filter(stands)
+                .map_or_else(Vec::new, |at| self.antecedent_before(at)),
+        };
         found.into_iter().filter(|filler| self.in_class(filler.mention, &pattern.classes)).collect()
+    }
+
+    /// «Лосев, которого принял Титов, улетел»: the relative pronoun before a verb that the parser does not take for one of
+    /// a relative clause.
+    fn unseen_relative(&self, verb: usize) -> Option<usize> {
+        let is_relative = |at: &usize| self.word(*at).lemma == RELATIVE;
+        let mut before = (verb.saturating_sub(UNSEEN)..verb).rev();
+        let pronoun = before.find(|at| is_relative(at) || self.word(*at).is_finite()).filter(is_relative)?;
+        let governor = self.word(pronoun).head?;
+        (self.word(verb).is_finite() && self.word(governor).is_verb()).then_some(pronoun)
     }
 
     /// «Лосев, чьей отставки потребовал Титов»: whose the noun behind «чей» is.
