@@ -207,6 +207,7 @@ pub(crate) fn resolve(
     resolver.local_descriptions();
     resolver.local_companies();
     resolver.named_next();
+    resolver.named_behind_dash();
     resolver.turned_out();
     resolver.opening_descriptions();
     resolver.former_office();

@@ -3,6 +3,7 @@
 pub(crate) mod deeds;
 mod infinitives;
 mod objects;
+mod participles;
 mod prepositions;
 
 use foldhash::HashMap;

@@ -1,4 +1,4 @@
-//! Whom the next sentence names: «Партия выбрала кандидата. Им стал Лосев».
+//! Whom the next sentence names, or the words behind a dash: «Партия выбрала кандидата. Им стал Лосев».
 
 use std::collections::BTreeSet;
 
@@ -14,6 +14,9 @@ const REACH: usize = 3;
 
 /// Between the verb and the name stand so many words: «Им стал 40-летний Лосев».
 const BETWEEN: usize = 3;
+
+/// So many words may describe somebody before the dash behind which he is named.
+const DESCRIPTION: usize = 8;
 
 impl Resolver<'_> {
     /// Leads whom a sentence describes to those whom the next one says to be it.
@@ -74,6 +77,34 @@ impl Resolver<'_> {
             if nouns.len() == 1 {
                 for (at, index) in described {
                     self.entities.of[at][index] = Some(person);
+                }
+            }
+        }
+    }
+
+    /// «предъявили подозреваемому в краже — 40-летнему Лосеву»: who is described, and named behind a dash.
+    pub(super) fn named_behind_dash(&mut self) {
+        for sentence in 0..self.actors.len() {
+            let words = &self.reading.sentences[sentence].words;
+            let mentions = &self.actors[sentence].mentions;
+            let person = |mention: &Mention| matches!(mention.sense, Sense::Person { .. });
+            for (at, named) in mentions.iter().enumerate() {
+                let entity = self.entities.of[sentence][at];
+                let Some(entity) = entity.filter(|_| person(named) && named.name.is_some()) else { continue };
+                let before = words[..named.first].iter().rposition(|word| !word.is_attribute());
+                let Some(dash) = before.filter(|at| matches!(words[*at].text, "—" | "–")) else { continue };
+                let is_described = |mention: &Mention| {
+                    person(mention)
+                        && mention.name.is_none()
+                        && mention.last < dash
+                        && mention.last + DESCRIPTION > dash
+                        && words[mention.head].tag.case == words[named.head].tag.case
+                        && words[mention.head].tag.number == words[named.head].tag.number
+                        && !words[mention.last + 1..dash].iter().any(|word| word.is_finite() || word.text == ",")
+                };
+                let found = mentions[..at].iter().rposition(is_described);
+                if let Some(index) = found.filter(|index| self.entities.of[sentence][*index].is_none()) {
+                    self.entities.of[sentence][index] = Some(entity);
                 }
             }
         }

@@ -229,6 +229,10 @@ impl<'t> Scene<'_, 't> {
             && self.word(before).head == Some(word)
             && self.preposition_of(before).is_some()
             && !self.lexicon.control.directed.contains(&self.word(before).lemma);
+        // «напал с ножом на Лосева»: what one has in hand takes nobody.
+        let in_hand = mention.preposition(self.sentence) == Some("на")
+            && self.word(before).head == Some(word)
+            && matches!(self.preposition_of(before), Some("с" | "со"));
         // An apposition is in its noun's case: «против Чили Россией введены санкции».
         let slip = pattern.is_bare(Case::Ins)
             && self.outer_word(mention).is_some_and(|outer| {
@@ -238,6 +242,7 @@ impl<'t> Scene<'_, 't> {
         before != word
             && !own
             && !against
+            && !in_hand
             && !slip
             && self.word(before).is_nominal()
             && (mention.first..=mention.last).any(|at| self.word(at).head == Some(before))

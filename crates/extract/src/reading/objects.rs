@@ -21,6 +21,7 @@ impl Reading<'_> {
                     sentence.part_subjects(verb);
                     sentence.exchange(verb);
                     sentence.promote(verb);
+                    sentence.free_accusative(verb);
                 }
             }
         }
@@ -128,6 +129,25 @@ impl Sentence<'_> {
             let word = &mut self.words[subject];
             word.relation = Relation::Nsubj;
             word.tag.case = Case::Nom;
+        }
+    }
+
+    /// «обвинила в его смерти врачей»: whoever is tagged as an object, and hung on a noun as if he were in its genitive.
+    fn free_accusative(&mut self, verb: usize) {
+        if self.child(verb, &[Relation::Obj]).is_some() {
+            return;
+        }
+        let is_object = |at: &usize| {
+            let word = &self.words[*at];
+            let named = word.relation == Relation::Nmod && word.is_nominal() && *at > verb;
+            named
+                && (word.tag.case, word.tag.animacy) == (Case::Acc, Animacy::Anim)
+                && self.child(*at, &[Relation::Case]).is_none()
+        };
+        let obliques = self.children(verb).filter(|at| self.words[*at].relation == Relation::Obl);
+        let found = obliques.flat_map(|at| self.children(at)).find(is_object);
+        if let Some(object) = found {
+            self.make_object(object, verb);
         }
     }
 

@@ -6,6 +6,7 @@ use super::{Filler, Link, Scene, chained};
 use crate::actors::Sense;
 use crate::document::outlet;
 use crate::events::attribution;
+use crate::reading::Word;
 
 impl Scene<'_, '_> {
     /// Who says what a trigger tells, and whether the verb of saying stands above it rather than
@@ -13,7 +14,8 @@ impl Scene<'_, '_> {
     pub(crate) fn speaker(&self, trigger: usize) -> Option<(Filler, bool)> {
         let speech =
             |at: usize| self.word(at).is_verb() && self.lexicon.cues.speech.contains(&self.word(at).lemma);
-        let above = self.sentence.path(trigger).skip(1).find(|at| speech(*at) || self.is_sure(*at));
+        let above = (self.sentence.path(trigger).find_map(|at| self.participle_before(at)))
+            .or_else(|| self.sentence.path(trigger).skip(1).find(|at| speech(*at) || self.is_sure(*at)));
         let beside = || {
             (0..self.sentence.words.len()).find(|at| {
                 speech(*at)
@@ -28,6 +30,21 @@ impl Scene<'_, '_> {
                 Some((Filler { mention, link: Link::Chain }, false))
             }
         }
+    }
+
+    /// «Лосев, утверждавший в суде, что Титов лжёт, ушёл»: the participle of saying before a verb's «что», wherever the
+    /// parser hangs them.
+    fn participle_before(&self, verb: usize) -> Option<usize> {
+        let words = &self.sentence.words;
+        let marks = self.sentence.children(verb).filter(|mark| words[*mark].folded == "что");
+        let that = marks.filter(|mark| *mark < verb).last()?;
+        let comma = that.checked_sub(1).filter(|at| words[*at].text == ",")?;
+        let says = |word: &Word<'_>| {
+            let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;
+            participle && self.lexicon.cues.speech.contains(&word.lemma)
+        };
+        let mut before = words[..comma].iter().rev().take_while(|word| word.text != ",");
+        before.position(says).map(|back| comma - 1 - back)
     }
 
     /// «„Поручаю министру …“, — сказал Лосев»: whoever says it does what the first person tells.
