@@ -19,6 +19,16 @@ pub(crate) fn are_met(lexicon: &Lexicon, words: &[Word<'_>], noun: usize) -> boo
     with && of_met(noun) && of_met(first)
 }
 
+/// «встретился с женой», «позвонил жене»: whether somebody talks to a relative.
+pub(crate) fn is_talked_to(lexicon: &Lexicon, words: &[Word<'_>], noun: usize) -> bool {
+    let Some(head) = words[noun].head else { return false };
+    let with = noun.checked_sub(1).is_some_and(|at| matches!(words[at].folded.as_str(), "с" | "со"));
+    let met = with && words[noun].tag.case == Case::Ins;
+    let called = words[noun].relation == Relation::Iobj && words[head].lemma.ends_with("звонить");
+    let talk = &words[head].lemma;
+    met && (lexicon.control.talking.contains(talk) || lexicon.control.talks.contains(talk)) || called
+}
+
 impl Finder<'_, '_> {
     pub(super) fn groups(&mut self, lexicon: &Lexicon) {
         for (found, group) in self.group_nouns() {
@@ -68,10 +78,9 @@ impl Finder<'_, '_> {
             if first == found.first && !group.collective && self.take_members(first, head, last) {
                 continue;
             }
-            if first == found.first
-                && self.is_of_agents(head, lexicon)
-                && self.take_agents(first, head, found.last)
-            {
+            let stand_for_bodies =
+                self.is_of_agents(head, lexicon) || group.leaders && self.bodies_behind(found.last);
+            if first == found.first && stand_for_bodies && self.take_agents(first, head, found.last) {
                 continue;
             }
             let two = (first..found.first).any(|at| lexicon.counted.two.contains(&words[at].folded));
@@ -343,6 +352,23 @@ impl Finder<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// «главы „Речфлота“ и „Зари“»: whether two bodies stand behind a noun.
+    fn bodies_behind(&self, last: usize) -> bool {
+        let words = &self.sentence.words;
+        let body_at = |from: usize| {
+            let start = from + usize::from(words.get(from).is_some_and(Word::is_quote));
+            let mut bodies = self.out.iter().filter(|other| {
+                matches!(other.sense, Sense::Organization | Sense::Known(_)) && other.name.is_some()
+            });
+            bodies.find(|other| other.first == start || other.first == from)
+        };
+        let first = body_at(last + 1).filter(|body| words[body.head].cases.has(Case::Gen));
+        first.is_some_and(|body| {
+            let end = body.last + 1 + usize::from(words.get(body.last + 1).is_some_and(Word::is_quote));
+            words.get(end).is_some_and(|word| word.folded == "и") && body_at(end + 1).is_some()
+        })
     }
 
     /// The nouns that mean several: those of the list, and titles in the plural («прокуроры»).

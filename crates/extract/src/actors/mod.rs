@@ -17,7 +17,7 @@ mod spellings;
 use relata_model::NameKind;
 use relata_nlp::{Case, Morphology, NameClass, Number, Pos, Relation, VerbForm, Voice};
 
-pub(crate) use groups::are_met;
+pub(crate) use groups::{are_met, is_talked_to};
 use spellings::Spellings;
 
 use crate::lexicon::{Entry, Found, Lexicon};

@@ -478,10 +478,13 @@ impl Finder<'_, '_> {
         // «создатель антивируса», «российский программист», «16-летняя воспитанница»
         let told_more =
             || (first..noun).any(|at| words[at].is_age() || self.country_adjective(at, lexicon).is_some());
+        let talked_to = || super::is_talked_to(lexicon, words, noun);
+        let relative = || {
+            title.relative && (words[noun].relation == Relation::Obj && self.suffers(noun) || talked_to())
+        };
         let told = words[noun].is_nominal()
             && words[noun].tag.animacy == Animacy::Anim
-            && (last > noun || told_more() || self.suffers(noun));
-        let relative = || title.relative && words[noun].relation == Relation::Obj && self.suffers(noun);
+            && (last > noun || told_more() || self.suffers(noun) || relative());
         (listed || told && words[noun].relation != Relation::Appos)
             && !self.is_other(first, noun, lexicon)
             && (self.is_agent(first, noun, &key, lexicon)
@@ -541,7 +544,10 @@ impl Finder<'_, '_> {
     /// «был задержанным», «стал тренером»: said of somebody else.
     pub(super) fn is_predicate(&self, first: usize, noun: usize) -> bool {
         let words = &self.sentence.words;
-        let after_preposition = first > 0 && words[first - 1].tag.pos == Pos::Adp;
+        // «со своей женой»
+        let of_somebody = |at: &usize| words[*at].is_possessive() || words[*at].lemma == "свой";
+        let before = (0..first).rev().find(|at| !of_somebody(at));
+        let after_preposition = before.is_some_and(|at| words[at].tag.pos == Pos::Adp);
         words[noun].tag.case == Case::Ins && !after_preposition
             || words[noun].relation == Relation::Root
             || words.iter().any(|word| word.relation == Relation::Cop && word.head == Some(noun))

@@ -5,7 +5,7 @@ use relata_nlp::{Gender, Relation};
 
 use super::descriptions::akin_all;
 use super::{Clue, Resolver};
-use crate::actors::{Mention, Sense, TitleUse};
+use crate::actors::{Mention, Sense, TitleUse, is_talked_to};
 use crate::lexicon::Entry;
 use crate::wording;
 
@@ -28,6 +28,15 @@ impl Resolver<'_> {
                 self.owner_before(sentence, mention)
             } else if title.title.relative && self.is_bare_object(sentence, mention) {
                 self.subject_of_object(sentence, mention)
+            } else if title.title.relative && self.is_bare_partner(sentence, mention) {
+                let owner = self.subject_of_object(sentence, mention);
+                let private = owner.filter(|owner| self.entities.drafts[*owner].positions.is_empty());
+                let of_whom = private.and_then(|owner| self.whose_relative(sentence, mention, owner));
+                if of_whom.is_some() {
+                    self.entities.of[sentence][index] = of_whom;
+                    continue;
+                }
+                private.filter(|owner| !self.entities.drafts[*owner].described)
             } else {
                 continue;
             };
@@ -80,6 +89,31 @@ impl Resolver<'_> {
     fn is_bare_object(&self, sentence: usize, mention: &Mention) -> bool {
         let words = &self.reading.sentences[sentence].words;
         mention.first == mention.last && words[mention.head].relation == Relation::Obj
+    }
+
+    /// «Лосев встретился с женой»: a relative with whom the subject talks.
+    fn is_bare_partner(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        mention.first == mention.last && is_talked_to(self.lexicon, words, mention.head)
+    }
+
+    /// «Мать Лосева встретилась с сыном»: the person whose relative another is, if the noun may mean him.
+    fn whose_relative(&self, sentence: usize, mention: &Mention, relative: usize) -> Option<usize> {
+        let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
+        let drafts = &self.entities.drafts;
+        let owners = || drafts[relative].offices.iter().map(|office| &office.owner);
+        let is_owner = |person: &usize| {
+            let draft = &drafts[*person];
+            let named = |owner: &Vec<String>| {
+                let part = |word: &String| owner.iter().any(|own| wording::same_stem(own, word));
+                !draft.name_words.is_empty() && draft.name_words.iter().all(part)
+            };
+            draft.kind == EntityKind::Person
+                && !draft.described
+                && matches!(draft.gender, known if known == gender || known == Gender::None)
+                && owners().any(named)
+        };
+        (0..drafts.len()).find(|person| *person != relative && is_owner(person))
     }
 
     /// Whose relative an object is if nothing tells it: the subject's.

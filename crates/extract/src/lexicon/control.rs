@@ -84,6 +84,9 @@ pub(crate) struct Control {
     pub(crate) demanded: BTreeSet<String>,
     /// Nouns of talks, out of which a document comes that is signed by nobody in particular.
     pub(crate) negotiations: BTreeSet<String>,
+    /// Verbs and nouns of talking to somebody.
+    pub(crate) talking: BTreeSet<String>,
+    pub(crate) talks: BTreeSet<String>,
     /// «участвовать»: verbs whose subject is there where something is done.
     pub(crate) attending: BTreeSet<String>,
     /// Nouns of such documents.
@@ -163,6 +166,8 @@ struct File {
     said_besides: Vec<String>,
     demanded: Vec<String>,
     negotiations: Vec<String>,
+    talking: Vec<String>,
+    talks: Vec<String>,
     attending: Vec<String>,
     deals: Vec<String>,
     documents: Vec<String>,
@@ -227,6 +232,8 @@ impl Control {
             said_besides: set(file.said_besides),
             demanded: set(file.demanded),
             negotiations: set(file.negotiations),
+            talking: set(file.talking),
+            talks: set(file.talks),
             attending: set(file.attending),
             deals: set(file.deals),
             documents: set(file.documents),

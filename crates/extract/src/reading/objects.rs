@@ -17,8 +17,10 @@ impl Reading<'_> {
                 if calls(&word.lemma) {
                     sentence.free_called(verb);
                 }
+                sentence.settle_dative(verb);
                 if sentence.words[verb].may_have_object() && !sentence.is_denied(verb) {
                     sentence.part_subjects(verb);
+                    sentence.part_name(verb);
                     sentence.exchange(verb);
                     sentence.promote(verb);
                     sentence.free_accusative(verb);
@@ -72,6 +74,39 @@ impl Sentence<'_> {
             let word = &mut self.words[object];
             word.relation = Relation::Obj;
             word.tag.case = Case::Acc;
+        }
+    }
+
+    /// «Ли Сон Хи посетили послы»: of two subjects around a verb in the plural, the name of one person is its object.
+    fn part_name(&mut self, verb: usize) {
+        let is_subject = |child: &usize| self.words[*child].relation == Relation::Nsubj;
+        let Some((object, subject)) = two(self.children(verb).filter(is_subject)) else { return };
+        let name = self.words[object].is_capitalized()
+            && self.words[object].tag.number == Number::Sing
+            && self.children(object).any(|child| self.words[child].relation == Relation::FlatName)
+            && !self.children(object).any(|child| self.words[child].relation == Relation::Conj);
+        let acting = &self.words[subject];
+        let several = self.words[verb].tag.number == Number::Plur
+            && acting.tag.number == Number::Plur
+            && acting.tag.case == Case::Nom
+            && acting.is_nominal();
+        let around = object < verb && verb < subject;
+        if name && several && around && self.child(verb, &[Relation::Obj]).is_none() {
+            self.make_object(object, verb);
+        }
+    }
+
+    /// «Чехии удалось договориться»: the tagger takes whom a verb without a subject tells of for a genitive.
+    fn settle_dative(&mut self, verb: usize) {
+        if self.child(verb, &[Relation::Csubj]).is_none() {
+            return;
+        }
+        let told = self.child(verb, &[Relation::Iobj]).filter(|noun| {
+            let noun = &self.words[*noun];
+            noun.tag.case == Case::Gen && noun.cases.has(Case::Dat)
+        });
+        if let Some(noun) = told {
+            self.words[noun].tag.case = Case::Dat;
         }
     }
 

@@ -319,7 +319,9 @@ impl Match<'_, '_> {
     pub(super) fn aimed_at(&self, carrier: usize, pattern: &Pattern) -> Vec<Filler> {
         let scene = self.scene;
         let among_many = self.frame.mode.as_deref() == Some("multilateral");
-        let promised = scene.is_passive(carrier);
+        // «Титову разрешили свидание с Лосевой»
+        let granted = scene.is_subjectless(carrier) && scene.word(self.trigger).relation == Relation::Obj;
+        let promised = scene.is_passive(carrier) || granted;
         if self.frame.event_type != EventType::Consult || among_many || !(pattern.is_with() || promised) {
             return Vec::new();
         }
