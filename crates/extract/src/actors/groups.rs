@@ -75,7 +75,7 @@ impl Finder<'_, '_> {
             let agents = first == found.first && self.is_of_agents(head, lexicon);
             let of_body = if agents { None } else { of_body().flatten() };
             let last = self.whole_end(owner.or(of_body).unwrap_or(last));
-            if first == found.first && !group.collective && self.take_members(first, head, last) {
+            if first == found.first && !group.collective && self.take_members(first, head, last, lexicon) {
                 continue;
             }
             let stand_for_bodies =
@@ -293,7 +293,7 @@ impl Finder<'_, '_> {
 
     /// Gives the words of people to the body behind «из» that they stand for: «коллеги из „Речфлота“», «активисты из
     /// движения „Заря“».
-    fn take_members(&mut self, first: usize, head: usize, last: usize) -> bool {
+    fn take_members(&mut self, first: usize, head: usize, last: usize, lexicon: &Lexicon) -> bool {
         let words = &self.sentence.words;
         let from = words.get(last + 1).is_some_and(|word| word.folded == "из");
         let quoted = words.get(last + 2).is_some_and(Word::is_quote);
@@ -304,9 +304,12 @@ impl Finder<'_, '_> {
         let Some(body) = self.out.iter_mut().find(of_body).filter(|_| from) else { return false };
         // «отозвала министров из правительства»: as the object they may be taken out of it; «встретился с экспертами из
         // ООН»
-        let inner = words[head].tag.case != Case::Acc && words[head].relation != Relation::Obj;
+        let object = words[head].tag.case == Case::Acc || words[head].relation == Relation::Obj;
         let behind = first.checked_sub(1).is_some_and(|before| words[before].tag.pos == Pos::Adp);
-        let stand_for_it = words[head].tag.case == Case::Nom || inner && behind;
+        let verb = words[head].head.map(|verb| words[verb].lemma.as_str());
+        let hangs = words[body.head].head == Some(head);
+        let kept = object && hangs && verb.is_none_or(|verb| !lexicon.control.removing.contains(verb));
+        let stand_for_it = words[head].tag.case == Case::Nom || !object && behind || kept;
         if !stand_for_it || body.name.is_none() {
             return !quoted;
         }

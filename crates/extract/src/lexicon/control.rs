@@ -102,6 +102,8 @@ pub(crate) struct Control {
     pub(crate) courts: BTreeSet<String>,
     /// Nouns of going or taking away: «эвакуация с МКС».
     pub(crate) leaving: BTreeSet<String>,
+    /// Verbs that take somebody out of where he is: «отозвала министров из правительства».
+    pub(crate) removing: BTreeSet<String>,
     /// Verbs whose dative has what lies ahead: «предстоит встреча».
     pub(crate) facing: BTreeSet<String>,
     /// Verbs whose accusative has it: «ждёт встреча».
@@ -176,6 +178,7 @@ struct File {
     police: Vec<String>,
     courts: Vec<String>,
     leaving: Vec<String>,
+    removing: Vec<String>,
     facing: Vec<String>,
     awaiting: Vec<String>,
     inviting: Vec<String>,
@@ -242,6 +245,7 @@ impl Control {
             police: set(file.police),
             courts: set(file.courts),
             leaving: set(file.leaving),
+            removing: set(file.removing),
             facing: set(file.facing),
             awaiting: set(file.awaiting),
             inviting: set(file.inviting),

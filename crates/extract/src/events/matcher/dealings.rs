@@ -257,8 +257,8 @@ impl Match<'_, '_> {
             let other = scene.word(child);
             other.is_nominal() || other.is_attribute() && !matches!(other.lemma.as_str(), "этот" | "сам")
         };
-        let same = control.negotiations.contains(&word.lemma)
-            && !scene.sentence.children(self.trigger).any(told_of);
+        let same =
+            control.negotiations.contains(&word.lemma) && !scene.sentence.children(self.trigger).any(told_of);
         let is_new = |party: &Party| {
             party.role == Role::Source && pair.both.iter().all(|named| named.entity != party.entity)
         };

@@ -140,7 +140,11 @@ impl Match<'_, '_> {
         let is_owner = |at: usize| {
             let (word, tag) = (scene.word(at), scene.word(at).tag);
             let person = tag.animacy == Animacy::Anim && tag.number == Number::Sing;
-            owned && at > self.trigger && word.is_nominal() && person && tag.case == Case::Gen
+            owned
+                && at > self.trigger
+                && word.is_nominal()
+                && person
+                && tag.case == Case::Gen
                 && word.relation == Relation::Nmod
                 && scene.preposition_of(at).is_none()
         };

@@ -357,9 +357,10 @@ impl Scene<'_, '_> {
         });
         let subject = self.subject_within(governor, depth);
         // «Отставка обещает упростить поиск замены Лосеву»: not where something does it.
-        let impersonal = self.sentence.child(governor, &[Relation::Nsubj]).is_none_or(|child| {
-            self.word(child).tag.case != Case::Nom
-        });
+        let impersonal = self
+            .sentence
+            .child(governor, &[Relation::Nsubj])
+            .is_none_or(|child| self.word(child).tag.case != Case::Nom);
         match experiencer {
             Some(mention) if subject.is_empty() && impersonal => self.with_row(&[mention], Link::Chain),
             _ => chained(subject),
