@@ -46,8 +46,19 @@ impl Finder<'_, '_> {
 
     /// «критикующих президента газет»: whether what governs a noun is said of the one behind it.
     fn is_modified_by(&self, noun: usize, behind: usize) -> bool {
-        let participle = self.sentence.words[noun].head.map(|head| &self.sentence.words[head]);
+        let words = &self.sentence.words;
+        let participle = words[noun].head.map(|head| &words[head]);
+        let agrees = |before: usize| {
+            let word = &words[before];
+            let plural = word.folded.ends_with("их") || word.folded.ends_with("ых");
+            word.is_verb()
+                && word.is_attribute()
+                && plural
+                && words[noun].tag.number == Number::Sing
+                && words[behind].tag.number == Number::Plur
+        };
         participle.is_some_and(|word| word.is_verb() && word.is_attribute() && word.head == Some(behind))
+            || noun.checked_sub(1).is_some_and(agrees)
     }
 
     /// «лишить президента права»: whether a genitive is the other object of the verb that a noun is an object of.

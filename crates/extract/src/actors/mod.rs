@@ -271,8 +271,10 @@ impl<'t> Finder<'_, 't> {
             }
             // «эвакуация с МКС», «авария на АЭС», «отравлен Новичком»
             let things = &lexicon.naming.things;
+            // «отравлен „Новичком“», but «кафе „Новичок“»
+            let called = quoted && first > 1 && words[first - 2].is_nominal();
             if first == last
-                && !quoted
+                && !called
                 && (things.contains(&words[first].folded) || things.contains(&words[first].lemma))
             {
                 continue;

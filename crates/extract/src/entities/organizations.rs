@@ -90,7 +90,7 @@ impl Resolver<'_> {
         let mut before = words.words[..noun].iter().rev().take_while(|word| word.is_attribute());
         // «новые власти» are mostly those just spoken of.
         before.any(|word| word.lemma != "новый" && self.lexicon.naming.indefinite.contains(&word.lemma))
-            || words.children(noun).any(|child| child > noun && words.words[child].lemma == "инстанция")
+            || words.words[noun + 1..].iter().take(4).any(|word| word.lemma == "инстанция")
     }
 
     /// A bare «министерство» goes on a ministry named before, a bare «компания» on a company.

@@ -242,7 +242,8 @@ impl Resolver<'_> {
             ([person], []) => {
                 let known = self.entities.drafts[*person].gender;
                 let only = known == Gender::None && spoken.protagonist == Some(*person);
-                (known == gender || only).then_some(*person)
+                let thing = self.has_thing_before(sentence, mention, *person);
+                ((known == gender || only) && !thing).then_some(*person)
             }
             ([], [Some(thing)]) if pronoun.tag.case == Case::Nom => Some(*thing),
             _ => None,

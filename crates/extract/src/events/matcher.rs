@@ -360,6 +360,16 @@ impl Match<'_, '_> {
         if self.frame.any_verb && unwanted() {
             return Err(Silence::Avoided(verb.clone()));
         }
+        // «По сюжету Титов спасает мэра»
+        let in_plot = |at: usize| {
+            let word = scene.word(at);
+            scene.lexicon.control.plots.contains(&word.lemma)
+                && word.clause == scene.word(self.trigger).clause
+                && scene.preposition_of(at) == Some("по")
+        };
+        if (0..scene.sentence.words.len()).any(in_plot) {
+            return Err(Silence::Story);
+        }
         let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());
         let mut near = words.flat_map(|word| scene.sentence.children(word)).chain(carrier);
         match near.find(|word| self.frame.avoid.contains(&scene.word(*word).lemma)) {

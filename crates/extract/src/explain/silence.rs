@@ -32,6 +32,8 @@ pub enum Silence {
     Condition,
     /// It is only told that somebody may do it: «вправе созывать».
     Right,
+    /// It is only told in a story: «по сюжету герой спасает мэра».
+    Story,
     /// It is asked of somebody, so that the asking is the event.
     AskedOfAnother,
     /// Another rule has told an event of the same word.
@@ -54,6 +56,7 @@ impl fmt::Display for Silence {
             Self::NotDoneOnCondition => "that it is not done is a condition",
             Self::Condition => "a condition, not a deed",
             Self::Right => "somebody's right, not a deed",
+            Self::Story => "only in the plot of a story",
             Self::AskedOfAnother => "asked of somebody else",
             Self::AnotherRule => "another rule told this word",
         })

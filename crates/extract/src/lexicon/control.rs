@@ -44,6 +44,8 @@ pub(crate) struct Control {
     pub(crate) circumstances: Vec<Vec<String>>,
     /// Verbs that take sides: «занял сторону компании».
     pub(crate) siding: BTreeSet<String>,
+    /// What a story tells: «по сюжету».
+    pub(crate) plots: BTreeSet<String>,
     /// What goes with an office, and is laid down with it: «сложил полномочия главы».
     pub(crate) duties: BTreeSet<String>,
     /// «вместе», «совместно»: with «с», a companion of the subject.
@@ -160,6 +162,7 @@ struct File {
     asides: Vec<String>,
     circumstances: Vec<String>,
     siding: Vec<String>,
+    plots: Vec<String>,
     duties: Vec<String>,
     decisions: Vec<String>,
     deciding: Vec<String>,
@@ -227,6 +230,7 @@ impl Control {
             asides: set(file.asides),
             circumstances: file.circumstances.iter().map(|words| phrase(words)).collect(),
             siding: set(file.siding),
+            plots: set(file.plots),
             duties: set(file.duties),
             decisions: set(file.decisions),
             deciding: set(file.deciding),

@@ -11,6 +11,9 @@ use crate::wording;
 /// So many nouns stand between a preposition and whoever is told by the way: «после прихода к власти Лосева».
 const OWNED: usize = 2;
 
+/// Within so many words of «такой» «как» leads to examples.
+const EXAMPLE: usize = 8;
+
 /// A person spoken of.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Person {
@@ -73,8 +76,8 @@ impl Spoken {
                 && nouns.any(|noun| sentence.child(noun, &[Relation::Case]).is_some());
             // «Титов уволен Лосевым»: of Titov tells the sentence.
             let agent = sentence.words[outer].relation == Relation::OblAgent;
-            let (aside, at) =
-                (owner || told_by || agent || mention.preposition(sentence).is_some(), self.people.len());
+            let aside = owner || told_by || agent || is_behind_preposition(mention, sentence) || is_example(mention, sentence);
+            let at = self.people.len();
             self.people.push(Person { entity, sentence: mention.sentence, aside, at });
         } else if groups && sentence.words[several].tag.number == Number::Plur {
             self.several.push((entity, mention.sentence));
@@ -107,6 +110,26 @@ impl Spoken {
     pub(super) fn several(&self) -> impl Iterator<Item = (usize, usize)> {
         self.several.iter().rev().copied()
     }
+}
+
+/// «над Лосевым, Титовым и Орловым»: whether somebody or the first of his row stands behind a preposition.
+fn is_behind_preposition(mention: &Mention, sentence: &Sentence<'_>) -> bool {
+    let words = &sentence.words;
+    let joined = |at: &usize| words[*at].relation == Relation::Conj;
+    let mut row = std::iter::successors(Some(mention.head).filter(joined), |at| words[*at].head.filter(joined));
+    let has_preposition = |at: usize| {
+        let first = words[at].head;
+        first.is_some_and(|first| sentence.child(first, &[Relation::Case]).is_some_and(|case| case < first))
+    };
+    mention.preposition(sentence).is_some() || row.any(has_preposition)
+}
+
+/// «таких министров, как Лосев и Титов»: whether somebody is only an example.
+fn is_example(mention: &Mention, sentence: &Sentence<'_>) -> bool {
+    let before = &sentence.words[..mention.first];
+    let Some(leads) = before.iter().rposition(|word| word.folded == "как") else { return false };
+    let such = before[..leads].iter().rev().take(EXAMPLE).any(|word| word.lemma == "такой");
+    such && !before[leads..].iter().any(Word::is_finite)
 }
 
 /// «Лосеву 52 года»: whose age a sentence tells.

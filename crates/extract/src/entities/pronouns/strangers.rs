@@ -31,7 +31,9 @@ impl Resolver<'_> {
         let rival = |entity: usize| entity != found && is_named(entity) && self.may_be_meant(entity, meant);
         let beside = self.entities.of[told].iter().take(CANDIDATES).any(|entity| *entity == Some(found));
         let only = !spoken.near(sentence, REACH).any(|near| rival(near.entity));
-        let same = (told == sentence || !beside) && !self.is_somebody_else(told, other);
+        // «По словам прокурора Лосева, нападавший скрылся, но вскоре он сдался»: nor is it whoever says so.
+        let says = self.speakers(sentence, head).contains(&found);
+        let same = (told == sentence || !beside) && !self.is_somebody_else(told, other) && !says;
         (is_named(found) && only && same).then_some(found)
     }
 

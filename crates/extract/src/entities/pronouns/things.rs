@@ -27,25 +27,34 @@ impl Resolver<'_> {
     pub(super) fn has_thing_before(&self, sentence: usize, mention: &Mention, found: usize) -> bool {
         let Some(before) = sentence.checked_sub(1) else { return false };
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
-        if pronoun.relation != Relation::Obj || self.entities.of[sentence].contains(&Some(found)) {
+        // «За него проголосовали»
+        let given = matches!(mention.preposition(&self.reading.sentences[sentence]), Some("за" | "против" | "от"));
+        let object = pronoun.relation == Relation::Obj || pronoun.relation == Relation::Obl && given;
+        if !object || self.entities.of[sentence].contains(&Some(found)) {
             return false;
         }
-        let words = &self.reading.sentences[before].words;
+        let before_reading = &self.reading.sentences[before];
+        let words = &before_reading.words;
         let mentions = &self.actors[before].mentions;
         let mut own = mentions.iter().zip(&self.entities.of[before]).filter(|(_, it)| **it == Some(found));
         let owner = |(mention, _): (&Mention, &Option<usize>)| {
             let head = &words[mention.head];
             head.tag.case == Case::Gen && head.relation == Relation::Nmod
         };
+        // «Один из законов принят»
+        let is_inanimate = |at: usize| {
+            let of = before_reading.child(at, &[Relation::Nmod]).filter(|_| words[at].lemma == "один");
+            words[of.unwrap_or(at)].tag.animacy == Animacy::Inan
+        };
         let thing = |(at, word): (usize, &Word<'_>)| {
             word.relation == Relation::Nsubj
-                && word.tag.animacy == Animacy::Inan
+                && is_inanimate(at)
                 && word.tag.number == Number::Sing
                 && word.tag.gender == gender(pronoun)
                 && word.head.is_some_and(|verb| words[verb].head.is_none())
                 && !mentions.iter().any(|mention| mention.contains(at))
         };
-        own.clone().next().is_some() && own.all(owner) && words.iter().enumerate().any(thing)
+        own.all(owner) && words.iter().enumerate().any(thing)
     }
 
     /// «объявил группу вне закона и запретил её»: whether another object that the pronoun may
@@ -55,7 +64,8 @@ impl Resolver<'_> {
         let tag = words[pronoun].tag;
         let feminine = |gender: Gender| gender == Gender::Fem;
         let gender = gender(&words[pronoun]);
-        tag.case == Case::Acc
+        let behind = pronoun.checked_sub(1).map(|before| words[before].folded.as_str());
+        (tag.case == Case::Acc || matches!(behind, Some("от" | "за" | "против")))
             && words[..pronoun].iter().any(|word| {
                 word.is_nominal()
                     && word.tag.animacy == Animacy::Inan

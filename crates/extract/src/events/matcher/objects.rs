@@ -132,8 +132,10 @@ impl Match<'_, '_> {
                 || is_charge(noun) && about == Some("в")
         };
         // «поддерживал проведение встреч, итоги которых легли в основу работы „Зари“»: none of a relative clause.
+        // Nor whose name a law has: «одобрил „закон Лосева“».
         let in_clause = |owner: &Filler| {
-            scene.word(scene.mentions[owner.mention].head).clause == scene.word(object).clause
+            let clause = scene.word(scene.mentions[owner.mention].head).clause;
+            clause == scene.word(object).clause && !scene.is_in_title(owner.mention)
         };
         for _ in 0..depth {
             for noun in &level {

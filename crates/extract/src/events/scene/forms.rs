@@ -1,12 +1,12 @@
 //! Whether a mention stands in the form, and is of the class, that a pattern asks for.
 
 use relata_model::EntityKind;
-use relata_nlp::{Case, Pos, Relation};
+use relata_nlp::{Animacy, Case, Pos, Relation};
 
 use super::Scene;
 use crate::actors::{How, Mention, Sense};
 use crate::frames::{Class, Form, Pattern, variant};
-use crate::reading::Cases;
+use crate::reading::{Cases, Word};
 
 impl Scene<'_, '_> {
     /// Whether a mention may stand in a case; `strictly` asks the tagger only.
@@ -134,10 +134,17 @@ impl Scene<'_, '_> {
         self.sentence.words[before..mention.head].iter().any(|word| anybody.contains(&word.lemma))
     }
 
-    /// «закон „О Следственном комитете“»: whether a mention only tells what a document is about.
+    /// «закон „О Следственном комитете“», «„закон Лосева“»: whether a mention only tells what a document is about or
+    /// called.
     pub(crate) fn is_in_title(&self, mention: usize) -> bool {
         let words = &self.sentence.words[..self.mentions[mention].first];
-        matches!(words, [.., quote, about] if quote.is_quote() && matches!(about.folded.as_str(), "о" | "об"))
+        let closed = self.sentence.words.get(self.mentions[mention].last + 1).is_some_and(Word::is_quote);
+        let is_thing = |word: &Word<'_>| word.is_nominal() && word.tag.animacy == Animacy::Inan;
+        match words {
+            [.., quote, about] if quote.is_quote() && matches!(about.folded.as_str(), "о" | "об") => true,
+            [.., quote, noun] => quote.is_quote() && is_thing(noun) && closed && self.is_person(mention),
+            _ => false,
+        }
     }
 
     /// Whether a mention is what a pattern asks for.

@@ -1,6 +1,6 @@
 //! The subject of a verb, however the sentence names it.
 
-use relata_nlp::{Case, Gender, Number, Pos, Relation, Tag, VerbForm};
+use relata_nlp::{Animacy, Case, Gender, Number, Pos, Relation, Tag, VerbForm};
 
 use super::{Filler, Link, RELATIVE, Scene, chained, variant};
 use crate::actors::{How, Sense};
@@ -97,6 +97,8 @@ impl Scene<'_, '_> {
                 } else {
                     self.wielder(child)
                 };
+            } else if child < verb && self.is_somebody_unknown(child) {
+                return Vec::new();
             }
         }
         if let Some(mention) = self.relative(verb) {
@@ -130,7 +132,8 @@ impl Scene<'_, '_> {
                 head.filter(|_| matches!(word.relation, Relation::Acl | Relation::Amod | Relation::AclRelcl));
             let mention = noun
                 .and_then(|noun| self.mention_at(noun))
-                .filter(|mention| self.mentions[*mention].is_actor() && self.agrees_with(verb, *mention));
+                .filter(|mention| self.mentions[*mention].is_actor() && self.agrees_with(verb, *mention))
+                .map(|mention| self.nearer_in_case(verb, mention).unwrap_or(mention));
             let author = || noun.map_or_else(Vec::new, |noun| self.author_of_document(noun, verb, depth));
             return mention.map_or_else(author, |mention| self.with_row(&[mention], Link::Chain));
         }
@@ -148,7 +151,8 @@ impl Scene<'_, '_> {
             return above.map_or_else(Vec::new, |above| chained(self.subject_within(above, depth)));
         }
         if let Some(mention) = self.nominative_near(verb) {
-            return self.with_row(&[mention], Link::Line);
+            let shared = self.subject_shared_before(verb, mention, depth);
+            return if shared.is_empty() { self.with_row(&[mention], Link::Line) } else { shared };
         }
         // «…, сообщили в полиции»
         let reports = word.relation == Relation::Parataxis && self.lexicon.cues.speech.contains(&word.lemma);
@@ -186,6 +190,44 @@ impl Scene<'_, '_> {
                 .body_in_place(verb)
                 .map_or_else(Vec::new, |mention| self.with_row(&[mention], Link::Chain)),
         }
+    }
+
+    /// «То, что Лосев отвечал за бюджет и обязан был слушаться, журнал обошёл»: whom a verb shares with the one that it is
+    /// joined to, rather than the subject of another behind it.
+    fn subject_shared_before(&self, verb: usize, behind: usize, depth: usize) -> Vec<Filler> {
+        let word = self.word(verb);
+        let outer = self.outer_word(&self.mentions[behind]).and_then(|outer| self.word(outer).head);
+        let of_another = self.mentions[behind].first > verb && outer.is_some_and(|head| head != verb);
+        let head = word.head.filter(|head| *head < verb && of_another && word.relation == Relation::Conj);
+        let head = head.filter(|head| self.subject_child(*head).is_some());
+        head.map_or_else(Vec::new, |head| chained(self.subject_within(head, depth)))
+    }
+
+    /// «Отец сообщил, что сын рассказал, что был избит»: a noun for somebody who is no party does it, and none above.
+    fn is_somebody_unknown(&self, noun: usize) -> bool {
+        let word = self.word(noun);
+        word.is_nominal()
+            && word.tag.case == Case::Nom
+            && word.tag.animacy == Animacy::Anim
+            && word.tag.number == Number::Sing
+            && self.mention_at(noun).is_none()
+    }
+
+    /// «Ким ездил к своему дяде Паку, позднее казнённому»: of a participle in another case than the subject's the nearer
+    /// person in its own.
+    fn nearer_in_case(&self, participle: usize, subject: usize) -> Option<usize> {
+        let (part, head) = (self.word(participle).tag, self.word(self.mentions[subject].head));
+        let other = part.case != Case::None && head.tag.case == Case::Nom && part.case != Case::Nom;
+        (subject + 1..self.mentions.len()).rev().find(|at| {
+            let near = &self.mentions[*at];
+            let tag = self.word(near.head).tag;
+            other
+                && near.last < participle
+                && self.is_person(*at)
+                && tag.case == part.case
+                && tag.number == part.number
+                && self.of[*at].is_some()
+        })
     }
 
     /// «мать солдата, обвиняемого в краже»: whether a participle may be said of a mention, going by its case, number
