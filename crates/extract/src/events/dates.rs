@@ -1,6 +1,7 @@
 //! When an event was: which date of its sentence is its own, and what that date means.
 
 mod expressions;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -8,7 +9,7 @@ mod timeline;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use relata_model::{DateOrigin, EventDate, EventType, PartialDate, Status};
-use relata_nlp::{Case, Pos, Relation, Tense, VerbForm};
+use relata_nlp::{Pos, Tense, VerbForm};
 
 use self::expressions::{Dated, Meaning, Use};
 pub(crate) use self::timeline::Timeline;
@@ -95,8 +96,13 @@ impl Query<'_, '_, '_> {
         let holders = self.holders(dated);
         let own = holders.iter().any(|holder| self.is_trigger(*holder));
         if dated.used == Use::Limit {
-            let own = self.is_written_on(dated, &holders) || self.is_its_day(dated);
+            let own =
+                self.is_written_on(dated, &holders) || self.is_its_day(dated) || self.is_done_by_paper(dated);
             return own.then_some(Hold::Own);
+        }
+        let verb = holders.last().copied().filter(|holder| scene.word(*holder).is_verb());
+        if verb.is_some_and(|verb| self.is_day_of_occasion(verb) || self.is_said(verb)) {
+            return Some(Hold::Above(1));
         }
         if self.is_of_answered_act(dated) || self.is_of_attribute(dated) {
             return None;
@@ -107,7 +113,9 @@ impl Query<'_, '_, '_> {
         if own || self.is_its_day(dated) {
             return Some(Hold::Own);
         }
-        let verb = holders.last().copied().filter(|holder| scene.word(*holder).is_verb());
+        if self.is_of_background(&holders, dated) {
+            return None;
+        }
         if let Some(verb) = verb {
             if let Some(steps) = self.steps_up_to(verb) {
                 return Some(Hold::Above(steps));
@@ -146,25 +154,6 @@ impl Query<'_, '_, '_> {
             && when.clause == words[self.trigger].clause
     }
 
-    /// Whether a verb below the event has its date too: «Выступая 5 мая, он обвинил», «соглашение,
-    /// подписанное в марте», «застрелен, сообщили в среду».
-    fn is_told_by(&self, verb: usize) -> bool {
-        let scene = self.scene;
-        let word = scene.word(verb);
-        let Some(head) = word.head.filter(|head| self.is_trigger(*head)) else { return false };
-        match word.relation {
-            Relation::Acl | Relation::AclRelcl | Relation::Amod => {
-                head == self.trigger && scene.word(head).is_nominal()
-            }
-            Relation::Parataxis => {
-                scene.word(head).relation == Relation::Root
-                    && self.status == Status::Actual
-                    && scene.lexicon.cues.speech.contains(&word.lemma)
-            }
-            _ => word.tag.verb_form == VerbForm::Conv,
-        }
-    }
-
     /// «за отказ», «против визита»: what is only the reason of the act was at another time.
     fn is_reason(&self, noun: usize) -> bool {
         let scene = self.scene;
@@ -188,6 +177,31 @@ impl Query<'_, '_, '_> {
             }
         }
         out
+    }
+
+    /// «после приёма Перу в 2009 году», «за нападение в мае»: the date of what was before, or of the reason.
+    fn is_of_background(&self, holders: &[usize], dated: &Dated) -> bool {
+        let scene = self.scene;
+        let time = &scene.lexicon.cues.time.words;
+        // «после встречи 5 мая» is on the same day.
+        let is_day = match dated.meaning {
+            Meaning::Fixed(date) | Meaning::Yearless(date) => day_of(date).is_some(),
+            Meaning::FromPublication(unit, _) => unit == Unit::Day,
+            _ => true,
+        };
+        let own = |at: usize| scene.sentence.path(self.trigger).any(|above| above == at);
+        let is_before = |at: usize| {
+            let preposition = scene.preposition_of(at).filter(|_| scene.word(at).is_nominal() && !own(at));
+            preposition
+                .is_some_and(|found| time.reasons.contains(found) || !is_day && time.then.contains(found))
+        };
+        let phrase = |at: &usize| {
+            let word = scene.word(*at);
+            word.is_nominal() || word.is_attribute() || matches!(word.tag.pos, Pos::Num | Pos::Adp)
+        };
+        // «за нападение в мае», wherever the parser hangs the date.
+        let mut right_before = (self.trigger + 1..dated.first).rev().take_while(phrase);
+        holders.iter().any(|at| *at < dated.first && is_before(*at)) || !is_day && right_before.any(is_before)
     }
 
     /// «осудил визит в ноябре»: the date of an act that somebody answers is not the answer's.
@@ -232,47 +246,6 @@ impl Query<'_, '_, '_> {
         (last + 1..dated.first).any(|at| {
             let word = scene.word(at);
             word.tag.verb_form == VerbForm::Inf && word.head.is_some_and(|head| self.is_trigger(head))
-        })
-    }
-
-    /// How far above the event a verb stands whose date is the event's too.
-    fn steps_up_to(&self, verb: usize) -> Option<usize> {
-        let scene = self.scene;
-        let tense = scene.word(self.trigger).tag.tense;
-        for (steps, at) in scene.sentence.path(self.trigger).take(8).enumerate() {
-            if at == verb {
-                return Some(steps);
-            }
-            let word = scene.word(at);
-            let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;
-            let shares = match word.relation {
-                Relation::AclRelcl => self.is_occasion(at),
-                Relation::Acl => false,
-                Relation::Amod if participle => false,
-                Relation::Conj => {
-                    let head = word.head.map(|head| scene.word(head));
-                    head.is_some_and(|head| !head.is_verb() || head.tag.tense == word.tag.tense)
-                }
-                // «заявил в среду, что встретились»: they had met before; «что готов помочь» is said on that day.
-                Relation::Ccomp => {
-                    self.status != Status::Planned && !matches!(tense, Tense::Past | Tense::Fut)
-                }
-                _ => true,
-            };
-            if !shares || self.is_reason(at) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// «написал письмо, в котором обвинил», «завязалась драка, в ходе которой выстрелил»: done at once.
-    fn is_occasion(&self, verb: usize) -> bool {
-        let words = &self.scene.sentence.words;
-        let relays = &self.scene.lexicon.cues.relays;
-        (verb.saturating_sub(6)..verb).any(|at| {
-            let during = || at > 0 && relays.contains(&words[at - 1].lemma);
-            words[at].lemma == "который" && (words[at].tag.case == Case::Loc || during())
         })
     }
 
@@ -407,7 +380,7 @@ fn moved(from: Date, unit: Unit, count: i64) -> Option<EventDate> {
 }
 
 fn range(start: Date, end: Date) -> EventDate {
-    EventDate { start: PartialDate::Day(start), end: Some(PartialDate::Day(end)) }
+    EventDate { start: PartialDate::Day(start), end: (start != end).then_some(PartialDate::Day(end)) }
 }
 
 /// The day of a date that is one day.

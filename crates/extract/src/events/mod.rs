@@ -170,7 +170,7 @@ fn date_told_elsewhere(
         });
     }
     let open = draft.date_is_open;
-    open.then(|| timeline.told_later(context.reading, context.frames, index, draft.event_type))?
+    open.then(|| timeline.told_later(context, index, draft.event_type))?
 }
 
 /// The events so far, and where those with the same type, status and parties stand.

@@ -60,6 +60,7 @@ pub(crate) struct Words {
     pub(crate) written: HashSet<String>,
     pub(crate) reasons: HashSet<String>,
     pub(crate) within: HashSet<String>,
+    pub(crate) inside: HashSet<String>,
     pub(crate) since: HashSet<String>,
     pub(crate) until: HashSet<String>,
     pub(crate) ago: HashSet<String>,
@@ -74,6 +75,12 @@ pub(crate) struct Words {
     pub(crate) half: String,
     pub(crate) quarter: String,
     pub(crate) several: HashSet<String>,
+    pub(crate) then: HashSet<String>,
+    pub(crate) there: HashSet<String>,
+    pub(crate) visits: HashSet<String>,
+    pub(crate) held: HashSet<String>,
+    pub(crate) incidents: HashSet<String>,
+    pub(crate) such: HashSet<String>,
     pub(crate) background: HashSet<String>,
 }
 

@@ -2,12 +2,15 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use relata_model::{CountedFrom, DateOrigin, DatePlace, EventDate, EventType, PartialDate, Status};
-use relata_nlp::{Aspect, Relation, Tense};
+use relata_model::{
+    CountedFrom, DateOrigin, DatePlace, EventDate, EventType, PartialDate, QuadClass, Status,
+};
+use relata_nlp::{Aspect, Pos, Relation, Tense};
 
 use super::expressions::{self, Dated, Meaning, Use};
 use super::{Bearings, Query, When, day_of, range, settled};
-use crate::frames::{Frames, Kind, Trigger};
+use crate::events::Context;
+use crate::frames::{Kind, Trigger};
 use crate::lexicon::TimeWords;
 use crate::reading::{Reading, Sentence, Word};
 
@@ -50,7 +53,7 @@ impl Timeline {
             if index == title {
                 passage = None;
             }
-            let main = here.iter().find(|dated| dated.used == Use::Event && is_main(sentence, dated));
+            let main = here.iter().find(|dated| dated.used == Use::Event && is_main(sentence, dated, time));
             let goes_on = main.is_none() && is_past(sentence);
             let ruling = passage.filter(|((date, _), told)| goes_on && index - told <= reach(*date));
             let told = main.and_then(|dated| {
@@ -66,7 +69,8 @@ impl Timeline {
             }
             if !goes_on {
                 let rules = |told: &Told| !matches!(told.0.start, PartialDate::Year(_)) && index >= title;
-                passage = told.filter(rules).filter(|_| is_past(sentence)).map(|told| (told, index));
+                let opens = is_past(sentence) || main.is_some_and(|dated| is_only_date(sentence, dated));
+                passage = told.filter(rules).filter(|_| opens).map(|told| (told, index));
             }
             let told = told.filter(|_| is_past(sentence));
             sentences.push(Dates { here, bearings: before, passage: ruling.map(|(told, _)| told), told });
@@ -84,9 +88,13 @@ impl Timeline {
         };
         let is_ahead = query.is_ahead(found);
         // «оштрафован в мае 2012 года, в ноябре оправдан»
-        let here = dates.here.iter().take_while(|dated| dated.first < found.first);
-        let year = here.filter_map(|dated| year_of(dated.meaning)).last();
-        let bearings = Bearings { year: year.or(dates.bearings.year), ..dates.bearings };
+        let before = || dates.here.iter().take_while(|dated| dated.first < found.first);
+        let year = before().filter_map(|dated| year_of(dated.meaning)).last();
+        let mut bearings = Bearings { year: year.or(dates.bearings.year), ..dates.bearings };
+        // «стало известно 10 декабря, днём позже встретились»
+        let told = before().filter(|dated| dated.used == Use::Event);
+        let told = told.filter_map(|dated| settled(dated.meaning, is_ahead, &bearings)).last();
+        bearings.told = told.or(bearings.told);
         let mut date = settled(found.meaning, is_ahead, &bearings);
         if let (Some(day), Some(length)) = (date.and_then(day_of), query.length())
             && let Ok(end) = day.checked_add((length - 1).days())
@@ -114,21 +122,16 @@ impl Timeline {
     }
 
     /// The date that sentences behind an event give it: «Об этом 5 мая сообщил …», «Встреча прошла в среду».
-    pub(crate) fn told_later(
-        &self,
-        reading: &Reading<'_>,
-        frames: &Frames,
-        index: usize,
-        event: EventType,
-    ) -> Option<Told> {
+    pub(crate) fn told_later(&self, context: &Context<'_>, index: usize, event: EventType) -> Option<Told> {
         let behind = (index + 1)..self.sentences.len().min(index + 1 + BEHIND);
         behind.into_iter().find_map(|later| {
             let dates = &self.sentences[later];
-            let sentence = &reading.sentences[later];
+            let sentence = &context.reading.sentences[later];
             let dated = dates.here.iter().find(|dated| {
                 dated.used == Use::Event
-                    && ((later == index + 1 && sentence.is_about_that())
-                        || is_of_subject(sentence, dated, frames, event))
+                    && (later == index + 1
+                        && (sentence.is_about_that() || is_of_paper(context, sentence, dated))
+                        || is_of_subject(context, sentence, dated, event))
             })?;
             let date = settled(dated.meaning, false, &dates.bearings)?;
             Some((date, origin(sentence, dated, DatePlace::Behind, false)))
@@ -141,15 +144,16 @@ impl Query<'_, '_, '_> {
     fn is_told(&self) -> bool {
         let scene = self.scene;
         let word = |at: usize| scene.word(at);
-        let Some(verb) = scene.sentence.path(self.trigger).find(|at| word(*at).is_finite()) else {
-            return false;
-        };
+        let occasion = |at: usize| word(at).relation == Relation::AclRelcl && self.is_occasion(at);
+        let mut above = scene.sentence.path(self.trigger);
+        let Some(verb) = above.find(|at| word(*at).is_finite() && !occasion(*at)) else { return false };
         let main = matches!(word(verb).relation, Relation::Root | Relation::Conj)
             && word(verb).tag.tense == Tense::Past
             && word(verb).tag.aspect != Aspect::Imp;
         let background = &scene.lexicon.cues.time.words.background;
-        let apart =
-            |at: usize| matches!(word(at).relation, Relation::Acl | Relation::AclRelcl | Relation::Ccomp);
+        let apart = |at: usize| {
+            matches!(word(at).relation, Relation::Acl | Relation::AclRelcl | Relation::Ccomp) && !occasion(at)
+        };
         let out_of_order = scene
             .sentence
             .words
@@ -186,7 +190,7 @@ fn is_year_written(words: &[Word<'_>]) -> bool {
 }
 
 /// Whether a date is told of «встреча», «соглашение»: an event of this type that is the subject of its verb.
-fn is_of_subject(sentence: &Sentence<'_>, dated: &Dated, frames: &Frames, event: EventType) -> bool {
+fn is_of_subject(context: &Context<'_>, sentence: &Sentence<'_>, dated: &Dated, event: EventType) -> bool {
     let Some(verb) = outer_head(sentence, dated).filter(|head| is_told_by(&sentence.words[*head])) else {
         return false;
     };
@@ -194,11 +198,27 @@ fn is_of_subject(sentence: &Sentence<'_>, dated: &Dated, frames: &Frames, event:
     let is_event = |trigger: &Trigger| {
         trigger.kind == Kind::Noun
             && trigger.rest.is_empty()
-            && frames.frames[trigger.frame].event_type == event
+            && context.frames.frames[trigger.frame].event_type == event
     };
     // A subject with an owner or a partner of its own is another event.
     let bare = !sentence.children(subject).any(|child| sentence.words[child].is_nominal());
-    bare && frames.triggers(&sentence.words[subject].lemma, Kind::Noun).any(is_event)
+    // «Инцидент произошёл 2 мая»
+    let lemma = &sentence.words[subject].lemma;
+    let incidents = &context.lexicon.cues.time.words.incidents;
+    let incident = event.quad_class() == QuadClass::MaterialConflict && incidents.contains(lemma);
+    bare && (incident || context.frames.triggers(lemma, Kind::Noun).any(is_event))
+}
+
+/// «Такое решение 5 мая принял суд», «Соответствующий указ подписан 5 мая»: the paper by which it was done.
+fn is_of_paper(context: &Context<'_>, sentence: &Sentence<'_>, dated: &Dated) -> bool {
+    let control = &context.lexicon.control;
+    let [such, paper, ..] = &sentence.words[..] else { return false };
+    let verb = outer_head(sentence, dated).filter(|verb| paper.head == Some(*verb));
+    context.lexicon.cues.time.words.such.contains(&such.lemma)
+        && control.documents.contains(&paper.lemma)
+        && verb
+            .map(|verb| &sentence.words[verb])
+            .is_some_and(|verb| is_told_by(verb) && control.issuing.contains(&verb.lemma))
 }
 
 /// A finite verb in the past or a short participle.
@@ -216,10 +236,18 @@ fn is_past(sentence: &Sentence<'_>) -> bool {
     root.is_some_and(|root| root.tag.tense == Tense::Past)
 }
 
+/// «В июле с. г.»: a date that its abbreviations part from its sentence.
+fn is_only_date(sentence: &Sentence<'_>, dated: &Dated) -> bool {
+    dated.first == 1 && dated.last + 2 >= sentence.words.len() && sentence.words[0].tag.pos == Pos::Adp
+}
+
 /// Whether a date is the main clause's: it hangs on the root, or opens the sentence.
-fn is_main(sentence: &Sentence<'_>, dated: &Dated) -> bool {
-    dated.first <= 2
-        || outer_head(sentence, dated).is_some_and(|head| sentence.words[head].relation == Relation::Root)
+fn is_main(sentence: &Sentence<'_>, dated: &Dated, time: &TimeWords) -> bool {
+    // «вечером 5 мая был убит»
+    let is_part = |head: &usize| time.words.day_parts.contains(&sentence.words[*head].folded);
+    let head = outer_head(sentence, dated);
+    let verb = head.filter(is_part).map_or(head, |part| sentence.words[part].head);
+    dated.first <= 2 || verb.is_some_and(|head| sentence.words[head].relation == Relation::Root)
 }
 
 /// The word that a date hangs on.

@@ -6,6 +6,7 @@ use relata_nlp::{Number, Pos};
 
 use super::{Finder, Meaning, Reading};
 use crate::lexicon::Stretch;
+use crate::reading::Word;
 
 /// The endings of a decade: «в 1990-х», «1990-е годы».
 const DECADE: [&str; 4] = ["-х", "-е", "-ых", "-ые"];
@@ -201,8 +202,16 @@ impl Finder<'_, '_> {
         let within = self.before(at).is_some_and(|word| {
             self.time.words.within.contains(word) || self.time.words.written.contains(word)
         });
-        let named = last > at || self.folded(at).is_some_and(|word| word.contains('-'));
+        let named =
+            last > at || self.folded(at).is_some_and(|word| word.contains('-')) || self.is_bare_year(at);
         (within && named).then_some((Meaning::Fixed(PartialDate::Year(year).into()), last))
+    }
+
+    /// «в 1983 он вернулся»: a year without its noun, behind which nothing stands that it could count.
+    fn is_bare_year(&self, at: usize) -> bool {
+        let within = self.before(at).is_some_and(|word| self.time.words.inside.contains(word));
+        let counts = |next: &Word<'_>| next.is_attribute() || next.is_nominal() && !next.is_capitalized();
+        within && !self.words.get(at + 1).is_some_and(counts)
     }
 
     /// Gives a day or month its year: the one told, or the nearest to the publication.

@@ -1,0 +1,146 @@
+//! Which verbs around an event have its date, too.
+
+use relata_model::Status;
+use relata_nlp::{Aspect, Case, Relation, Tense, VerbForm};
+
+use super::Query;
+use super::expressions::Dated;
+use crate::reading::Word;
+
+impl Query<'_, '_, '_> {
+    /// Whether a verb below the event has its date too: «Выступая 5 мая, он обвинил», «соглашение,
+    /// подписанное в марте», «застрелен, сообщили в среду».
+    pub(super) fn is_told_by(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let word = scene.word(verb);
+        let Some(head) = word.head.filter(|head| self.is_trigger(*head)) else { return false };
+        match word.relation {
+            Relation::Acl | Relation::AclRelcl | Relation::Amod => {
+                head == self.trigger && scene.word(head).is_nominal()
+            }
+            Relation::Parataxis => self.is_said(verb),
+            _ => word.tag.verb_form == VerbForm::Conv,
+        }
+    }
+
+    /// «обвиняю, — сказал Титов 5 мая»: the verb that says it.
+    pub(super) fn is_said(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let word = scene.word(verb);
+        let root = word.head.filter(|head| self.is_trigger(*head)).map(|head| scene.word(head));
+        word.relation == Relation::Parataxis
+            && root.is_some_and(|root| root.relation == Relation::Root)
+            && self.status == Status::Actual
+            && scene.lexicon.cues.speech.contains(&word.lemma)
+    }
+
+    /// How far above the event a verb stands whose date is the event's too.
+    pub(super) fn steps_up_to(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let tense = scene.word(self.trigger).tag.tense;
+        for (steps, at) in scene.sentence.path(self.trigger).take(8).enumerate() {
+            if at == verb {
+                return Some(steps);
+            }
+            let word = scene.word(at);
+            let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;
+            let shares = match word.relation {
+                Relation::AclRelcl => self.is_occasion(at),
+                _ if participle && self.is_issued(at) => true,
+                Relation::Acl => false,
+                Relation::Amod if participle => false,
+                Relation::Conj => {
+                    let head = word.head.map(|head| scene.word(head));
+                    head.is_some_and(|head| !head.is_verb() || head.tag.tense == word.tag.tense)
+                }
+                // «заявил в среду, что встретились»: they had met before; «что готов помочь» is said on that day.
+                Relation::Ccomp => {
+                    let will = scene.sentence.children(at).any(|child| scene.word(child).is_future());
+                    self.status != Status::Planned
+                        && !matches!(tense, Tense::Past | Tense::Fut)
+                        && !(self.status == Status::Possible && (will || word.is_future()))
+                }
+                _ => true,
+            };
+            if !shares || self.is_reason(at) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// «принял 5 мая закон, запрещающий ввоз»: what a document does is done on the day on which it is issued.
+    fn is_issued(&self, participle: usize) -> bool {
+        let scene = self.scene;
+        let control = &scene.lexicon.control;
+        let word = |at: Option<usize>| at.map(|at| scene.word(at));
+        let Some(document) = word(scene.word(participle).head) else { return false };
+        scene.word(participle).tag.tense == Tense::Pres
+            && control.documents.contains(&document.lemma)
+            && matches!(document.relation, Relation::Obj | Relation::NsubjPass)
+            && word(document.head).is_some_and(|verb| {
+                control.issuing.contains(&verb.lemma) && (verb.tag.tense == Tense::Past || verb.tag.short)
+            })
+    }
+
+    /// «написал письмо, в котором обвинил», «завязалась драка, в ходе которой выстрелил», «прошёл допрос, после
+    /// которого обвинили»: done at once.
+    pub(super) fn is_occasion(&self, verb: usize) -> bool {
+        let words = &self.scene.sentence.words;
+        let cues = &self.scene.lexicon.cues;
+        (verb.saturating_sub(6)..verb).any(|at| {
+            let before = at.checked_sub(1).map(|at| &words[at]);
+            let during = || before.is_some_and(|before| cues.relays.contains(&before.lemma));
+            let after = || before.is_some_and(|before| cues.time.words.then.contains(&before.folded));
+            words[at].lemma == "который" && (words[at].tag.case == Case::Loc || during() || after())
+        }) || self.is_next_there(verb)
+    }
+
+    /// «прилетел в Лиму, где встретился с Титовым»: what is done where somebody has come.
+    fn is_next_there(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let time = &scene.lexicon.cues.time.words;
+        let done = scene.word(verb).tag;
+        let there = |at: usize| time.there.contains(&scene.word(at).folded);
+        let Some(place) = scene.word(verb).head.filter(|place| scene.word(*place).is_nominal()) else {
+            return false;
+        };
+        let come = scene.word(place).head.map(|head| scene.word(head));
+        let is_gone_to = |come: &Word<'_>| {
+            let into = scene.preposition_of(place).is_some_and(|found| time.inside.contains(found))
+                && scene.word(place).cases.has(Case::Acc);
+            come.is_verb() && (into || time.visits.contains(&come.lemma))
+        };
+        done.tense == Tense::Past
+            && done.aspect == Aspect::Perf
+            && (place + 1..verb).any(there)
+            && come.is_some_and(is_gone_to)
+    }
+
+    /// «на состоявшейся 5 мая встрече обвинил»: the day of what has been is that of what was done there.
+    pub(super) fn is_day_of_occasion(&self, participle: usize) -> bool {
+        let scene = self.scene;
+        let cues = &scene.lexicon.cues;
+        let Some(noun) = scene.word(participle).head else { return false };
+        let held =
+            |preposition: &str| cues.beside.contains(preposition) && !cues.ahead_of.contains(preposition);
+        cues.time.words.held.contains(&scene.word(participle).lemma)
+            && scene.word(noun).head.is_some_and(|head| self.is_trigger(head))
+            && scene.preposition_of(noun).is_some_and(held)
+    }
+
+    /// «указом от 5 мая наградил»: what is done by a paper is done on its day.
+    pub(super) fn is_done_by_paper(&self, dated: &Dated) -> bool {
+        let scene = self.scene;
+        let written = &scene.lexicon.cues.time.words.written;
+        let Some(paper) = dated.first.checked_sub(2) else { return false };
+        let noun = scene.word(paper);
+        written.contains(&scene.word(paper + 1).folded)
+            && noun.is_nominal()
+            && noun.tag.case == Case::Ins
+            && scene.preposition_of(paper).is_none()
+            && scene.word(paper).clause == scene.word(self.trigger).clause
+            && scene.word(self.trigger).is_verb()
+            && !self.is_claimed(dated)
+    }
+}
