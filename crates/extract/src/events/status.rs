@@ -1,5 +1,7 @@
 //! Whether an event happened, from the words around its trigger.
 
+mod told;
+
 use std::collections::BTreeMap;
 
 use relata_model::{EventType, Status};
@@ -39,6 +41,9 @@ pub(crate) fn status(
     carrier: Option<usize>,
 ) -> Option<Verdict> {
     let event = Event { scene, trigger, kind, event_type, carrier };
+    if event.is_cause() {
+        return event.by_noun();
+    }
     if kind == Kind::Noun
         && let Some(preposition) = scene.preposition_of(noun_of_place(scene, trigger))
         // «заявка на сотрудничество» has not been, «на переговорах заявил» has.
@@ -59,7 +64,7 @@ pub(crate) fn status(
         let talks = matches!(preposition, "в" | "во") && cues.talks.contains(&scene.word(trigger).lemma);
         if cues.beside.contains(preposition) || talks {
             let ahead = cues.ahead_of.contains(preposition);
-            let planned = || (ahead || event.is_under_future()).then_some(Status::Planned.into());
+            let planned = || (ahead || event.future_above().is_some()).then_some(Status::Planned.into());
             return event.by_noun().or_else(planned);
         }
     }
@@ -87,11 +92,21 @@ struct Event<'a, 's, 't> {
 struct Found {
     status: Option<Status>,
     denied: bool,
+    /// The status comes of a future tense only.
+    is_ahead: bool,
+    /// It comes of «должен».
+    is_due: bool,
 }
 
 impl Found {
     fn set(&mut self, status: Option<Status>) {
         self.status = self.status.or(status);
+    }
+
+    /// «встретится», «встретится, если»
+    fn set_ahead(&mut self, on_condition: bool) {
+        self.is_ahead |= self.status.is_none();
+        self.set(Some(if on_condition { Status::Possible } else { Status::Planned }));
     }
 
     fn verdict(&self) -> Option<Status> {
@@ -157,7 +172,7 @@ impl<'t> Event<'_, '_, 't> {
     /// From the trigger up to the border of its clause.
     fn by_chain(&self) -> Option<Verdict> {
         let noun = self.by_noun();
-        let mut found = Found { status: noun.map(|verdict| verdict.status), denied: false };
+        let mut found = Found { status: noun.map(|verdict| verdict.status), ..Found::default() };
         let mut set_by = noun.and_then(|verdict| verdict.word);
         let mut below: Option<usize> = None;
         // «намерен посетить Японию и обсудить»: what the first infinitive of a row hangs on governs all.
@@ -172,7 +187,11 @@ impl<'t> Event<'_, '_, 't> {
             }
             let before = found.verdict();
             let own = at == self.trigger && self.kind == Kind::Verb || self.is_carrier(at);
-            if self.has_event_for_subject(at, below) {
+            if self.has_event_for_subject(at, below) || self.takes_a_stand(at) {
+                break;
+            }
+            // «хочу поблагодарить»
+            if below.is_some_and(|below| self.is_said_by_wanting(at, below)) {
                 break;
             }
             let above = below.is_some()
@@ -223,28 +242,33 @@ impl<'t> Event<'_, '_, 't> {
         infinitive(at) && word.relation == Relation::Conj && word.head.is_some_and(infinitive)
     }
 
-    /// The verb whose content a clause is: «считает, что они встречались», «надеется на то, что они встретятся».
-    fn verb_of_content(&self, at: usize) -> Option<usize> {
-        let word = self.word(at);
-        let head = word.head?;
-        match word.relation {
-            Relation::Ccomp => Some(head),
-            Relation::Acl if self.word(head).lemma == "тот" => self.word(head).head,
-            _ => None,
+    /// «из-за обстрела», «в связи с протестом», «по просьбе Лосева»: it has been, whatever comes of it.
+    fn is_cause(&self) -> bool {
+        let scene = self.scene;
+        let noun = noun_of_place(scene, self.trigger);
+        let Some(preposition) = scene.preposition_of(noun).filter(|_| self.kind == Kind::Noun) else {
+            return false;
+        };
+        let causes = &self.cues().causes;
+        let compound = || {
+            let words = scene.sentence.children(noun).flat_map(|case| scene.sentence.children(case));
+            let mut case = words.filter(|part| *part < noun);
+            matches!(preposition, "с" | "со") && case.any(|part| causes.contains(&self.word(part).folded))
+        };
+        // «обвинён в связи с поджогом»
+        let charges = |at: usize| self.cues().charges.contains(&self.word(at).lemma);
+        if scene.sentence.path(noun).any(charges) {
+            return false;
         }
+        let asked = preposition == "по" && self.event_type == EventType::Request;
+        asked || causes.contains(preposition) || compound()
     }
 
-    /// «считает, что они встречались», «опроверг, что они встречались»: the verb of the clause above.
-    fn told(&self, governor: Option<usize>, found: &mut Found) {
-        let Some(governor) = governor else { return };
-        let lemma = &self.word(governor).lemma;
-        if self.cues().verbs.get(lemma) == Some(&Status::Denied) {
-            let negated = self.is_negated(governor);
-            found.denied |= !negated;
-            found.set(negated.then_some(Status::Possible));
-        } else if self.cues().claims.contains(lemma) {
-            found.set(Some(Status::Possible));
-        }
+    /// «осудил нападение», «может оспорить сделку»
+    fn takes_a_stand(&self, verb: usize) -> bool {
+        self.kind == Kind::Noun
+            && !self.is_carrier(verb)
+            && self.cues().stands.contains(&self.word(verb).lemma)
     }
 
     /// «не поддержала санкции» does not deny the sanctions; «не провела переговоры» denies the talks.
@@ -288,6 +312,7 @@ impl<'t> Event<'_, '_, 't> {
             // «Лосева ждёт встреча с Титовым»
             let awaits = self.scene.lexicon.control.awaiting.contains(&word.lemma);
             let known = cues.verbs.get(&word.lemma).copied();
+            found.is_due |= found.status.is_none() && matches!(word.lemma.as_str(), "должен" | "должный");
             found.set(known.or(awaits.then_some(Status::Planned)));
         }
     }
@@ -315,18 +340,15 @@ impl<'t> Event<'_, '_, 't> {
                 && (self.cues().conditions.contains(&word.folded)
                     || self.cues().words.contains_key(&word.folded))
         };
-        let has_if = |at: usize| {
-            let mut marks = self.scene.sentence.children(at);
-            marks.any(|mark| self.cues().ifs.contains(&self.word(mark).folded))
-        };
-        // «если он уйдёт», «Если он попросит, мы дадим»
-        let on_condition =
-            has_if(at) || children().any(|(child, word)| word.relation == Relation::Advcl && has_if(child));
+        let on_condition = self.is_on_condition(at);
         let future = word.is_future()
             && word.tag.verb_form == VerbForm::Fin
             && below.is_none_or(|below| self.is_carrier(at) || self.is_bound_to(at, below));
+        if !self.is_negated(at) && children().any(|(child, _)| self.is_view(child)) {
+            found.set(Some(Status::Possible));
+        }
         if future {
-            found.set(Some(if on_condition { Status::Possible } else { Status::Planned }));
+            found.set_ahead(on_condition);
         }
         if word.tag.mood == Mood::Imp {
             found.set(Some(Status::Requested));
@@ -338,11 +360,15 @@ impl<'t> Event<'_, '_, 't> {
             if matches!(child.relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
                 && child.is_future()
             {
-                found.set(Some(if on_condition { Status::Possible } else { Status::Planned }));
+                found.set_ahead(on_condition);
             }
             if unsure(index, child) && !self.is_told_by_coming(at) {
-                let wished = child.folded == "чтобы" && self.says_what_is_wished(at);
-                found.set(Some(if wished { Status::Requested } else { Status::Possible }));
+                let purpose = child.folded == "чтобы";
+                found.set(Some(match () {
+                    () if purpose && self.says_what_is_wished(at) => Status::Requested,
+                    () if purpose && self.has_come_for(at) => Status::Planned,
+                    () => Status::Possible,
+                }));
             }
         }
     }
@@ -374,17 +400,47 @@ impl<'t> Event<'_, '_, 't> {
     /// «пришёл, чтобы поздравить»: whoever has come to say it has said it.
     fn is_told_by_coming(&self, at: usize) -> bool {
         let said = matches!(self.event_type, EventType::Support | EventType::Protest);
-        let has_come = |verb: usize| {
+        said && at == self.trigger && self.has_come_for(at)
+    }
+
+    /// «приехал, чтобы встретиться»
+    fn has_come_for(&self, infinitive: usize) -> bool {
+        self.scene.verb_of_purpose(infinitive).is_some_and(|verb| {
             let verb = self.word(verb);
             carrier_is_done(verb) && self.cues().coming.contains(&verb.lemma)
+        })
+    }
+
+    /// «если он уйдёт», «Если он попросит, мы дадим», «в случае победы поддержит», «заявил, что придёт, если позовут».
+    fn is_on_condition(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let has_if = |at: usize| {
+            let mut marks = self.scene.sentence.children(at);
+            marks.any(|mark| self.cues().ifs.contains(&self.word(mark).folded))
         };
-        said && at == self.trigger && self.scene.verb_of_purpose(at).is_some_and(has_come)
+        let clause = |child: usize| self.word(child).relation == Relation::Advcl && has_if(child);
+        let case = |child: usize| {
+            let named = |below: usize| self.word(below).is_nominal();
+            self.word(child).folded == "случае" && self.scene.sentence.children(child).any(named)
+        };
+        let told = word.head.filter(|_| word.relation == Relation::Ccomp);
+        has_if(at)
+            || self.scene.sentence.children(at).any(|child| clause(child) || case(child))
+            || told.is_some_and(|told| {
+                self.scene.sentence.children(told).any(|child| child > at && clause(child))
+            })
     }
 
     /// What the clause says without governing the event: «в ближайшие дни», «для поддержки выделит».
     fn by_clause(&self) -> Option<Status> {
-        if self.kind == Kind::Noun && self.is_under_future() {
-            return Some(if self.does_not_come_about() { Status::Denied } else { Status::Planned });
+        if self.kind == Kind::Noun
+            && let Some(verb) = self.future_above()
+        {
+            return Some(match () {
+                () if self.does_not_come_about() => Status::Denied,
+                () if self.is_on_condition(verb) => Status::Possible,
+                () => Status::Planned,
+            });
         }
         // «встреча в ближайшие дни»: what has not been told as past lies ahead.
         let past = |at: usize| self.word(at).tag.tense == Tense::Past;
@@ -392,10 +448,10 @@ impl<'t> Event<'_, '_, 't> {
         (!told && self.is_near_future()).then_some(Status::Planned)
     }
 
-    /// Whether the verb above a noun tells of the future.
-    fn is_under_future(&self) -> bool {
+    /// The verb above a noun, if it tells of the future.
+    fn future_above(&self) -> Option<usize> {
         let mut above = self.scene.sentence.path(self.trigger).skip(1);
-        above.find(|at| self.word(*at).is_verb()).is_some_and(|verb| self.word(verb).is_future())
+        above.find(|at| self.word(*at).is_verb()).filter(|verb| self.word(*verb).is_future())
     }
 
     /// «не приведёт к конфликту», «не дойдёт до столкновения»

@@ -27,6 +27,21 @@ pub(crate) struct Cues {
     pub(crate) beside: BTreeSet<String>,
     /// Verbs whose что-clause is only supposed.
     pub(crate) claims: BTreeSet<String>,
+    /// Verbs and nouns of which even what lies ahead is only supposed.
+    pub(crate) opinions: BTreeSet<String>,
+    /// Who only supposes what lies ahead, and nouns of what they say.
+    pub(crate) experts: BTreeSet<String>,
+    pub(crate) views: BTreeSet<String>,
+    /// Attributes of what is said without proof.
+    pub(crate) unconfirmed: BTreeSet<String>,
+    /// Verbs of saying what another should do.
+    pub(crate) insisting: BTreeSet<String>,
+    /// What is said by saying that one wants to say it.
+    pub(crate) said: BTreeSet<String>,
+    /// Prepositions of a reason that has been.
+    pub(crate) causes: BTreeSet<String>,
+    /// Verbs of taking a stand on what has been.
+    pub(crate) stands: BTreeSet<String>,
     /// Words that govern an infinitive of what is wanted.
     pub(crate) wanted: BTreeSet<String>,
     /// Verbs of deciding.
@@ -140,6 +155,14 @@ struct StatusFile {
     planned_nouns: Vec<String>,
     relay_nouns: Vec<String>,
     claim_verbs: Vec<String>,
+    opinions: Vec<String>,
+    experts: Vec<String>,
+    views: Vec<String>,
+    unconfirmed: Vec<String>,
+    insisting: Vec<String>,
+    said: Vec<String>,
+    causes: Vec<String>,
+    stands: Vec<String>,
     requested_words: Vec<String>,
     decision_verbs: Vec<String>,
     deciders: Vec<String>,
@@ -306,6 +329,14 @@ impl Cues {
             relays: set(&status.relay_nouns),
             beside: set(&status.beside),
             claims: set(&status.claim_verbs),
+            opinions: set(&status.opinions),
+            experts: set(&status.experts),
+            views: set(&status.views),
+            unconfirmed: set(&status.unconfirmed),
+            insisting: set(&status.insisting),
+            said: set(&status.said),
+            causes: set(&status.causes),
+            stands: set(&status.stands),
             wanted: set(&status.requested_words),
             decisions: set(&status.decision_verbs),
             deciders: set(&status.deciders),

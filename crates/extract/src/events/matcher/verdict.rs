@@ -72,6 +72,10 @@ impl Match<'_, '_> {
             Some(verdict) if self.frame.is_claim() && verdict.status == Status::Possible => {
                 Status::Actual.into()
             }
+            // «по приглашению Лосева приедет»: it was asked, whatever comes of it.
+            Some(_) if self.kind == Kind::Verb && self.frame.status == Some(Status::Actual) => {
+                Status::Actual.into()
+            }
             // «отклонил иск Лосева к „Веге“»: whatever becomes of it, it was filed.
             Some(verdict)
                 if self.kind == Kind::Noun

@@ -1,0 +1,83 @@
+//! What becomes of an event by who tells it: «считает, что пришёл», «по мнению экспертов, придёт», «хочу поздравить».
+
+use relata_model::Status;
+use relata_nlp::Relation;
+
+use super::{Event, Found};
+
+impl Event<'_, '_, '_> {
+    /// The verb whose content a clause is: «считает, что они встречались», «надеется на то, что они встретятся».
+    pub(super) fn verb_of_content(&self, at: usize) -> Option<usize> {
+        let word = self.word(at);
+        let head = word.head?;
+        let marks = &self.cues().content_marks;
+        let says = || self.scene.sentence.children(at).any(|mark| marks.contains(&self.word(mark).folded));
+        match word.relation {
+            Relation::Ccomp => Some(head),
+            Relation::Acl if self.word(head).lemma == "тот" => self.word(head).head,
+            // «выразил надежду, что они встретятся»
+            Relation::Acl if self.word(head).is_nominal() && says() => Some(head),
+            _ => None,
+        }
+    }
+
+    /// «считает, что они встречались», «опроверг, что они встречались»: the verb of the clause above.
+    pub(super) fn told(&self, governor: Option<usize>, found: &mut Found) {
+        let Some(governor) = governor else { return };
+        let lemma = &self.word(governor).lemma;
+        if self.cues().verbs.get(lemma) == Some(&Status::Denied) {
+            let negated = self.is_negated(governor);
+            found.denied |= !negated;
+            found.set(negated.then_some(Status::Possible));
+        } else if found.is_ahead && found.status == Some(Status::Planned) && self.is_supposed_by(governor) {
+            found.status = Some(Status::Possible);
+        } else if found.is_due && self.cues().insisting.contains(lemma) {
+            found.status = Some(Status::Requested);
+        } else if self.cues().claims.contains(lemma)
+            || self.cues().opinions.contains(lemma)
+            || self.word(governor).is_nominal() && self.is_unconfirmed(governor)
+        {
+            found.set(Some(Status::Possible));
+        }
+    }
+
+    /// «надеется, что придёт», «политологи заключили, что придёт»: even what lies ahead is only supposed.
+    fn is_supposed_by(&self, governor: usize) -> bool {
+        let cues = self.cues();
+        let expert = |child: usize| {
+            self.word(child).relation == Relation::Nsubj && cues.experts.contains(&self.word(child).lemma)
+        };
+        cues.opinions.contains(&self.word(governor).lemma)
+            || cues.speech.contains(&self.word(governor).lemma)
+                && self.scene.sentence.children(governor).any(expert)
+    }
+
+    /// «неподтверждённые сведения»
+    fn is_unconfirmed(&self, noun: usize) -> bool {
+        let unconfirmed = |child: usize| self.cues().unconfirmed.contains(&self.word(child).lemma);
+        self.scene.sentence.children(noun).any(unconfirmed)
+    }
+
+    /// «по мнению экспертов, придёт», «по неподтверждённым данным, пришёл»
+    pub(super) fn is_view(&self, noun: usize) -> bool {
+        let expert = |child: usize| self.cues().experts.contains(&self.word(child).lemma);
+        self.word(noun).is_nominal()
+            && self.scene.preposition_of(noun) == Some("по")
+            && (self.is_unconfirmed(noun)
+                || self.cues().views.contains(&self.word(noun).lemma)
+                    && self.scene.sentence.children(noun).any(expert))
+    }
+
+    /// «хочу поблагодарить», «хотел бы призвать»: who says so does it.
+    pub(super) fn is_said_by_wanting(&self, verb: usize, said: usize) -> bool {
+        let word = self.word(verb);
+        let would = || {
+            let mut children = self.scene.sentence.children(verb);
+            children.any(|child| matches!(self.word(child).folded.as_str(), "бы" | "б"))
+        };
+        matches!(word.lemma.as_str(), "хотеть" | "хотеться")
+            && self.cues().said.contains(&self.word(said).lemma)
+            && (word.tag.person == 1 || would())
+            && !self.is_negated(verb)
+    }
+}
