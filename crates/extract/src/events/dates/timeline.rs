@@ -91,7 +91,7 @@ impl Timeline {
         let before = || dates.here.iter().take_while(|dated| dated.first < found.first);
         let year = before().filter_map(|dated| year_of(dated.meaning)).last();
         let mut bearings = Bearings { year: year.or(dates.bearings.year), ..dates.bearings };
-        // «стало известно 10 декабря, днём позже встретились»
+        // «скандал начался 3 мая, днём позже он ушёл»
         let told = before().filter(|dated| dated.used == Use::Event);
         let told = told.filter_map(|dated| settled(dated.meaning, is_ahead, &bearings)).last();
         bearings.told = told.or(bearings.told);
