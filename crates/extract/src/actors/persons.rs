@@ -265,7 +265,8 @@ impl Finder<'_, '_> {
         if in_row && self.names.iter().any(|(start, _, kind)| *kind == NameKind::Person && of_next(*start)) {
             return None;
         }
-        if self.is_before_next_name(noun, end) {
+        let sole = (title.alone || title.heads) && !title.generic;
+        if self.is_before_next_name(noun, end) || sole && self.has_name_within(entry.last, end) {
             return None;
         }
         let country = self.owner(noun, entry.last, end + 1, lexicon);
@@ -288,6 +289,15 @@ impl Finder<'_, '_> {
             && self.names.iter().any(|(start, _, kind)| *start == next && named(*kind))
             && words[next].cases.has(case)
             && !words[next].cases.has(Case::Gen)
+    }
+
+    /// «обвинил Ивана Лосева, министра обороны Петра Титова и мэра»: whether the words behind an office that nobody
+    /// else's can be end in another name, and the row goes on.
+    fn has_name_within(&self, title: usize, end: usize) -> bool {
+        let goes_on = |next: &Word<'_>| matches!(next.folded.as_str(), "," | "и");
+        let named = |kind: NameKind| kind == NameKind::Person;
+        self.sentence.words.get(end + 1).is_some_and(goes_on)
+            && self.names.iter().any(|(start, _, kind)| named(*kind) && (title + 1..=end).contains(start))
     }
 
     /// The country a title belongs to: a genitive within its words («председатель КНР»), an
@@ -479,9 +489,8 @@ impl Finder<'_, '_> {
         let told_more =
             || (first..noun).any(|at| words[at].is_age() || self.country_adjective(at, lexicon).is_some());
         let talked_to = || super::is_talked_to(lexicon, words, noun);
-        let relative = || {
-            title.relative && (words[noun].relation == Relation::Obj && self.suffers(noun) || talked_to())
-        };
+        let relative =
+            || title.relative && (words[noun].relation == Relation::Obj && self.suffers(noun) || talked_to());
         let told = words[noun].is_nominal()
             && words[noun].tag.animacy == Animacy::Anim
             && (last > noun || told_more() || self.suffers(noun) || relative());

@@ -92,7 +92,9 @@ impl Resolver<'_> {
                 let entity = self.entities.of[sentence][at];
                 let Some(entity) = entity.filter(|_| person(named) && named.name.is_some()) else { continue };
                 let before = words[..named.first].iter().rposition(|word| !word.is_attribute());
-                let Some(dash) = before.filter(|at| matches!(words[*at].text, "—" | "–")) else { continue };
+                let Some(dash) = before.filter(|at| matches!(words[*at].text, "—" | "–")) else {
+                    continue;
+                };
                 let is_described = |mention: &Mention| {
                     person(mention)
                         && mention.name.is_none()
@@ -100,7 +102,9 @@ impl Resolver<'_> {
                         && mention.last + DESCRIPTION > dash
                         && words[mention.head].tag.case == words[named.head].tag.case
                         && words[mention.head].tag.number == words[named.head].tag.number
-                        && !words[mention.last + 1..dash].iter().any(|word| word.is_finite() || word.text == ",")
+                        && !words[mention.last + 1..dash]
+                            .iter()
+                            .any(|word| word.is_finite() || word.text == ",")
                 };
                 let found = mentions[..at].iter().rposition(is_described);
                 if let Some(index) = found.filter(|index| self.entities.of[sentence][*index].is_none()) {

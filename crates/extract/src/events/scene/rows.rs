@@ -108,7 +108,8 @@ impl Scene<'_, '_> {
             || self.shares_noun(current, candidate)
             || ours == Cases::ALL
             || theirs == Cases::ALL
-            || (self.word(candidate.head).relation == Relation::Conj
+            || ((self.word(candidate.head).relation == Relation::Conj
+                || self.are_two_persons(mention, next))
                 && (theirs.has(our_tag.case) || ours.has(their_tag.case)));
         let between = || current.last + 1..candidate.first;
         let is_comma = |at: usize| self.word(at).text == "," || self.word(at).is_attribute();
@@ -125,6 +126,15 @@ impl Scene<'_, '_> {
             || between().all(|at| is_comma(at) || self.word(at).is_quote()) && self.is_outlet(mention);
         let in_row = joined && agrees && candidate.is_actor() && (!comma_only || listed()) && !cited();
         in_row.then_some(next)
+    }
+
+    /// «обвинил Ивана Лосева, министра Петра Титова»: whether two mentions name two persons, whatever the parser makes of
+    /// the second, whose office nobody else's can be.
+    fn are_two_persons(&self, one: usize, other: usize) -> bool {
+        let named = |at: usize| self.is_person(at) && self.mentions[at].name.is_some();
+        let Sense::Person { titles } = &self.mentions[other].sense else { return false };
+        let sole = |held: &TitleUse| (held.title.alone || held.title.heads) && !held.title.generic;
+        named(one) && named(other) && self.of[one] != self.of[other] && titles.first().is_some_and(sole)
     }
 
     /// Whether a noun that means nobody says who the person named right behind it is; a genitive may be an owner.
