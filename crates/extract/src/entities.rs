@@ -4,6 +4,7 @@
 //! order of the text. A second look at the whole joins what only a later sentence shows to be one.
 
 mod bare_nouns;
+mod beside;
 mod common_nouns;
 mod descriptions;
 mod given_names;
@@ -163,6 +164,8 @@ struct Resolver<'a> {
     by_clue: BTreeMap<Clue, Vec<usize>>,
     /// Pronouns that may mean somebody who has no entity yet, by sentence and mention.
     waiting: BTreeSet<(usize, usize)>,
+    /// Names of organizations as the text has them without their state: «Речная партия» of the «Речная партия Чехии».
+    without_state: Vec<(usize, String)>,
 }
 
 /// Finds the entity of every mention.
@@ -193,6 +196,7 @@ pub(crate) fn resolve(
         by_traits: BTreeMap::new(),
         by_clue: BTreeMap::new(),
         waiting: BTreeSet::new(),
+        without_state: Vec::new(),
     };
     resolver.full_names();
     resolver.in_text_order();
@@ -212,6 +216,7 @@ pub(crate) fn resolve(
     resolver.opening_descriptions();
     resolver.former_office();
     resolver.unnamed();
+    resolver.unnamed_beside();
     resolver.retold(true);
     resolver.name_unnamed();
     resolver.open_pronouns();
@@ -396,6 +401,8 @@ impl Resolver<'_> {
                             self.morphology,
                         );
                         self.entities.add_name(entity, lower_first(&name));
+                        // «власти» after the «чешские власти»
+                        self.remember(Clue::Word(words.words[mention.head].lemma.clone()), entity);
                     }
                     // Known only when the events are.
                     How::Capital | How::Metonym => {}
@@ -466,9 +473,12 @@ impl Resolver<'_> {
                         let head = sentence.noun_of(*first, *last);
                         let name = wording::nominative(sentence, *first, *last, head, self.morphology);
                         let (name, short) = without_brackets(trim_quotes(&name));
-                        let name =
-                            if first == last { self.with_state_behind(index, *last, name) } else { name };
-                        let entity = self.keyed(EntityKind::Organization, &name);
+                        let full = self.with_state_behind(index, *last, name.clone());
+                        let entity = self.keyed(EntityKind::Organization, &full);
+                        // «Речная партия», but «МИД» may be that of any state.
+                        if first < last && full != name {
+                            self.without_state.push((entity, name));
+                        }
                         short.into_iter().for_each(|short| self.entities.add_name(entity, short));
                         entity
                     }

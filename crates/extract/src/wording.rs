@@ -214,12 +214,16 @@ pub(crate) fn word_nominative(word: &Word<'_>, number: Number, morphology: &Morp
     if word.tag.case == Case::Nom || is_acronym(word.text) {
         return word.text.to_owned();
     }
-    compound(word, morphology).unwrap_or_else(|| inflect(word.text, word.tag, number, morphology))
+    compound(word, number, morphology).unwrap_or_else(|| inflect(word.text, word.tag, number, morphology))
 }
 
 /// «врача-хирурга»: both parts of a compound that the dictionary lacks decline, if the first is a noun of the same case.
-fn compound(word: &Word<'_>, morphology: &Morphology) -> Option<String> {
+fn compound(word: &Word<'_>, number: Number, morphology: &Morphology) -> Option<String> {
     let (first, last) = word.text.split_once('-')?;
+    // «Волжско-Уральского»
+    if first.ends_with('о') && word.tag.pos == Pos::Adj && last.chars().next()?.is_uppercase() {
+        return Some(format!("{first}-{}", inflect(last, word.tag, number, morphology)));
+    }
     if !morphology.known_readings(word.text).is_empty() || last.chars().next()?.is_uppercase() {
         return None;
     }
@@ -238,12 +242,7 @@ fn compound(word: &Word<'_>, morphology: &Morphology) -> Option<String> {
 fn inflect(text: &str, original: Tag, number: Number, morphology: &Morphology) -> String {
     let mut tag = original;
     if let Some(found) = morphology.nominative(text, tag) {
-        // «лучших» has the dictionary's «наихорошие» for its nominative.
-        let other_word = tag.pos == Pos::Adj && found.chars().next() != text.chars().next();
-        return match text.strip_suffix("их").filter(|_| other_word) {
-            Some(stem) => format!("{stem}ие"),
-            None => found,
-        };
+        return other_degree(text, &found, tag).unwrap_or(found);
     }
     for (gender, number) in [
         (tag.gender, number),
@@ -268,6 +267,27 @@ fn inflect(text: &str, original: Tag, number: Number, morphology: &Morphology) -
         return inflect(text, Tag { case: Case::Gen, ..original }, number, morphology);
     }
     text.to_owned()
+}
+
+/// Endings of adjectives that tell neither degree nor stem, longer ones first.
+const OBLIQUE: [&str; 14] =
+    ["его", "ого", "ему", "ому", "ими", "ыми", "их", "ых", "им", "ым", "ем", "ом", "ей", "ой"];
+
+/// «лучших», «Высшего»: the dictionary's nominative is another degree («наихорошие», «высочайший»).
+fn other_degree(text: &str, found: &str, tag: Tag) -> Option<String> {
+    let stem = OBLIQUE.iter().find_map(|ending| text.strip_suffix(ending))?;
+    let soft = stem.ends_with(['ш', 'ж', 'ч', 'щ', 'к', 'г', 'х']);
+    let same = relata_nlp::fold(found).starts_with(&relata_nlp::fold(stem));
+    if tag.pos != Pos::Adj || same || !soft {
+        return None;
+    }
+    let ending = match (tag.number, tag.gender) {
+        (Number::Plur, _) => "ие",
+        (_, Gender::Fem) => "ая",
+        (_, Gender::Neut) => "ее",
+        _ => "ий",
+    };
+    Some(format!("{stem}{ending}"))
 }
 
 pub(crate) fn is_acronym(text: &str) -> bool {

@@ -314,8 +314,10 @@ impl Finder<'_, '_> {
         });
         let public = |entry| matches!(entry, Entry::Body(body) if body.public);
         let of_body = || {
-            let body = (last + 2 < end).then(|| self.entry_at(last + 2, public)).flatten();
-            body.and_then(|_| self.country_adjective(last + 1, lexicon))
+            // «глава чешского государства»
+            let state = |at: usize| lexicon.naming.states.contains(&self.sentence.words[at].lemma);
+            let body = last + 2 < end && (self.entry_at(last + 2, public).is_some() || state(last + 2));
+            body.then(|| self.country_adjective(last + 1, lexicon)).flatten()
         };
         let before =
             || (self.attributes_before(first)..first).find_map(|at| self.country_adjective(at, lexicon));

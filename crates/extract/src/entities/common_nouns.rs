@@ -105,7 +105,7 @@ impl Resolver<'_> {
         states.collect()
     }
 
-    /// «МИД Чехии» where the recogniser takes «МИД» alone for the name.
+    /// «МИД Чехии», «Речная партия Чехии» where the recogniser takes all but the state for the name.
     pub(super) fn with_state_behind(&self, index: usize, last: usize, name: String) -> String {
         let words = &self.reading.sentences[index].words;
         let genitive =

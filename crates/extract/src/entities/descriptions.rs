@@ -139,6 +139,10 @@ impl Resolver<'_> {
             .filter(|at| words[*at].is_nominal() || words[*at].is_attribute())
             .filter(|at| !is_in(*at, |entry| matches!(entry, Entry::Country(_))))
             .collect();
+        // «глава чешского государства» is that of Чехия.
+        let of_state = title.country.is_some()
+            && matches!(owners[..], [_, noun] if self.lexicon.naming.states.contains(&words[noun].lemma));
+        let owners = if of_state { Vec::new() } else { owners };
         let is_kind = |at: &usize| is_in(*at, |entry| entry == Entry::RegionNoun);
         // «томский губернатор» is the «губернатор Томской области».
         let place = |at: &usize| {
@@ -195,12 +199,29 @@ impl Resolver<'_> {
             let holder = (self.sure_holder(described, joins, &together))
                 .or_else(|| self.only_holder(described, joins, &together))
                 .or_else(|| self.only_named_so(described, joins, &together))
-                .or_else(|| self.only_official_of(described, joins));
+                .or_else(|| self.only_official_of(described, joins))
+                .or_else(|| self.sole_by_name(described, joins));
             if let Some(holder) = holder {
                 joins.join(holder, described);
             }
         }
         self.headline_description(joins);
+    }
+
+    /// «Папа римский», and «папа Франциск»: the only one whose name begins with the word for an office that only one has.
+    fn sole_by_name(&self, described: usize, joins: &Joins) -> Option<usize> {
+        let word =
+            self.lexicon.naming.sole_offices.get(&wording::key(&self.entities.drafts[described].names[0]))?;
+        let clue = Clue::NameStem(word.chars().take(3).collect());
+        let called = |person: &usize| {
+            let name = &self.entities.drafts[*person].name_words;
+            name.len() > 1 && name[0] == *word
+        };
+        let people: BTreeSet<usize> = self.with_clue(&clue).map(|one| joins.of(one)).filter(called).collect();
+        match people.into_iter().collect::<Vec<_>>()[..] {
+            [person] => Some(person),
+            _ => None,
+        }
     }
 
     /// «Глава порта ушёл в отставку», and then «Олег Титов покинул …»: whom the headline describes the next
@@ -356,7 +377,7 @@ impl Resolver<'_> {
     }
 
     /// The sentences in which each person stands.
-    fn sentences_of_people(&self, joins: &Joins) -> Together {
+    pub(super) fn sentences_of_people(&self, joins: &Joins) -> Together {
         let mut out = Together::new();
         for (sentence, entities) in self.entities.of.iter().enumerate() {
             for entity in entities.iter().flatten() {

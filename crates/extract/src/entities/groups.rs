@@ -42,7 +42,10 @@ impl Resolver<'_> {
         let start = (mention.first..group_noun)
             .find(|at| {
                 let word = &words.words[*at];
-                word.is_attribute() && word.tag.pos != Pos::Det && !wording::is_number(word)
+                word.is_attribute()
+                    && word.tag.pos != Pos::Det
+                    && word.lemma != "сам"
+                    && !wording::is_number(word)
             })
             .unwrap_or(group_noun);
         let name = wording::nominative(words, start, mention.last, group_noun, self.morphology);
@@ -165,7 +168,9 @@ impl Resolver<'_> {
             let before: Vec<_> = described.iter().filter(|(entity, _)| entity < bare).collect();
             let meant = match (&before[..], &described[..]) {
                 ([(entity, traits)], _) => (!self.sets_apart(traits)).then_some(*entity),
-                ([], [(entity, traits)]) => self.may_be_told_in_full(*bare, traits).then_some(*entity),
+                ([], [(entity, traits)]) => {
+                    self.may_be_told_in_full(*bare, *entity, traits).then_some(*entity)
+                }
                 _ => None,
             };
             if let Some(whole) = meant {
@@ -204,9 +209,15 @@ impl Resolver<'_> {
         bare.map(|(traits, entity)| (traits.noun.as_str(), *entity))
     }
 
-    /// Whether a bare group may be one whose country is told later.
-    fn may_be_told_in_full(&self, bare: usize, traits: &Traits) -> bool {
-        let first = self.entities.of.iter().position(|row| row.contains(&Some(bare)));
+    /// Whether a bare group may be one of which more is told later: in the headline («Адвокаты подали жалобу», then
+    /// «адвокаты лётчицы»), or its country.
+    fn may_be_told_in_full(&self, bare: usize, told: usize, traits: &Traits) -> bool {
+        let first_of = |group: usize| self.entities.of.iter().position(|row| row.contains(&Some(group)));
+        let first = first_of(bare);
+        let next = first == Some(0) && first_of(told).is_some_and(|told| told < OPENING);
+        if next && !self.sets_apart(traits) && !self.lexicon.naming.anybody.contains(&traits.noun) {
+            return true;
+        }
         let opens = first.is_some_and(|first| first < OPENING);
         // A text hardly speaks of the rebels of two states without telling which.
         let fighters = self.lexicon.naming.fighters.contains(&traits.noun);

@@ -2,8 +2,9 @@
 //!
 //! In the order of the text a description may come before the name («израильский премьер …
 //! Биньямин Н.»), an abbreviation before the words it stands for. When all mentions have an
-//! entity, the rules of [`descriptions`](super::descriptions), [`titled`](super::titled),
-//! [`variants`](super::variants), [`given_names`](super::given_names), [`other_names`](super::other_names),
+//! entity, the rules of [`descriptions`](super::descriptions), [`beside`](super::beside), [`relatives`](super::relatives),
+//! [`titled`](super::titled), [`variants`](super::variants), [`given_names`](super::given_names),
+//! [`other_names`](super::other_names),
 //! [`scripts`](super::scripts), [`towns`](super::towns), [`short_names`](super::short_names),
 //! [`common_nouns`](super::common_nouns), [`groups`](super::groups) and [`retold`](super::retold) say which
 //! entities are one, each only where the document leaves no choice.
@@ -56,11 +57,17 @@ impl Resolver<'_> {
         self.join_forms(&mut joins);
         self.join_towns(&mut joins);
         self.join_descriptions(&mut joins);
+        self.join_beside(&mut joins);
+        self.join_relatives(&mut joins);
         self.join_short_names(&mut joins);
         self.join_common_nouns(&mut joins);
         self.join_groups(&mut joins);
         self.join_sufferers(&mut joins);
         self.apply(&joins);
+        // They are parts of no other's name.
+        for (entity, name) in std::mem::take(&mut self.without_state) {
+            self.entities.add_name(joins.of(entity), name);
+        }
     }
 
     /// The entities of a kind that are part of no other.
@@ -83,7 +90,8 @@ impl Resolver<'_> {
             let forms = std::mem::take(&mut draft.forms);
             let (unnamed, gender) = (draft.described, draft.gender);
             let into = &mut self.entities.drafts[whole];
-            if into.gender == Gender::None {
+            // «её мать» is a woman, whatever the tagger takes her name for.
+            if into.gender == Gender::None || unnamed && into.gender_guessed && gender != Gender::None {
                 into.gender = gender;
             }
             for position in positions {

@@ -71,7 +71,7 @@ impl Resolver<'_> {
     fn sole_office(&self, sentence: usize, title: &TitleUse) -> Option<String> {
         let words = &self.reading.sentences[sentence].words[title.noun.0..=title.noun.1];
         let lemmas: Vec<&str> = words.iter().map(|word| word.lemma.as_str()).collect();
-        Some(lemmas.join(" ")).filter(|office| self.lexicon.naming.sole_offices.contains(office))
+        Some(lemmas.join(" ")).filter(|office| self.lexicon.naming.sole_offices.contains_key(office))
     }
 
     /// Who is known to hold an office: rather of the same country, rather by name, rather the latest spoken of.

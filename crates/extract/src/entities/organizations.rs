@@ -1,5 +1,7 @@
 //! Organizations: by name, abbreviation, or what they have been called.
 
+use std::collections::BTreeSet;
+
 use relata_model::EntityKind;
 use relata_nlp::Case;
 
@@ -112,7 +114,12 @@ impl Resolver<'_> {
             _ => Clue::Word(full.unwrap_or(lemma)),
         };
         let same = self.with_clue(&clue).filter(|entity| named(&self.entities, *entity));
-        let latest = same.max_by_key(|entity| self.entities.drafts[*entity].latest);
+        let (states, bodies): (BTreeSet<usize>, BTreeSet<usize>) =
+            same.partition(|entity| self.entities.drafts[*entity].kind == EntityKind::Country);
+        // «власти» after the «чешские власти», if no others are spoken of
+        let state = states.first().copied().filter(|_| states.len() == 1);
+        let latest = |entity: &usize| (self.entities.drafts[*entity].latest, std::cmp::Reverse(*entity));
+        let latest = bodies.into_iter().max_by_key(latest).or(state);
         if public {
             if let Some(entity) = latest {
                 self.entities.add_name(entity, lower_first(name));

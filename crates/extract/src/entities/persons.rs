@@ -83,6 +83,8 @@ impl Resolver<'_> {
         // «Смирнова» may be her nominative or his genitive, whatever the tagger says, «Смирновой»
         // may be taken for a man's name.
         let surface = &sentence.words[last].folded;
+        // «К.Лосев» may be one token.
+        let surface = &surface.rsplit('.').next().unwrap_or(surface).to_owned();
         // «Нигины Лосевой» can be no man.
         let shows = first == last || surface.ends_with("ой");
         let ambiguous = |index: &usize| {

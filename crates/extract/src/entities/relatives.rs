@@ -1,9 +1,12 @@
 //! «его жена», «своего сына», «её адвокат», «его правительство»: who is told by whose he is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use relata_model::{EntityKind, NameKind};
 use relata_nlp::{Gender, Relation};
 
-use super::descriptions::akin_all;
+use super::descriptions::{akin_all, are_apart};
+use super::joins::Joins;
 use super::{Clue, Resolver};
 use crate::actors::{Mention, Sense, TitleUse, is_talked_to};
 use crate::lexicon::Entry;
@@ -46,6 +49,42 @@ impl Resolver<'_> {
                 None if !title.title.relative => self.holder_alone(sentence, mention, title),
                 relative => relative,
             };
+        }
+    }
+
+    /// «Сын Лосева», and then «Пётр Лосев»: the only other person of that surname and gender, if the text tells of no
+    /// second such relative and nowhere of both in one sentence.
+    pub(super) fn join_relatives(&self, joins: &mut Joins) {
+        let mut told: BTreeMap<(usize, Gender), BTreeSet<usize>> = BTreeMap::new();
+        for (sentence, index) in self.all() {
+            let mention = &self.actors[sentence].mentions[index];
+            let Sense::Person { titles } = &mention.sense else { continue };
+            let relative = titles.first().is_some_and(|title| title.title.relative);
+            let owner = self.owner_inside(mention).filter(|_| relative);
+            if let (Some(owner), Some(entity)) = (owner, self.entities.of[sentence][index]) {
+                let draft = &self.entities.drafts[entity];
+                told.entry((joins.of(owner), draft.gender)).or_default().insert(joins.of(entity));
+            }
+        }
+        let together = self.sentences_of_people(joins);
+        for ((owner, gender), relatives) in told {
+            let [relative] = relatives.into_iter().collect::<Vec<_>>()[..] else { continue };
+            let Some(surname) = self.entities.drafts[owner].name_words.last() else { continue };
+            let same = |person: &usize| {
+                let draft = &self.entities.drafts[*person];
+                let named = draft.name_words.len() > 1 && !draft.described && draft.gender == gender;
+                *person != owner
+                    && named
+                    && draft.name_words.last().is_some_and(|own| wording::same_stem(own, surname))
+            };
+            let clue = Clue::NameStem(surname.chars().take(3).collect());
+            let people: BTreeSet<usize> =
+                self.with_clue(&clue).map(|person| joins.of(person)).filter(same).collect();
+            let [person] = people.into_iter().collect::<Vec<_>>()[..] else { continue };
+            let open = self.entities.drafts[relative].described && gender != Gender::None;
+            if open && are_apart(&together, relative, person) {
+                joins.join(person, relative);
+            }
         }
     }
 

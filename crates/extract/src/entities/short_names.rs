@@ -191,11 +191,11 @@ impl Resolver<'_> {
         told && words.iter().zip(&full.words).all(|(one, other)| self.is_same_word(one, other))
     }
 
-    /// «Блюз» for «Сент-Луис Блюз», «Спартак» for «Спартак Москва»: the name of a club without its town.
+    /// «Блюз» for «Сент-Луис Блюз», «Спартак» for «Спартак-Москва»: the name of a club without its town.
     fn is_club_of_town(&self, short: &str, full: &Full) -> bool {
         let key = wording::key(short);
         let is_town = |word: &str| self.has_name_class(word, NameClass::Place) && !self.is_country(word);
-        let town = match full.key.split_once(' ') {
+        let town = match full.key.split_once(' ').or_else(|| full.key.split_once('-')) {
             Some((first, rest)) if first == key => rest,
             Some((first, rest)) if rest == key => first,
             _ => return false,
@@ -216,6 +216,40 @@ impl Resolver<'_> {
         first && full.entity < short && (full.key.is_ascii() && company() || club())
     }
 
+    /// «томские власти» for the «власти Томской области», «московская мэрия» for the «мэрия Москвы», «областная
+    /// прокуратура» for the «прокуратура Томской области».
+    fn is_of_same_region(&self, words: &[String], full: &Full) -> bool {
+        let of_place =
+            |word: &String| ["ский", "ская", "ское", "ские"].iter().any(|ending| word.ends_with(ending));
+        // «Речной магистратский суд» for the «магистратский суд района Речной»
+        if let [_, _, _, ..] = words {
+            let alike = |one: &String, other: &String| one == other || wording::same_stem(one, other);
+            return words.iter().enumerate().any(|(at, adjective)| {
+                let rest = [&words[..at], &words[at + 1..]].concat();
+                let place = |word: &String| {
+                    is_of_place(adjective, word)
+                        || ["ского", "ской"].iter().any(|ending| word.ends_with(ending))
+                        || self.lexicon.naming.of_place.iter().any(|lemma| stem(lemma) == stem(word))
+                };
+                // The «Чешская партия» is no «партия пенсионеров Чехии».
+                let told = |word: &String| place(word) || rest.iter().any(|own| alike(own, word));
+                of_place(adjective)
+                    && full.words.iter().any(|word| is_of_place(adjective, word))
+                    && full.words.iter().all(told)
+                    && is_subsequence(&rest, &full.words, alike)
+            });
+        }
+        let [adjective, noun] = words else { return false };
+        let Some(at) = full.words.iter().position(|word| word == noun) else { return false };
+        let place = of_place(adjective);
+        let kind = || self.lexicon.naming.of_place.iter().any(|lemma| wording::same_stem(lemma, adjective));
+        let region =
+            |word: &String| is_of_place(adjective, word) || place && wording::same_stem(adjective, word);
+        let same_kind = |word: &String| stem(word) == stem(adjective);
+        let behind = || full.words[at + 1..].iter().take(3);
+        behind().any(region) || kind() && behind().any(same_kind)
+    }
+
     /// Whether a name is a part of a longer one that says what that is: «Бюро», «Совет Безопасности».
     fn is_part(&self, short: &str, full: &Full) -> bool {
         let words = words_of(short);
@@ -230,7 +264,7 @@ impl Resolver<'_> {
                 && full.words[0] == words[0]
                 && !anybody;
         }
-        if is_of_same_region(&words, full) {
+        if self.is_of_same_region(&words, full) {
             return true;
         }
         if words.len() >= full.words.len() {
@@ -241,8 +275,10 @@ impl Resolver<'_> {
             // A common noun; the capital shows that it stands for a name.
             Some(noun) => {
                 let capital = short.starts_with(char::is_uppercase);
-                // «Дума» is no «дума Приречья», unless of a country.
-                let own = full.own > 1 || full.without_country == 1;
+                // «Дума» is no «дума Приречья», unless of a country; «Лига» is the «Лига Приречья».
+                let own = full.own > 1
+                    || full.without_country == 1
+                    || full.named && !self.is_public(&full.words[noun]);
                 let at = words.iter().position(|word| alike(word, &full.words[noun]));
                 // «сенат», before «сенат Приречья» is named in full
                 let bare = words.len() == 1 && full.without_country == 1 && self.is_public(&words[0]);
@@ -271,15 +307,6 @@ impl Resolver<'_> {
             }
         }
     }
-}
-
-/// «томские власти» for the «власти Томской области», «московская мэрия» for the «мэрия Москвы»
-fn is_of_same_region(words: &[String], full: &Full) -> bool {
-    let [adjective, noun] = words else { return false };
-    let Some(at) = full.words.iter().position(|word| word == noun) else { return false };
-    let place = ["ский", "ская", "ское", "ские"].iter().any(|ending| adjective.ends_with(ending));
-    let region = |word: &String| is_of_place(adjective, word) || place && wording::same_stem(adjective, word);
-    full.words[at + 1..].iter().take(2).any(region)
 }
 
 /// The folded words of a name, parts of a compound apart, but for «северо-западный».
@@ -329,8 +356,11 @@ fn abbreviates(short: &str, full: &Full) -> bool {
     let own: Vec<&str> = full.words[..full.own].iter().map(String::as_str).collect();
     if wording::is_acronym(short) {
         let letters: Vec<char> = key.chars().collect();
+        // «ЛДП»: «Либерально-демократическая партия»
+        let first = |part: &str| part.chars().next();
         let initials = |words: &[&str]| {
-            words.iter().filter_map(|word| word.chars().next()).collect::<Vec<_>>() == letters
+            words.iter().filter_map(|word| first(word)).eq(letters.iter().copied())
+                || words.iter().flat_map(|word| word.split('-')).filter_map(first).eq(letters.iter().copied())
         };
         let all: Vec<&str> = full.words.iter().map(String::as_str).collect();
         let long: Vec<&str> = all.iter().copied().filter(|word| word.chars().count() > 2).collect();

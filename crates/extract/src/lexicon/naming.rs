@@ -39,7 +39,7 @@ pub(crate) struct Naming {
     /// «чеченец», «мусульманин»: of what people or belief somebody is, folded.
     pub(crate) origins: BTreeSet<String>,
     /// Offices that one person in the world holds.
-    pub(crate) sole_offices: BTreeSet<String>,
+    pub(crate) sole_offices: BTreeMap<String, String>,
     /// «звезда», «жертва»: feminine nouns for men and women, folded.
     pub(crate) either: BTreeSet<String>,
     /// «подзащитный», and «адвокат»: who is told by who defends him, folded, and lemmas of who does.
@@ -57,6 +57,8 @@ pub(crate) struct Naming {
     pub(crate) of_field: BTreeSet<String>,
     /// «столичный»: lemmas of attributes that tell which one a body is.
     pub(crate) of_place: BTreeSet<String>,
+    /// «государство», «республика»: lemmas.
+    pub(crate) states: BTreeSet<String>,
     /// «администрация», «штаб»: lemmas of bodies that are told by whose they are.
     pub(crate) of_people: BTreeSet<String>,
     /// «другой», «остальной»: lemmas of attributes that set a group apart.
@@ -152,7 +154,7 @@ struct File {
     besides: Vec<String>,
     of_somebody: Vec<String>,
     origins: Vec<String>,
-    sole_offices: Vec<String>,
+    sole_offices: BTreeMap<String, String>,
     either: Vec<String>,
     clients: Vec<String>,
     lawyers: Vec<String>,
@@ -162,6 +164,7 @@ struct File {
     by_leader: Vec<String>,
     of_field: Vec<String>,
     of_place: Vec<String>,
+    states: Vec<String>,
     of_people: Vec<String>,
     others: Vec<String>,
     indefinite: Vec<String>,
@@ -218,7 +221,7 @@ impl Naming {
             done_to: file.done_to.into_iter().map(|(noun, verbs)| (fold(&noun), verbs)).collect(),
             of_somebody: file.of_somebody.into_iter().collect(),
             origins: folded(file.origins).into_iter().collect(),
-            sole_offices: folded(file.sole_offices).into_iter().collect(),
+            sole_offices: file.sole_offices,
             either: folded(file.either).into_iter().collect(),
             clients: folded(file.clients).into_iter().collect(),
             lawyers: file.lawyers.into_iter().collect(),
@@ -228,6 +231,7 @@ impl Naming {
             by_leader: file.by_leader.into_iter().collect(),
             of_field: file.of_field.into_iter().collect(),
             of_place: file.of_place.into_iter().collect(),
+            states: file.states.into_iter().collect(),
             of_people: file.of_people.into_iter().collect(),
             indefinite: file.indefinite.into_iter().collect(),
             others: file.others.into_iter().collect(),

@@ -40,6 +40,17 @@ impl Organizations {
         Self { by_key }
     }
 
+    /// The organization of a name and its state, or the only one that is named without the state.
+    fn of_state(&mut self, name: &str, state: &str, entities: &mut Entities) -> usize {
+        let full = format!("{name} {state}");
+        let known =
+            self.by_key.get(&wording::key(&full)).is_none().then(|| self.by_key.get(&wording::key(name)));
+        match known.flatten().filter(|_| name.contains(' ')) {
+            Some(known) => *known,
+            None => self.named(full, entities),
+        }
+    }
+
     fn named(&mut self, name: String, entities: &mut Entities) -> usize {
         *self.by_key.entry(wording::key(&name)).or_insert_with(|| entities.organization(name))
     }
@@ -179,7 +190,7 @@ impl Scene<'_, '_> {
                 let of =
                     wording::genitive(&self.context.lexicon.countries[country].name, self.context.morphology);
                 let quotes = ['«', '»', '"', '“', '”', '„'];
-                self.organizations.named(format!("{} {of}", name.trim_matches(quotes)), self.entities)
+                self.organizations.of_state(name.trim_matches(quotes), &of, self.entities)
             }
             _ => *self.entities.inner.get(&(self.index, at))?,
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use relata_model::{Role, Span};
+use relata_model::{EntityKind, Role, Span};
 
 use crate::actors::{How, Sense};
 use crate::entities::{Entities, lower_first};
@@ -65,7 +65,12 @@ impl Cast {
         for at in 0..self.parties.len() {
             let Party { mention: Some(number), role, .. } = self.parties[at] else { continue };
             let mention = &context.actors[index].mentions[number];
-            let Sense::Country { country, how: How::Government } = mention.sense else { continue };
+            let named =
+                matches!(mention.sense, Sense::Country { how: How::Government, .. } | Sense::Organization);
+            // «выступил перед правительством», where that is the «правительство Чили».
+            let state = &entities.drafts[self.parties[at].entity];
+            let country = state.country.filter(|_| named && state.kind == EntityKind::Country);
+            let Some(country) = country else { continue };
             let noun = &sentence.words[mention.head].lemma;
             let faces = |party: &Party| party.role != role && entities.drafts[party.entity].serves(country);
             if !context.lexicon.control.governments.contains(noun) || !self.parties.iter().any(faces) {
