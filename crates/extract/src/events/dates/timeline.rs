@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use relata_model::{
     CountedFrom, DateOrigin, DatePlace, EventDate, EventType, PartialDate, QuadClass, Status,
 };
-use relata_nlp::{Aspect, Pos, Relation, Tense};
+use relata_nlp::{Aspect, Pos, Relation, Tense, VerbForm};
 
 use super::expressions::{self, Dated, Meaning, Use};
 use super::{Bearings, Query, When, day_of, range, settled};
@@ -61,7 +61,9 @@ impl Timeline {
                 Some((date, origin(sentence, dated, DatePlace::Before, false)))
             });
             // A year holds for the sentence behind it, too.
-            let year = here.iter().rev().find_map(|dated| year_of(dated.meaning));
+            // «озвученной в 2009 году» tells the year of what it is said of, and of nothing behind it.
+            let holds = |dated: &&Dated| !is_of_participle(sentence, dated);
+            let year = here.iter().rev().filter(holds).find_map(|dated| year_of(dated.meaning));
             bearings.year = year.or(std::mem::take(&mut year_before));
             year_before = year;
             if let Some((date, _)) = told {
@@ -234,6 +236,12 @@ fn reach(date: EventDate) -> usize {
 fn is_past(sentence: &Sentence<'_>) -> bool {
     let root = sentence.words.iter().find(|word| word.relation == Relation::Root && word.is_verb());
     root.is_some_and(|root| root.tag.tense == Tense::Past)
+}
+
+/// «впервые озвученной в 2009 году»
+fn is_of_participle(sentence: &Sentence<'_>, dated: &Dated) -> bool {
+    let head = outer_head(sentence, dated).map(|head| &sentence.words[head]);
+    head.is_some_and(|head| head.tag.verb_form == VerbForm::Part && !head.tag.short)
 }
 
 /// «В июле с. г.»: a date that its abbreviations part from its sentence.
