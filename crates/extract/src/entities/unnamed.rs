@@ -226,7 +226,10 @@ impl Resolver<'_> {
         let reading = &self.reading.sentences[sentence];
         let noun = &reading.words[mention.head];
         let key = wording::person_noun(noun, self.morphology);
-        if self.lexicon.naming.roles.contains(&key) {
+        // «неизвестная женщина» is nobody whom the text names.
+        let mut attributes = reading.words[mention.first..mention.head].iter();
+        let unknown = attributes.any(|word| self.lexicon.naming.unknown.contains(&word.lemma));
+        if unknown || self.lexicon.naming.roles.contains(&key) {
             return false;
         }
         let near = &named[sentence.saturating_sub(REACH)..named.len().min(sentence + REACH + 1)];

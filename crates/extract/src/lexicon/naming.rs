@@ -65,6 +65,8 @@ pub(crate) struct Naming {
     pub(crate) others: BTreeSet<String>,
     /// «новый», «другой»: lemmas of attributes that do not tell who is meant.
     pub(crate) indefinite: BTreeSet<String>,
+    /// «неизвестный»: lemmas of attributes of somebody whom the text does not name.
+    pub(crate) unknown: BTreeSet<String>,
     /// «АО», «ФГУП», folded.
     pub(crate) legal_forms: BTreeSet<String>,
     /// «Group», «Inc», folded: what stands behind the name of a company.
@@ -168,6 +170,7 @@ struct File {
     of_people: Vec<String>,
     others: Vec<String>,
     indefinite: Vec<String>,
+    unknown: Vec<String>,
     legal_forms: Vec<String>,
     forms_behind: Vec<String>,
     agents: Vec<String>,
@@ -234,6 +237,7 @@ impl Naming {
             states: file.states.into_iter().collect(),
             of_people: file.of_people.into_iter().collect(),
             indefinite: file.indefinite.into_iter().collect(),
+            unknown: file.unknown.into_iter().collect(),
             others: file.others.into_iter().collect(),
             legal_forms: folded(file.legal_forms).into_iter().collect(),
             forms_behind: folded(file.forms_behind).into_iter().collect(),

@@ -166,8 +166,10 @@ impl Pattern {
         if self.folded == word.folded {
             return true;
         }
+        // «обманул дольщиков» are no «обманутые дольщики».
+        let told = word.is_verb() && word.is_finite() && !word.tag.short;
         // The tagger errs on names more than on common words.
-        self.lemmas.contains(&word.lemma)
+        !told && self.lemmas.contains(&word.lemma)
             || (self.capital && self.lemmas.iter().any(|lemma| word.lemmas.contains(lemma)))
     }
 }

@@ -31,12 +31,22 @@ impl Scene<'_, '_> {
                 && (name.name.is_some() || self.of[mention].is_none())
                 && self.word(name.head).cases.has(self.word(described.head).tag.case)
                 && self.sentence.words.get(described.last + 1).is_some_and(|word| word.text == ",")
-                && between.skip(1).all(|at| self.word(at).is_attribute() && !self.word(at).is_verb())
+                && (self.hangs_as_name(described, name)
+                    || between.skip(1).all(|at| self.word(at).is_attribute() && !self.word(at).is_verb()))
         };
         let next = (mention + 1..self.mentions.len())
             .find(|next| self.mentions[*next].first > described.last)
             .filter(names);
         next.filter(|_| unnamed).unwrap_or(mention)
+    }
+
+    /// «директору „Веги“, хозяину дома, Лосеву»: whether the parser hangs a name on a description before it, and nobody is
+    /// joined to either.
+    fn hangs_as_name(&self, described: &Mention, name: &Mention) -> bool {
+        let outer = self.outer_word(name).filter(|outer| self.word(*outer).relation == Relation::Appos);
+        let of_described = outer.and_then(|outer| self.word(outer).head).is_some_and(|at| described.contains(at));
+        let mut between = self.sentence.words[described.last + 1..name.first].iter();
+        of_described && between.all(|word| !word.is_verb() && !matches!(word.folded.as_str(), "и" | "или" | "а"))
     }
 
     /// «президент Чили, Иван Лосев, …»: whether a person behind a comma is the one before it, not the next of a row.
@@ -142,12 +152,19 @@ impl Scene<'_, '_> {
         let (described, name) = (self.word(noun), self.word(named.head));
         matches!(named.sense, Sense::Person { .. })
             && named.name.is_some()
-            && noun + 1 == named.first
+            && (noun + 1 == named.first || self.is_said_of(noun, named))
             && described.is_nominal()
             && described.tag.animacy == Animacy::Anim
             && described.tag.case == name.tag.case
             && described.tag.number == name.tag.number
             && name.tag.case != Case::Gen
+    }
+
+    /// «и механику, 40-летнему Лосеву»: whether a name behind a comma is an apposition of the noun before it.
+    fn is_said_of(&self, noun: usize, named: &Mention) -> bool {
+        let mut between = self.sentence.words[noun + 1..named.first].iter();
+        self.outer_relation(named) == Some(Relation::Appos)
+            && between.all(|word| word.text == "," || word.is_attribute() && !word.is_verb())
     }
 
     /// «власти Чили и Перу»: the second state, or body, shares the noun that stands for the first.
