@@ -31,6 +31,7 @@ mod titled;
 mod told;
 mod towns;
 mod unnamed;
+mod unnamed_bodies;
 mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -418,11 +419,14 @@ impl Resolver<'_> {
                     .add_name(entity, wording::nominative(words, first, last, noun, self.morphology));
                 Some(entity)
             }
-            Sense::Organization if self.is_two_of(sentence, mention) => {
+            Sense::Organization | Sense::Group(_) if self.is_two_of(sentence, mention) => {
                 if let Some(both) = self.both_bodies(sentence, index) {
                     self.entities.several.insert((sentence, index), both);
+                    return None;
                 }
-                None
+                // «обе компании» are some that were told, «две компании» may be others.
+                let others = mention.label.0 > mention.first && !words.words[mention.first].folded.starts_with("об");
+                others.then(|| self.group(sentence, mention))
             }
             Sense::Organization => self.organization(sentence, mention),
             Sense::Group(group) if group.pair => {

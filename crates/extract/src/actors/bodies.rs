@@ -45,6 +45,12 @@ impl Finder<'_, '_> {
         if body.plural_only && words[noun].tag.number != Number::Plur {
             return;
         }
+        // «встал на защиту Лосева», but «защита Лосева обжаловала»
+        let acts = words[noun].relation == Relation::Nsubj && words[noun].tag.number == Number::Sing;
+        let deed = lexicon.naming.deeds_too.contains(&words[noun].lemma);
+        if deed && !(acts && self.complement_end(found.last) == found.last) {
+            return;
+        }
         // «Советский Союз» is a country, whatever a union is.
         let country = |entry: &Found| {
             matches!(entry.entry, Entry::Country(_)) && entry.first <= found.first && found.last <= entry.last
@@ -149,12 +155,19 @@ impl Finder<'_, '_> {
             self.push(mention);
             return;
         }
+        if !(has_owner || body.public || part) && end == found.last && self.is_told_by_kind(first, noun, lexicon)
+        {
+            let mention = self.mention(first, end, noun, Sense::Organization);
+            self.push(Mention { label: (noun, noun), ..mention });
+            return;
+        }
         // «университет Тель-Авива», but «школы Тель-Авива» may be any.
         let acts = matches!(
             self.sentence.words[noun].relation,
             Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj | Relation::OblAgent
         );
         let placed = acts
+            && !self.is_counted(found.first)
             && end > found.last
             && self.sentence.words[noun].tag.number == Number::Sing
             && self.name_at(found.last + 1).is_some_and(|(_, _, kind)| kind == NameKind::Location);
@@ -274,8 +287,23 @@ impl Finder<'_, '_> {
     fn may_refer_to_body(&self, first: usize, noun: usize) -> bool {
         let words = &self.sentence.words;
         let plain = words[first..noun].iter().all(|word| word.lemma == "этот" || word.lemma == "сам");
+        let plain = plain && !self.is_counted(first);
         let named = words.get(noun + 1).is_some_and(|next| next.is_capitalized() || next.is_quote());
         plain && !named && words[noun].tag.number == Number::Sing && words[noun].is_nominal()
+    }
+
+    /// «строительная фирма», «неназванный иностранный клуб»: what a body is that has no name.
+    fn is_told_by_kind(&self, first: usize, noun: usize, lexicon: &Lexicon) -> bool {
+        let words = &self.sentence.words;
+        let (kinds, unnamed) = (&lexicon.naming.kinds_of_bodies, &lexicon.naming.unnamed);
+        let told = |word: &Word<'_>| kinds.contains(&word.lemma) || unnamed.contains(&word.lemma);
+        let name = (first.max(1)..noun).any(|at| words[at].is_capitalized());
+        let named = words.get(noun + 1).is_some_and(|next| next.is_capitalized() || next.is_quote());
+        let thing = lexicon.naming.things_too.contains(&words[noun].lemma);
+        !(named || name || thing)
+            && words[noun].tag.number == Number::Sing
+            && words[first..noun].iter().all(|word| told(word) || word.tag.pos == Pos::Adj)
+            && words[first..noun].iter().any(told)
     }
 
     /// «представители бостонской полиции» are the police.

@@ -31,7 +31,7 @@ pub(crate) fn is_talked_to(lexicon: &Lexicon, words: &[Word<'_>], noun: usize) -
 
 impl Finder<'_, '_> {
     pub(super) fn groups(&mut self, lexicon: &Lexicon) {
-        for (found, group) in self.group_nouns() {
+        for (found, group) in self.group_nouns(lexicon) {
             if self.shared_office(found, group) {
                 continue;
             }
@@ -49,7 +49,8 @@ impl Finder<'_, '_> {
             if self.is_attribute_of_thing(head) {
                 continue;
             }
-            let attributes = self.attributes_before(found.first);
+            let attributes =
+                self.counted_attributes(found.first).unwrap_or_else(|| self.attributes_before(found.first));
             let (first, bearer) = self.count_before(attributes, head, lexicon);
             let numeral = first < attributes;
             let circle = lexicon.naming.circles.contains(&noun.lemma)
@@ -57,6 +58,10 @@ impl Finder<'_, '_> {
                     || self.person_behind(found.last).is_some()
                     || self.people_behind(found.last));
             let several = group.collective && (circle || !group.needs_modifier);
+            // «толпа болельщиков» are those in it.
+            if lexicon.counted.quantities.contains(&noun.lemma) && self.people_behind(found.last) {
+                continue;
+            }
             // «держал в заложниках мальчика»
             let within = found.first.checked_sub(1).is_some_and(|at| words[at].folded == "в");
             if within && lexicon.naming.held.contains(&noun.lemma) {
@@ -83,6 +88,13 @@ impl Finder<'_, '_> {
             if first == found.first && stand_for_bodies && self.take_agents(first, head, found.last) {
                 continue;
             }
+            // «учреждения Минздрава» are told by a body that is somebody else.
+            let inside = |other: &Mention| first <= other.first && other.last <= last && other.name.is_some();
+            let body = |other: &Mention| matches!(other.sense, Sense::Organization | Sense::Known(_));
+            let bodies = matches!(found.entry, Entry::Body(_));
+            if bodies && self.out.iter().any(|other| inside(other) && body(other)) {
+                continue;
+            }
             let two = (first..found.first).any(|at| lexicon.counted.two.contains(&words[at].folded));
             if (group.states || noun.lemma == "сторона") && two && last == found.last {
                 let mention = self.mention(first, last, head, Sense::Parties);
@@ -94,11 +106,18 @@ impl Finder<'_, '_> {
             let states = |entry| matches!(entry, Entry::Group(group) if group.states);
             let of_both = self.entry_at(last + 2, states).filter(|_| both);
             let last = of_both.map_or(last, |of| of.last);
-            // «один из подозреваемых»
+            // «один из подозреваемых», «одна из компаний», «трое из семи кандидатов»
             let noun = &self.sentence.words[head];
             let people = !group.states && (noun.tag.animacy == Animacy::Anim || noun.is_attribute());
-            if let Some(one) = self.one_of(first).filter(|one| people && !self.is_predicate(*one, *one)) {
-                let mention = self.mention(one, last, one, Sense::Person { titles: Vec::new() });
+            let one = self.one_of(first);
+            let some = one.or_else(|| self.some_of(first, lexicon)).filter(|some| !self.is_predicate(*some, *some));
+            if let Some(some) = some {
+                let person = one.is_some() && people;
+                let sense = if person { Sense::Person { titles: Vec::new() } } else { Sense::Group(Group { pair: false, ..group }) };
+                let mut mention = self.mention(some, last, some, sense);
+                if !person {
+                    mention.label = (head, last);
+                }
                 self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
                 self.push(mention);
                 continue;
@@ -262,10 +281,11 @@ impl Finder<'_, '_> {
         let mut bearer = noun;
         while let Some(at) = first.checked_sub(1).filter(|at| !self.taken[*at]) {
             let word = &words[at];
-            // «тысячи человек» are anybody.
+            // «тысячи человек» are anybody, «ряд стран» is none of them.
+            let anybody = words[noun].tag.animacy == Animacy::Anim || words[noun].lemma == "лицо";
             let quantity = bearer == noun
                 && word.is_nominal()
-                && !lexicon.naming.anybody.contains(&relata_nlp::fold(&words[noun].lemma))
+                && !(anybody && lexicon.naming.anybody.contains(&relata_nlp::fold(&words[noun].lemma)))
                 && words[noun].tag.case == Case::Gen
                 && words[noun].head == Some(at)
                 && lexicon.counted.quantities.contains(&word.lemma);
@@ -279,6 +299,21 @@ impl Finder<'_, '_> {
             first = at;
         }
         (first, bearer)
+    }
+
+    /// «две компании», «три частные клиники»: whatever the form of the noun looks like, there are several.
+    pub(super) fn is_counted(&self, noun: usize) -> bool {
+        self.counted_attributes(noun).is_some()
+    }
+
+    /// The first of the attributes between a numeral and a noun, which need not agree with it: «две частные клиники».
+    fn counted_attributes(&self, noun: usize) -> Option<usize> {
+        let words = &self.sentence.words;
+        let attribute = |at: &usize| words[*at].tag.pos == Pos::Adj && words[*at].tag.number == Number::Plur;
+        let first = (0..noun).rev().take_while(attribute).last().unwrap_or(noun);
+        let numeral = &words[first.checked_sub(1)?];
+        let counts = numeral.tag.pos == Pos::Num && !numeral.is_age() && numeral.lemma != "один";
+        (counts && self.is_free(first, noun)).then_some(first)
     }
 
     /// «группа депутатов»
@@ -374,16 +409,31 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// The nouns that mean several: those of the list, and titles in the plural («прокуроры»).
-    fn group_nouns(&self) -> Vec<(Found, Group)> {
+    /// The nouns that mean several: those of the list, titles in the plural («прокуроры»), and bodies in the plural
+    /// that are told apart («больницы области», «две клиники»).
+    fn group_nouns(&self, lexicon: &Lexicon) -> Vec<(Found, Group)> {
         let listed = |found: &Found| {
             self.entries.iter().any(|other| {
                 matches!(other.entry, Entry::Group(_) | Entry::Body(_)) && other.first == found.first
             })
         };
+        let in_groups = |found: &Found| {
+            let group = |other: &Found| matches!(other.entry, Entry::Group(_)) && other.first == found.first;
+            self.entries.iter().any(group)
+        };
         let several = |found: &Found| {
             let noun = &self.sentence.words[self.noun_of(*found)];
             noun.tag.number == Number::Plur || self.states_of_office(*found).is_some()
+        };
+        let several_bodies = |found: &Found| {
+            let noun = &self.sentence.words[self.noun_of(*found)];
+            // «Речного и Лесного округов» are two names.
+            let names = found.first.checked_sub(1).is_some_and(|before| {
+                let word = &self.sentence.words[before];
+                word.is_attribute() && word.tag.number == Number::Sing
+            });
+            let several = noun.tag.number == Number::Plur && !names || self.is_counted(found.first);
+            several && !lexicon.naming.things_too.contains(&noun.lemma)
         };
         (self.entries.iter().copied())
             .filter_map(|found| match found.entry {
@@ -392,13 +442,16 @@ impl Finder<'_, '_> {
                     found,
                     Group {
                         needs_modifier: !title.office || title.generic,
-                        collective: false,
-                        states: false,
                         leaders: title.heads,
                         pair: true,
-                        anybody: false,
+                        ..Group::default()
                     },
                 )),
+                Entry::Body(body)
+                    if !body.stands_for_state && several_bodies(&found) && !in_groups(&found) =>
+                {
+                    Some((found, Group { needs_modifier: true, ..Group::default() }))
+                }
                 _ => None,
             })
             .collect()
@@ -433,15 +486,7 @@ impl Finder<'_, '_> {
                 }
                 continue;
             }
-            let group = Group {
-                needs_modifier: false,
-                collective: false,
-                states: false,
-                leaders: false,
-                pair: false,
-                anybody: false,
-            };
-            let mut mention = self.mention(first, found.last, bearer, Sense::Group(group));
+            let mut mention = self.mention(first, found.last, bearer, Sense::Group(Group::default()));
             mention.label = (noun, found.last);
             self.push(mention);
         }

@@ -1,8 +1,9 @@
 //! One of several: «один из основателей партии Олег Титов».
 
-use relata_nlp::{Case, Number};
+use relata_nlp::{Case, Number, Pos};
 
 use super::Finder;
+use crate::lexicon::Lexicon;
 use crate::reading::Word;
 
 impl Finder<'_, '_> {
@@ -24,5 +25,16 @@ impl Finder<'_, '_> {
         let one = word.checked_sub(2)?;
         let is_one = words[one].lemma == "один" && words[one].tag.number != Number::Plur;
         (is_one && words[one + 1].folded == "из" && !self.taken[one]).then_some(one)
+    }
+
+    /// «трое из», «большинство из», right before a word that is several.
+    pub(super) fn some_of(&self, word: usize, lexicon: &Lexicon) -> Option<usize> {
+        let words = &self.sentence.words;
+        let some = word.checked_sub(2)?;
+        let counts = words[some].tag.pos == Pos::Num && !words[some].is_age()
+            || lexicon.counted.quantities.contains(&words[some].lemma)
+            || matches!(words[some].lemma.as_str(), "многие" | "некоторый" | "несколько");
+        let several = words[word..].iter().find(|word| word.is_nominal()).is_some_and(|word| word.cases.has(Case::Gen));
+        (counts && several && words[some + 1].folded == "из" && !self.taken[some]).then_some(some)
     }
 }

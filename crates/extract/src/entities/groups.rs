@@ -54,6 +54,9 @@ impl Resolver<'_> {
         let noun = words.words[group_noun].tag;
         let singular = start != mention.first && noun.number == Number::Sing && noun.case == Case::Gen;
         let name = if singular { whole.clone() } else { lower_first(&name) };
+        // «одна из компаний»
+        let one = words.words[mention.first].lemma == "один" && mention.first == mention.head;
+        let (name, whole) = if one { (self.one_of(sentence, mention), None) } else { (name, Some(whole)) };
         let traits = self.traits(sentence, mention, start);
         let known = self.by_traits.get(&traits).copied();
         let entity = known.unwrap_or_else(|| match traits.count {
@@ -61,7 +64,7 @@ impl Resolver<'_> {
             None => self.keyed(EntityKind::Group, &name),
         });
         self.entities.add_name(entity, name);
-        if start != mention.first {
+        if let Some(whole) = whole.filter(|_| start != mention.first) {
             self.entities.add_name(entity, whole);
         }
         self.by_traits.insert(traits, entity);

@@ -6,6 +6,7 @@ use relata_nlp::{Case, Number, Pos, Relation};
 
 use super::Resolver;
 use crate::actors::{Mention, Sense};
+use crate::lexicon::{Entry, Found};
 
 impl Resolver<'_> {
     /// The only two people of the sentence before and of this one so far, if a mention may mean them.
@@ -40,10 +41,14 @@ impl Resolver<'_> {
     /// «обе компании»
     pub(super) fn is_two_of(&self, sentence: usize, mention: &Mention) -> bool {
         let words = &self.reading.sentences[sentence].words;
-        let before = mention.first.checked_sub(1).map(|before| &words[before].folded);
-        mention.name.is_none()
-            && mention.first == mention.last
-            && before.is_some_and(|before| self.lexicon.counted.two.contains(before))
+        let body = |found: &Found| matches!(found.entry, Entry::Body(_)) && found.first == mention.last;
+        let two = match mention.sense {
+            Sense::Group(_) => Some(mention.first).filter(|first| {
+                first + 1 == mention.last && self.actors[sentence].entries.iter().any(body)
+            }),
+            _ => mention.first.checked_sub(1).filter(|_| mention.first == mention.last),
+        };
+        mention.name.is_none() && two.is_some_and(|two| self.lexicon.counted.two.contains(&words[two].folded))
     }
 
     /// The only two bodies that the sentence before and this one so far name.

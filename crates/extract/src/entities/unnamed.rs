@@ -64,6 +64,8 @@ impl Resolver<'_> {
                 }
                 continue;
             }
+            let body_told = latest.contains_key(&(EntityKind::Organization, noun.clone()));
+            let told = told || body_told && self.is_bare(sentence, mention);
             let kind = open.then(|| self.unnamed_kind(sentence, mention, told)).flatten();
             let Some(kind) = kind else { continue };
             let of_several = words.words[mention.head].lemma == "один";
@@ -133,11 +135,14 @@ impl Resolver<'_> {
     }
 
     /// «одна из пассажирок»: the noun tells the gender.
-    fn one_of(&self, sentence: usize, mention: &Mention) -> String {
+    pub(super) fn one_of(&self, sentence: usize, mention: &Mention) -> String {
         let words = &self.reading.sentences[sentence];
-        let women = words.words[words.noun_of(mention.first, mention.last)].tag.gender == Gender::Fem;
-        let rest = wording::surface(words, mention.first + 1, mention.last);
-        format!("{} {rest}", if women { "одна" } else { "один" })
+        let one = match words.words[words.noun_of(mention.first, mention.last)].tag.gender {
+            Gender::Fem => "одна",
+            Gender::Neut => "одно",
+            _ => "один",
+        };
+        format!("{one} {}", wording::surface(words, mention.first + 1, mention.last))
     }
 
     /// «женщина», «эта женщина»
@@ -177,6 +182,10 @@ impl Resolver<'_> {
             Sense::Group(group) if group.pair => {
                 let met = are_met(self.lexicon, &reading.words, mention.head);
                 (naming.roles.contains(&key) || met).then_some(EntityKind::Group)
+            }
+            Sense::Organization if mention.name.is_none() && noun.tag.number == Number::Sing => {
+                let known = told || self.is_unnamed_body(sentence, mention);
+                known.then_some(EntityKind::Organization)
             }
             _ => None,
         }
@@ -233,8 +242,13 @@ impl Resolver<'_> {
             return false;
         }
         let near = &named[sentence.saturating_sub(REACH)..named.len().min(sentence + REACH + 1)];
+        let layman = self.lexicon.naming.laymen.contains(&key);
         near.iter().flat_map(|row| row.iter().take(CANDIDATES)).any(|person| {
-            let gender = self.entities.drafts[*person].gender;
+            let draft = &self.entities.drafts[*person];
+            if layman && !draft.positions.is_empty() {
+                return false;
+            }
+            let gender = draft.gender;
             // «лауреат премии» may be a woman and «звезда» a man, «жительница» no man.
             let either = (noun.tag.gender == Gender::Masc || self.lexicon.naming.either.contains(&key))
                 && !self.lexicon.naming.strangers.contains(&key);

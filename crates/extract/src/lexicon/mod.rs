@@ -115,7 +115,7 @@ pub(crate) struct Body {
 }
 
 /// A noun that means several actors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Group {
     /// Too general without an adjective, genitive or numeral.
     pub(crate) needs_modifier: bool,

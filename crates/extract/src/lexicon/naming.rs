@@ -20,6 +20,8 @@ pub(crate) struct Naming {
     pub(crate) roles: BTreeSet<String>,
     /// Nouns for anybody, named or not, folded.
     pub(crate) strangers: BTreeSet<String>,
+    /// «пенсионер»: nouns for somebody who holds no office, folded.
+    pub(crate) laymen: BTreeSet<String>,
     /// «подозреваемый»: of these, who is suspected of something, folded.
     pub(crate) suspects: BTreeSet<String>,
     /// «мужчина»: of these, what everybody of a gender is called, folded.
@@ -59,6 +61,14 @@ pub(crate) struct Naming {
     pub(crate) of_place: BTreeSet<String>,
     /// «государство», «республика»: lemmas.
     pub(crate) states: BTreeSet<String>,
+    /// «строительный»: lemmas of attributes that tell what a body without a name is.
+    pub(crate) kinds_of_bodies: BTreeSet<String>,
+    /// «неназванный»: lemmas of attributes of what the text does not name.
+    pub(crate) unnamed: BTreeSet<String>,
+    /// «сайт»: lemmas of bodies that are nobody without a name.
+    pub(crate) things_too: BTreeSet<String>,
+    /// «защита»: lemmas of bodies that are deeds where they do not act.
+    pub(crate) deeds_too: BTreeSet<String>,
     /// «администрация», «штаб»: lemmas of bodies that are told by whose they are.
     pub(crate) of_people: BTreeSet<String>,
     /// «другой», «остальной»: lemmas of attributes that set a group apart.
@@ -148,6 +158,7 @@ struct File {
     companies: Vec<String>,
     roles: Vec<String>,
     strangers: Vec<String>,
+    laymen: Vec<String>,
     suspects: Vec<String>,
     anyone: Vec<String>,
     victims: Vec<String>,
@@ -167,6 +178,10 @@ struct File {
     of_field: Vec<String>,
     of_place: Vec<String>,
     states: Vec<String>,
+    kinds_of_bodies: Vec<String>,
+    unnamed: Vec<String>,
+    things_too: Vec<String>,
+    deeds_too: Vec<String>,
     of_people: Vec<String>,
     others: Vec<String>,
     indefinite: Vec<String>,
@@ -215,6 +230,7 @@ impl Naming {
             companies: file.companies.into_iter().collect(),
             roles: folded(file.roles).into_iter().collect(),
             strangers: folded(file.strangers).into_iter().collect(),
+            laymen: folded(file.laymen).into_iter().collect(),
             suspects: folded(file.suspects).into_iter().collect(),
             anyone: folded(file.anyone).into_iter().collect(),
             victims: folded(file.victims).into_iter().collect(),
@@ -235,6 +251,10 @@ impl Naming {
             of_field: file.of_field.into_iter().collect(),
             of_place: file.of_place.into_iter().collect(),
             states: file.states.into_iter().collect(),
+            kinds_of_bodies: file.kinds_of_bodies.into_iter().collect(),
+            unnamed: file.unnamed.into_iter().collect(),
+            things_too: file.things_too.into_iter().collect(),
+            deeds_too: file.deeds_too.into_iter().collect(),
             of_people: file.of_people.into_iter().collect(),
             indefinite: file.indefinite.into_iter().collect(),
             unknown: file.unknown.into_iter().collect(),
