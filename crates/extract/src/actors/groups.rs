@@ -5,6 +5,7 @@ use relata_nlp::{Animacy, Case, Number, Pos, Relation};
 use super::{Finder, Mention, Sense};
 use crate::lexicon::{Entry, Found, Group, Lexicon};
 use crate::reading::Word;
+use crate::wording;
 
 /// «встретился с мэрами и послами»: whether a noun names people with whom somebody deals.
 pub(crate) fn are_met(lexicon: &Lexicon, words: &[Word<'_>], noun: usize) -> bool {
@@ -133,6 +134,15 @@ impl Finder<'_, '_> {
             let pair = group.pair && group.needs_modifier && noun.tag.animacy == Animacy::Anim && !described;
             let group = Group { pair: pair && (bare || of_both.is_some()), ..group };
             let met = || are_met(lexicon, &self.sentence.words, head);
+            // «Лосева и Титова арестовали. Задержанные …»
+            let alone = !self.sentence.words.get(last + 1).is_some_and(Word::is_nominal);
+            let acts =
+                matches!(noun.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj);
+            let detained = bare
+                && acts
+                && alone
+                && lexicon.naming.detained.contains(&wording::person_noun(noun, self.morphology));
+            let group = Group { pair: group.pair || detained, ..group };
             if group.needs_modifier && bare && !group.pair && !described && !met() {
                 continue;
             }

@@ -7,6 +7,10 @@ use relata_nlp::{Case, Number, Pos, Relation};
 use super::Resolver;
 use crate::actors::{Mention, Sense};
 use crate::lexicon::{Entry, Found};
+use crate::wording;
+
+/// Those who are held were named so many sentences before.
+const REACH: usize = 4;
 
 impl Resolver<'_> {
     /// The only two people of the sentence before and of this one so far, if a mention may mean them.
@@ -84,6 +88,24 @@ impl Resolver<'_> {
             None => {}
         }
         (row.len() > 1).then_some(row)
+    }
+
+    /// «Полиция арестовала Лосева и Титова. Задержанные …»: the latest row of people, told to be held or charged.
+    pub(super) fn row_detained(&self, sentence: usize, index: usize) -> Option<Vec<usize>> {
+        let mention = &self.actors[sentence].mentions[index];
+        let noun = &self.reading.sentences[sentence].words[mention.head];
+        let naming = &self.lexicon.naming;
+        let bare = matches!(mention.sense, Sense::Group(group) if group.pair) && mention.first == mention.last;
+        if !bare || !naming.detained.contains(&wording::person_noun(noun, self.morphology)) {
+            return None;
+        }
+        let mut sentences = (sentence.saturating_sub(REACH)..sentence).rev();
+        let (before, row) = sentences.find_map(|before| {
+            let row = self.people_in_row(before, usize::MAX).filter(|row| row.len() > 1)?;
+            Some((before, row))
+        })?;
+        let mut told = self.reading.sentences[before..sentence].iter().flat_map(|sentence| &sentence.words);
+        told.any(|word| naming.detaining.contains(&word.lemma)).then_some(row)
     }
 
     /// The people of a sentence up to a mention, if they are none or all stand in one row, and no group is among them.

@@ -36,7 +36,9 @@ impl Resolver<'_> {
         let mut spoken = Spoken::about(self.protagonist());
         for (sentence, index) in self.all() {
             let mention = &self.actors[sentence].mentions[index];
-            let several = self.pair(sentence, index).or_else(|| self.row_spoken_of(sentence, index));
+            let several = (self.pair(sentence, index))
+                .or_else(|| self.row_spoken_of(sentence, index))
+                .or_else(|| self.row_detained(sentence, index));
             if let Some(several) = several {
                 self.entities.several.insert((sentence, index), several);
             } else if mention.sense == Sense::Pronoun {

@@ -65,6 +65,10 @@ pub(crate) struct Naming {
     pub(crate) kinds_of_bodies: BTreeSet<String>,
     /// «неназванный»: lemmas of attributes of what the text does not name.
     pub(crate) unnamed: BTreeSet<String>,
+    /// «задержанный»: nouns for those who are held or charged, folded.
+    pub(crate) detained: BTreeSet<String>,
+    /// «арестовать»: lemmas of words that tell it.
+    pub(crate) detaining: BTreeSet<String>,
     /// «сайт»: lemmas of bodies that are nobody without a name.
     pub(crate) things_too: BTreeSet<String>,
     /// «защита»: lemmas of bodies that are deeds where they do not act.
@@ -180,6 +184,8 @@ struct File {
     states: Vec<String>,
     kinds_of_bodies: Vec<String>,
     unnamed: Vec<String>,
+    detained: Vec<String>,
+    detaining: Vec<String>,
     things_too: Vec<String>,
     deeds_too: Vec<String>,
     of_people: Vec<String>,
@@ -253,6 +259,8 @@ impl Naming {
             states: file.states.into_iter().collect(),
             kinds_of_bodies: file.kinds_of_bodies.into_iter().collect(),
             unnamed: file.unnamed.into_iter().collect(),
+            detained: folded(file.detained).into_iter().collect(),
+            detaining: file.detaining.into_iter().collect(),
             things_too: file.things_too.into_iter().collect(),
             deeds_too: file.deeds_too.into_iter().collect(),
             of_people: file.of_people.into_iter().collect(),
