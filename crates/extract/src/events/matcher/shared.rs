@@ -1,12 +1,17 @@
 //! Parties that a verb shares with another to which it is joined.
 
 use relata_model::Role;
-use relata_nlp::{Case, Relation, VerbForm};
+use relata_nlp::{Case, Pos, Relation, VerbForm};
 
 use super::Match;
 use super::cast::Party;
 use crate::events::scene::{Filler, Link};
 use crate::frames::{Form, Kind, Pattern};
+use crate::reading::Word;
+
+/// So many words behind a verb at most stands the next one that shares its object, and so many verbs share one.
+const BETWEEN: usize = 5;
+const JOINED: usize = 3;
 
 impl Match<'_, '_> {
     /// The object of a verb that has none of its own: that of the verb before or behind it to which it is joined.
@@ -20,8 +25,12 @@ impl Match<'_, '_> {
         if scene.sentence.child(self.trigger, &arguments[..2]).is_some() {
             return Vec::new();
         }
-        if let Some(behind) = self.joined_right_behind() {
-            return self.object_of(behind, pattern, |object| object > behind);
+        // «остановила, обыскала и избила Титова»
+        let joined = std::iter::successors(self.joined_behind(self.trigger), |verb| self.joined_behind(*verb));
+        let mut joined = joined.take(JOINED).peekable();
+        if joined.peek().is_some() {
+            let mut objects = joined.map(|verb| self.object_of(verb, pattern, |object| object > verb));
+            return objects.find(|found| !found.is_empty()).unwrap_or_default();
         }
         let alone = scene.sentence.child(self.trigger, &arguments).is_none();
         let before = self.joined_before(pattern).filter(|_| alone);
@@ -64,6 +73,25 @@ impl Match<'_, '_> {
             && verb.head == Some(self.trigger)
             && scene.agrees(self.trigger, behind)
             && verb.tag.verb_form == scene.word(self.trigger).tag.verb_form;
+        joined.then_some(behind)
+    }
+
+    /// «задержала, а затем отпустила Титова», «остановила, обыскала и избила»: the next verb, with nothing between but
+    /// what joins them and when it was.
+    fn joined_behind(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let words = &scene.sentence.words;
+        let joins = |word: &Word<'_>| {
+            word.tag.pos == Pos::Adv || matches!(word.folded.as_str(), "," | "и" | "или" | "либо" | "а" | "но" | "же")
+        };
+        let behind = (verb + 1..words.len()).take(BETWEEN).find(|at| !joins(&words[*at])).filter(|at| *at > verb + 1)?;
+        let (ours, next) = (&words[verb], &words[behind]);
+        let of_one = next.head == Some(verb) || ours.relation == Relation::Conj && next.head == ours.head;
+        let joined = next.is_verb()
+            && next.relation == Relation::Conj
+            && of_one
+            && scene.agrees(verb, behind)
+            && next.tag.verb_form == ours.tag.verb_form;
         joined.then_some(behind)
     }
 
