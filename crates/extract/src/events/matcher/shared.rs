@@ -27,10 +27,10 @@ impl Match<'_, '_> {
         }
         // «остановила, обыскала и избила Титова»
         let joined = std::iter::successors(self.joined_behind(self.trigger), |verb| self.joined_behind(*verb));
-        let mut joined = joined.take(JOINED).peekable();
-        if joined.peek().is_some() {
-            let mut objects = joined.map(|verb| self.object_of(verb, pattern, |object| object > verb));
-            return objects.find(|found| !found.is_empty()).unwrap_or_default();
+        let objects = joined.take(JOINED).map(|verb| self.object_of(verb, pattern, |object| object > verb));
+        let behind = objects.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+        if !behind.is_empty() || self.joined_right_behind().is_some() {
+            return behind;
         }
         let alone = scene.sentence.child(self.trigger, &arguments).is_none();
         let before = self.joined_before(pattern).filter(|_| alone);
