@@ -116,8 +116,9 @@ impl Resolver<'_> {
         let same = self.with_clue(&clue).filter(|entity| named(&self.entities, *entity));
         let (states, bodies): (BTreeSet<usize>, BTreeSet<usize>) =
             same.partition(|entity| self.entities.drafts[*entity].kind == EntityKind::Country);
-        // «власти» after the «чешские власти», if no others are spoken of
-        let state = states.first().copied().filter(|_| states.len() == 1);
+        // «власти» after the «чешские власти», if no others are spoken of; not «местные власти», nor a «новое правительство»
+        let told = first.checked_sub(1).is_some_and(|before| words.words[before].is_attribute());
+        let state = states.first().copied().filter(|_| states.len() == 1 && !told);
         let latest = |entity: &usize| (self.entities.drafts[*entity].latest, std::cmp::Reverse(*entity));
         let latest = bodies.into_iter().max_by_key(latest).or(state);
         if public {

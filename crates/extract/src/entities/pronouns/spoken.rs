@@ -76,7 +76,11 @@ impl Spoken {
                 && nouns.any(|noun| sentence.child(noun, &[Relation::Case]).is_some());
             // «Титов уволен Лосевым»: of Titov tells the sentence.
             let agent = sentence.words[outer].relation == Relation::OblAgent;
-            let aside = owner || told_by || agent || is_behind_preposition(mention, sentence) || is_example(mention, sentence);
+            let aside = owner
+                || told_by
+                || agent
+                || is_behind_preposition(mention, sentence)
+                || is_example(mention, sentence);
             let at = self.people.len();
             self.people.push(Person { entity, sentence: mention.sentence, aside, at });
         } else if groups && sentence.words[several].tag.number == Number::Plur {
@@ -116,7 +120,8 @@ impl Spoken {
 fn is_behind_preposition(mention: &Mention, sentence: &Sentence<'_>) -> bool {
     let words = &sentence.words;
     let joined = |at: &usize| words[*at].relation == Relation::Conj;
-    let mut row = std::iter::successors(Some(mention.head).filter(joined), |at| words[*at].head.filter(joined));
+    let mut row =
+        std::iter::successors(Some(mention.head).filter(joined), |at| words[*at].head.filter(joined));
     let has_preposition = |at: usize| {
         let first = words[at].head;
         first.is_some_and(|first| sentence.child(first, &[Relation::Case]).is_some_and(|case| case < first))

@@ -28,7 +28,8 @@ impl Resolver<'_> {
         let Some(before) = sentence.checked_sub(1) else { return false };
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
         // «За него проголосовали»
-        let given = matches!(mention.preposition(&self.reading.sentences[sentence]), Some("за" | "против" | "от"));
+        let given =
+            matches!(mention.preposition(&self.reading.sentences[sentence]), Some("за" | "против" | "от"));
         let object = pronoun.relation == Relation::Obj || pronoun.relation == Relation::Obl && given;
         if !object || self.entities.of[sentence].contains(&Some(found)) {
             return false;
