@@ -46,6 +46,8 @@ pub(crate) struct Control {
     pub(crate) siding: BTreeSet<String>,
     /// What a story tells: «по сюжету».
     pub(crate) plots: BTreeSet<String>,
+    /// What is done to a charge by whoever does not bring it: «отвергнуть».
+    pub(crate) rebutting: BTreeSet<String>,
     /// What goes with an office, and is laid down with it: «сложил полномочия главы».
     pub(crate) duties: BTreeSet<String>,
     /// «вместе», «совместно»: with «с», a companion of the subject.
@@ -163,6 +165,7 @@ struct File {
     circumstances: Vec<String>,
     siding: Vec<String>,
     plots: Vec<String>,
+    rebutting: Vec<String>,
     duties: Vec<String>,
     decisions: Vec<String>,
     deciding: Vec<String>,
@@ -231,6 +234,7 @@ impl Control {
             circumstances: file.circumstances.iter().map(|words| phrase(words)).collect(),
             siding: set(file.siding),
             plots: set(file.plots),
+            rebutting: set(file.rebutting),
             duties: set(file.duties),
             decisions: set(file.decisions),
             deciding: set(file.deciding),

@@ -15,7 +15,9 @@ impl Reading<'_> {
                 if sentence.words[infinitive].tag.verb_form != VerbForm::Inf {
                     continue;
                 }
-                if let Some(verb) = sentence.governor_before(infinitive, governs) {
+                if let Some(first) = sentence.first_of_row(infinitive) {
+                    sentence.hang(infinitive, first, Relation::Conj);
+                } else if let Some(verb) = sentence.governor_before(infinitive, governs) {
                     sentence.hang(infinitive, verb, Relation::Xcomp);
                     sentence.give_object(infinitive, verb);
                 }
@@ -25,6 +27,19 @@ impl Reading<'_> {
 }
 
 impl Sentence<'_> {
+    /// «После того как судно ушло, мэр призвал найти моряков и помочь им»: the infinitive before the «и» of another, where
+    /// the parser joins that to a verb further back.
+    fn first_of_row(&self, infinitive: usize) -> Option<usize> {
+        let words = &self.words;
+        let word = &words[infinitive];
+        let head = word.head.filter(|head| *head < infinitive && words[*head].is_finite())?;
+        let joined = word.relation == Relation::Conj
+            && self.children(infinitive).any(|child| child < infinitive && words[child].folded == "и");
+        let before = (head + 1..infinitive).rev().find(|at| words[*at].tag.verb_form == VerbForm::Inf)?;
+        let governor = words[before].head?;
+        (joined && governor != head && words[before].relation == Relation::Xcomp).then_some(before)
+    }
+
     /// «если не прекратит торговать», «решила просить суд признать»: the verb right before an infinitive, or with only
     /// its own object between; of several clauses the one that the infinitive stands in: «будет поставлять оружие,
     /// если они откажутся».

@@ -39,6 +39,9 @@ impl Match<'_, '_> {
         if !scene.word(head).is_verb() {
             return None;
         }
+        if self.is_among_requests(head) {
+            return None;
+        }
         // «обвинён в связи с осадой» is said of whoever did it.
         let accused = scene.lexicon.control.accusing.contains(&scene.word(head).lemma);
         if !symmetric && !accused && scene.is_circumstance(self.trigger) {
@@ -93,6 +96,26 @@ impl Match<'_, '_> {
             && cues.verbs.get(lemma) != Some(&Status::Denied)
             && !scene.is_passive(verb)
             && !self.guests().is_empty()
+    }
+
+    /// «выдвинули требования, среди которых освобождение Лосева»: whoever asks for something does not do it.
+    fn is_among_requests(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let asks = |at: usize| {
+            scene.lexicon.cues.nouns.get(&scene.word(at).lemma) == Some(&relata_model::Status::Requested)
+        };
+        let listed = |at: usize| {
+            scene.word(at).lemma == "который" && matches!(scene.word(at - 1).folded.as_str(), "среди" | "числе")
+        };
+        (verb + 1..self.trigger).any(|at| listed(at) && (verb..at).any(asks))
+    }
+
+    /// «Лосев отверг обвинения в адрес партии»: whoever rejects a charge has not brought it.
+    fn is_rebutted(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        self.frame.event_type == EventType::Accuse
+            && scene.lexicon.control.rebutting.contains(&scene.word(verb).lemma)
+            && !scene.is_passive(verb)
     }
 
     /// «прошение о помиловании, которое он подал президенту»: the support verb of a relative clause, which may hang
@@ -211,6 +234,9 @@ impl Match<'_, '_> {
                     if !agents.is_empty() {
                         return self.of_class(agents, pattern);
                     }
+                    if scene.governor_over_relays(self.trigger).is_some_and(|verb| self.is_rebutted(verb)) {
+                        return Vec::new();
+                    }
                     let Some(carrier) = carrier else {
                         let doer = scene.doer(self.trigger);
                         let doer = if doer.is_empty() { self.subject_beside() } else { doer };
@@ -259,6 +285,14 @@ impl Match<'_, '_> {
                 let mut own = self.own_fillers(pattern);
                 if pattern.is_bare(Case::Ins) {
                     own.retain(|filler| self.is_bare_row(filler));
+                }
+                // «обвинения против союзника — министра Лосева»: behind a dash stands whoever is told before it.
+                if pattern.is_bare(Case::Gen) {
+                    own.retain(|filler| {
+                        let first = scene.mentions[filler.mention].first;
+                        let between = scene.sentence.words.get(self.trigger..first).unwrap_or_default();
+                        !between.iter().any(|word| matches!(word.text, "—" | "–"))
+                    });
                 }
                 let prepositional = matches!(&pattern.form, Form::Case { preposition: Some(_), .. })
                     || pattern.is_bare(Case::Dat);
