@@ -162,7 +162,9 @@ impl<'t> Scene<'_, 't> {
         let all = || 0..self.mentions.len();
         let own: Vec<usize> = all().filter(|mention| self.belongs_to(*mention, word, pattern)).collect();
         for strictly in [true, false] {
-            let of_another = |mention| self.is_genitive_of_another(mention, word, pattern);
+            let of_another = |mention| {
+                self.is_genitive_of_another(mention, word, pattern) || self.is_apposed_owner(mention, pattern)
+            };
             let fitting = own.iter().copied().filter(|mention| self.fits(*mention, pattern, strictly));
             let hanging: Vec<usize> =
                 fitting.filter(|mention| self.in_reach(*mention, word) && !of_another(*mention)).collect();
@@ -266,6 +268,12 @@ impl<'t> Scene<'_, 't> {
             let within = outer.first == inner.first && inner.last < outer.last;
             (begins || within) && outer.is_actor()
         })
+    }
+
+    /// «обвинения против его союзника — Титова»: a genitive behind a dash says who the word before it is.
+    fn is_apposed_owner(&self, mention: usize, pattern: &Pattern) -> bool {
+        let before = self.mentions[mention].first.checked_sub(1).map(|at| self.word(at).text);
+        pattern.is_bare(Case::Gen) && matches!(before, Some("—" | "–" | "-"))
     }
 
     /// «передал справочник ГРУ»: a name without case forms right behind another noun is no dative of the verb.

@@ -350,7 +350,7 @@ impl Match<'_, '_> {
                 predicative && mention.name.is_none() && matches!(mention.sense, Sense::Person { .. });
             // «объявлены „предателями“»: what they are called.
             let called = predicative && mention.name.is_none() && scene.sentence.is_quoted(mention.first);
-            !is_office && !called && !is_led(mention)
+            !is_office && !called && !is_led(mention) && !self.is_agent_of_participle(mention)
         });
         agents
     }
@@ -365,6 +365,17 @@ impl Match<'_, '_> {
             && mention.name.is_none()
             && matches!(mention.sense, Sense::Person { .. })
             && scene.word(mention.head).cases.has(Case::Ins)
+    }
+
+    /// «письмо, написанное Лосевым, адресовано Титову»: whether a passive participle whose phrase ends before the trigger
+    /// has the mention for its agent.
+    fn is_agent_of_participle(&self, mention: &Mention) -> bool {
+        let scene = self.scene;
+        let is_comma = |at: &usize| scene.word(*at).text == ",";
+        let ends = (mention.last + 1..self.trigger).any(|at| is_comma(&at));
+        let begins = (0..mention.first).rev().find(is_comma);
+        let is_participle = |at: usize| scene.word(at).is_attribute() && scene.is_passive(at);
+        ends && begins.is_some_and(|comma| (comma + 1..mention.first).any(is_participle))
     }
 
     /// «…, передаёт Reuters»: a verb of saying beside the clause, whose subject is an outlet.

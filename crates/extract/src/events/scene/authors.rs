@@ -9,7 +9,12 @@ impl Scene<'_, '_> {
     /// what its active participle tells.
     pub(super) fn author_of_document(&self, noun: usize, participle: usize, depth: usize) -> Vec<Filler> {
         let control = &self.lexicon.control;
-        if !control.documents.contains(&self.word(noun).lemma) || self.is_passive(participle) {
+        // «часть приказа, наделяющая „Вегу“ правом»: behind a comma it is not said of a later noun.
+        let is_behind = || participle.checked_sub(1).is_some_and(|before| self.word(before).text == ",");
+        if !control.documents.contains(&self.word(noun).lemma)
+            || self.is_passive(participle)
+            || participle < noun && is_behind()
+        {
             return Vec::new();
         }
         let owners = self.owners(noun);

@@ -1,6 +1,8 @@
 //! Whom a relative pronoun stands for.
 
-use relata_nlp::{Animacy, Case, Gender, Number, Relation};
+use std::ops::Range;
+
+use relata_nlp::{Animacy, Case, Gender, Number, Pos, Relation};
 
 use super::{Filler, Link, RELATIVE, Scene, variant};
 use crate::actors::Sense;
@@ -9,8 +11,8 @@ use crate::frames::{Form, Pattern};
 /// Pronouns that go on another than the subject of the clause before.
 const THAT_ONE: [&str; 2] = ["тот", "последний"];
 
-/// So many words a relative pronoun stands before its verb at most where the parser does not join them.
-const UNSEEN: usize = 10;
+/// So many words before its verb a relative pronoun may stand.
+const OPENING: usize = 12;
 
 /// The lemma of the relative possessive.
 const WHOSE: &str = "чей";
@@ -29,6 +31,36 @@ impl Scene<'_, '_> {
             path.any(|above| above == verb)
         };
         (0..self.sentence.words.len()).filter(|at| self.word(*at).lemma == RELATIVE).find(hangs)
+    }
+
+    /// «Титов, которого, как и раньше, поддержала партия»: the relative pronoun that opens the clause of a verb, going by
+    /// the text alone; «среди которых» may have no verb of its own.
+    pub(super) fn relative_opening(&self, verb: usize) -> Option<usize> {
+        let is_other_verb = |at: &usize| self.word(*at).is_finite() && self.word(*at).tag.pos != Pos::Aux;
+        let mut before = (verb.saturating_sub(OPENING)..verb).rev().take_while(|at| !is_other_verb(at));
+        let pronoun = before.find(|at| self.word(*at).lemma == RELATIVE)?;
+        let is_comma = |back: usize| pronoun >= back && self.word(pronoun - back).text == ",";
+        let preposition = || self.word(pronoun - 1).tag.pos == Pos::Adp && self.word(pronoun - 1).folded != "среди";
+        (is_comma(1) || is_comma(2) && preposition()).then_some(pronoun)
+    }
+
+    /// «Титов, которого мэр назначил, а затем уволил, вернулся»: the nominative before a relative clause that ends right
+    /// before the clause of a verb, and that clause.
+    pub(super) fn before_relative(&self, verb: usize) -> Option<(usize, Range<usize>)> {
+        if !self.word(verb).is_finite() || self.relative_opening(verb).is_some() {
+            return None;
+        }
+        let words = &self.sentence.words;
+        let is_main = |at: &usize| words[*at].is_finite() && words[*at].tag.pos != Pos::Aux;
+        let inner = (0..verb).rev().find(is_main)?;
+        let end = (inner..verb).rev().find(|at| words[*at].text == ",")?;
+        let joins = words[end + 1].tag.pos == Pos::Cconj || words[end + 1].tag.pos == Pos::Sconj;
+        let pronoun = (0..inner).rev().find(|at| words[*at].lemma == RELATIVE).filter(|_| !joins)?;
+        let mention = self.mention_before(pronoun).map(|at| &self.mentions[at])?;
+        let (noun, tag) = (words[mention.head].tag, words[verb].tag);
+        let agrees = noun.number == tag.number && (tag.gender == Gender::None || tag.gender == noun.gender);
+        let waits = noun.case == Case::Nom && !(0..mention.first).any(|at| words[at].is_finite());
+        (agrees && waits).then_some((mention.head, pronoun..end))
     }
 
     /// «полиция и Лосев, которого»: whom the words before a relative pronoun name; one is no row.
@@ -138,9 +170,7 @@ impl Scene<'_, '_> {
     /// «Лосев, которого принял Титов, улетел»: the relative pronoun before a verb that the parser does not take for one of
     /// a relative clause.
     fn unseen_relative(&self, verb: usize) -> Option<usize> {
-        let is_relative = |at: &usize| self.word(*at).lemma == RELATIVE;
-        let mut before = (verb.saturating_sub(UNSEEN)..verb).rev();
-        let pronoun = before.find(|at| is_relative(at) || self.word(*at).is_finite()).filter(is_relative)?;
+        let pronoun = self.relative_opening(verb)?;
         let governor = self.word(pronoun).head?;
         (self.word(verb).is_finite() && self.word(governor).is_verb()).then_some(pronoun)
     }

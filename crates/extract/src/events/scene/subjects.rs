@@ -107,7 +107,7 @@ impl Scene<'_, '_> {
         // «письмо, в котором раскритиковал премьера», «приехал в Тверь, где встретился с мэром»: whoever
         // does what stands above.
         if word.relation == Relation::AclRelcl && self.nominative_near(verb).is_none() && word.is_finite() {
-            let above = self.sentence.path(verb).skip(1).find(|at| self.word(*at).is_verb());
+            let above = self.verb_above_relative(verb);
             // «моряков, которых захватили»: nobody is said to.
             let plural = word.tag.number == Number::Plur;
             let is_their_object =
@@ -124,6 +124,11 @@ impl Scene<'_, '_> {
             }) {
                 return chained(self.subject_within(above, depth));
             }
+        }
+        // «напали на сотрудника, похожего на „Титова“, который снабдил»: nobody above does it.
+        let relative = self.relative_opening(verb).filter(|_| word.is_finite());
+        if let Some(pronoun) = relative.filter(|pronoun| self.word(*pronoun).tag.case == Case::Nom) {
+            return self.antecedent_before(pronoun);
         }
         let head = word.head;
         let participle = word.tag.verb_form == VerbForm::Part && !word.tag.short;
@@ -262,6 +267,7 @@ impl Scene<'_, '_> {
         let word = self.word(verb);
         let noun = word.head.filter(|_| word.relation == Relation::AclRelcl);
         let from = noun.map_or(0, |noun| self.relative_pronoun(verb).unwrap_or(noun).min(noun));
+        let from = from.max(self.relative_opening(verb).unwrap_or(0));
         let mut children: Vec<usize> = (self.sentence.children(verb))
             .filter(|child| *child >= from && subjects.contains(&self.word(*child).relation))
             .filter(|child| !self.is_object_by_gender(*child, verb) && !self.is_with_another(*child))
@@ -276,7 +282,9 @@ impl Scene<'_, '_> {
         let named = |child: &&usize| self.mention_at(**child).is_some_and(|at| self.mentions[at].is_actor());
         let nearest = children.iter().rev().filter(near);
         let found = nearest.clone().find(named).or_else(|| nearest.clone().next());
-        found.or(children.first()).copied()
+        let found = found.or(children.first()).copied();
+        let outer = self.before_relative(verb).filter(|(_, clause)| found.is_none_or(|at| clause.contains(&at)));
+        outer.map(|(head, _)| head).or(found)
     }
 
     /// «Энрике Лосева поддержало пять партий»: a person is no subject of a verb in the neuter.
@@ -297,6 +305,16 @@ impl Scene<'_, '_> {
             && self
                 .mention_at(child)
                 .is_some_and(|at| named(at) && self.mentions[at].preposition(self.sentence).is_some())
+    }
+
+    /// «СМИ сообщали, что вы передали письмо, в котором просили»: the verb whose subject a relative clause takes over, be
+    /// its noun the parser's slip for a later one.
+    fn verb_above_relative(&self, verb: usize) -> Option<usize> {
+        let noun = self.word(verb).head?;
+        let pronoun = self.relative_opening(verb).unwrap_or(noun);
+        let is_main = |at: &usize| self.word(*at).tag.pos == Pos::Verb && self.word(*at).is_finite();
+        let nearer = (noun..pronoun).rev().find(is_main);
+        nearer.or_else(|| self.sentence.path(verb).skip(1).find(|at| self.word(*at).is_verb()))
     }
 
     /// The verb that a coordinated one shares its subject with: the parser's, or the nearest before
@@ -430,7 +448,13 @@ impl Scene<'_, '_> {
         if self.lexicon.cues.nouns.get(&self.word(noun).lemma) != Some(&relata_model::Status::Requested) {
             return Vec::new();
         }
-        let verb = self.word(noun).head.filter(|head| self.word(*head).is_verb() && !self.is_passive(*head));
+        let clause = self.word(noun).clause;
+        let head = self.word(noun).head.filter(|head| self.word(*head).is_verb());
+        // «Партия заявила, что согласна, а Титов обратился к мэру с просьбой»: the parser hangs it on a farther verb.
+        let own = |at: &usize| self.word(*at).clause == clause && self.word(*at).is_finite();
+        let nearer = || (0..noun).rev().find(own);
+        let verb = head.filter(|head| self.word(*head).clause == clause || *head > noun).or_else(nearer);
+        let verb = verb.filter(|verb| !self.is_passive(*verb));
         let forms: [(&[&str], Case); 4] =
             [(&[], Case::Dat), (&["к"], Case::Dat), (&["в", "адрес"], Case::Gen), (&["от"], Case::Gen)];
         let mut asked = std::iter::once(noun).chain(verb).flat_map(|word| {
@@ -452,7 +476,7 @@ impl Scene<'_, '_> {
         if !verb_word.is_finite() || verb_word.tag.person == 1 || verb_word.tag.person == 2 {
             return None;
         }
-        let end = self.relative_end(verb);
+        let (opening, end) = (self.relative_opening(verb).unwrap_or(0), self.relative_end(verb));
         let candidates: Vec<usize> = (0..self.mentions.len())
             .filter(|mention| {
                 let candidate = &self.mentions[*mention];
@@ -468,7 +492,8 @@ impl Scene<'_, '_> {
                 });
                 candidate.is_actor()
                     && nominative
-                    && candidate.first < end
+                    && (opening..end).contains(&candidate.first)
+                    && !self.is_subject_behind(candidate.head, verb)
                     && !self.is_object_by_gender(candidate.head, verb)
                     && !names_other
                     && !self.is_joined_to_object(candidate.head)
@@ -480,6 +505,13 @@ impl Scene<'_, '_> {
             .collect();
         let before = candidates.iter().copied().filter(|mention| self.mentions[*mention].last < verb).max();
         before.or_else(|| candidates.into_iter().find(|mention| self.mentions[*mention].first > verb))
+    }
+
+    /// «То, что он обязан выполнять, журнал не рассматривает»: whether a noun behind a verb is the subject of a later one.
+    fn is_subject_behind(&self, noun: usize, verb: usize) -> bool {
+        let word = self.word(noun);
+        let later = word.head.filter(|head| verb < noun && noun < *head && word.relation == Relation::Nsubj);
+        later.is_some_and(|head| self.word(head).is_finite())
     }
 
     /// «Среди тех, от кого ждут ответа, — Лосев»: where the relative clause of a verb ends at a comma and a dash.
