@@ -16,7 +16,7 @@ mod verdict;
 use std::collections::BTreeSet;
 
 use foldhash::HashSet;
-use relata_model::{EventType, Explanation, Role};
+use relata_model::{EventType, Explanation, Role, Status};
 use relata_nlp::{Case, Number, Pos, Relation, VerbForm};
 
 use self::cast::Found;
@@ -26,6 +26,7 @@ use super::{Context, Draft, dates, scene_of, status, topics};
 use crate::entities::Entities;
 use crate::explain::Silence;
 use crate::frames::{Frame, Kind, Trigger};
+use crate::lexicon::Lexicon;
 use crate::reading::{Sentence, Word};
 
 /// A frame that was tried on a word.
@@ -76,7 +77,7 @@ pub(super) fn sentence(
             if !trigger.rest.iter().all(is_there) {
                 continue;
             }
-            let Some(rest) = rest_of(sentence, at, trigger, &context.lexicon.control.asides) else {
+            let Some(rest) = rest_of(sentence, at, trigger, context.lexicon) else {
                 continue;
             };
             let scene = scene_of(context, entities, index);
@@ -189,7 +190,7 @@ fn rest_of(
     sentence: &Sentence<'_>,
     at: usize,
     trigger: &Trigger,
-    asides: &BTreeSet<String>,
+    lexicon: &Lexicon,
 ) -> Option<Vec<usize>> {
     let words = &sentence.words;
     let mut attributes = words[..at].iter().rev().take_while(|word| word.is_attribute());
@@ -205,10 +206,20 @@ fn rest_of(
                 let governs = |from| words.get(from..index).is_some_and(|between| !between.iter().any(parts));
                 preposition.is_none_or(governs)
             };
+            // «направил запрос о помощи» is no help.
+            let is_of_another = |index: usize| {
+                let noun = words[index].head.filter(|noun| *noun > at && words[*noun].is_nominal());
+                let asks = |noun: usize| lexicon.cues.nouns.get(&words[noun].lemma) == Some(&Status::Requested);
+                let about = |child: usize| child < index && matches!(words[child].folded.as_str(), "о" | "об");
+                noun.is_some_and(|noun| {
+                    asks(noun) && !trigger.rest.iter().any(|place| place.contains(&words[noun].lemma))
+                }) && sentence.children(index).any(about)
+            };
             let is_wanted = |index: &usize| {
                 let word = &words[*index];
                 word.clause == words[at].clause
                     && is_governed(*index)
+                    && !is_of_another(*index)
                     && (wanted.binary_search(&word.lemma).is_ok()
                         || wanted.binary_search(&word.folded).is_ok())
             };
@@ -217,7 +228,7 @@ fn rest_of(
             let is_aside = |index: usize| {
                 let before = words[..index].iter().rev().find(|word| !word.is_attribute());
                 let aside = index < at && words[index].tag.case != Case::Ins;
-                let preposition = before.filter(|word| aside && asides.contains(&word.folded));
+                let preposition = before.filter(|word| aside && lexicon.control.asides.contains(&word.folded));
                 preposition.is_some_and(|it| !trigger.rest.iter().any(|place| place.contains(&it.folded)))
             };
             let hanging = || {

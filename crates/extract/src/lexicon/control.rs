@@ -80,6 +80,8 @@ pub(crate) struct Control {
     pub(crate) deciding: BTreeSet<String>,
     /// Nouns of what somebody is charged with.
     pub(crate) charge_nouns: BTreeSet<String>,
+    /// Of a case that is spoken against, whoever it is brought against is not blamed.
+    pub(crate) legal_cases: BTreeSet<String>,
     /// Words of hoping that somebody will do something.
     pub(crate) hopes: BTreeSet<String>,
     /// Verbs whose gerunds tell what whoever asks has said besides.
@@ -170,6 +172,7 @@ struct File {
     decisions: Vec<String>,
     deciding: Vec<String>,
     charge_nouns: Vec<String>,
+    legal_cases: Vec<String>,
     hopes: Vec<String>,
     said_besides: Vec<String>,
     demanded: Vec<String>,
@@ -239,6 +242,7 @@ impl Control {
             decisions: set(file.decisions),
             deciding: set(file.deciding),
             charge_nouns: set(file.charge_nouns),
+            legal_cases: set(file.legal_cases),
             hopes: set(file.hopes),
             said_besides: set(file.said_besides),
             demanded: set(file.demanded),

@@ -1,7 +1,7 @@
 //! Whose the object of a verb is: «осудил визит Медведева», «пошлины на китайские товары».
 
 use relata_model::{EventType, Role};
-use relata_nlp::{Animacy, Case, Relation};
+use relata_nlp::{Animacy, Case, Number, Relation};
 
 use super::Match;
 use super::cast::Cast;
@@ -90,7 +90,10 @@ impl Match<'_, '_> {
 
     /// «назвали убийство имама преступлением»: nothing is said against whoever suffers what the object tells.
     fn is_judged_harm(&self, object: usize) -> bool {
-        self.judges() && self.context.frames.is_suffered(&self.scene.word(object).lemma)
+        let noun = self.scene.word(object);
+        let is_case =
+            noun.tag.number == Number::Sing && self.scene.lexicon.control.legal_cases.contains(&noun.lemma);
+        self.judges() && (is_case || self.context.frames.is_suffered(&noun.lemma))
     }
 
     /// Whether a mention is the genitive of harm that is spoken of.

@@ -79,6 +79,9 @@ impl Scene<'_, '_> {
             let mention =
                 mention.filter(|mention| self.of[*mention].is_some() || self.apposed(child).is_none());
             let in_clause = self.word(child).clause == word.clause || !self.word(child).is_nominal();
+            if let Some(own) = self.name_before(verb, child) {
+                return self.with_row(&[own], Link::Line);
+            }
             if let Some(mention) = mention {
                 // «Свидание разрешили, зная, что придёт дочь Лиза»: behind another verb it is that one's.
                 let of_another = child > verb && self.sentence.is_verb_between(verb, child);
@@ -315,6 +318,15 @@ impl Scene<'_, '_> {
         let is_main = |at: &usize| self.word(*at).tag.pos == Pos::Verb && self.word(*at).is_finite();
         let nearer = (noun..pronoun).rev().find(is_main);
         nearer.or_else(|| self.sentence.path(verb).skip(1).find(|at| self.word(*at).is_verb()))
+    }
+
+    /// «Раньше „Вега“ вручала премии, однако теперь журнал, …»: the name right before a verb, where the parser takes what
+    /// stands behind a comma for its subject.
+    fn name_before(&self, verb: usize, child: usize) -> Option<usize> {
+        let behind = child > verb && self.sentence.words[verb..child].iter().any(|word| word.text == ",");
+        let own = self.nominative_near(verb).filter(|_| behind)?;
+        let last = self.mentions[own].last;
+        (last < verb && self.sentence.words[last + 1..verb].iter().all(Word::is_punctuation)).then_some(own)
     }
 
     /// The verb that a coordinated one shares its subject with: the parser's, or the nearest before
