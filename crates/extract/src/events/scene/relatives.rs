@@ -113,9 +113,17 @@ impl Scene<'_, '_> {
             candidate.is_actor()
                 && candidate.last + 1 == comma
                 && head.number == tag.number
-                && (tag.number == Number::Plur || head.gender == tag.gender)
+                && (tag.number == Number::Plur || self.is_named_in(*mention, tag.gender))
                 && !(tag.number == Number::Plur && self.is_where_others_are(*mention, pronoun))
         })
+    }
+
+    /// «депутат Анна Лосева, которая»: whether a mention, or the name in it, is of a gender.
+    fn is_named_in(&self, mention: usize, gender: Gender) -> bool {
+        let mention = &self.mentions[mention];
+        let is_name = |at: usize| self.word(at).tag.pos == Pos::Propn && self.word(at).tag.gender == gender;
+        self.word(mention.head).tag.gender == gender
+            || matches!(mention.sense, Sense::Person { .. }) && (mention.first..=mention.last).any(is_name)
     }
 
     /// «отряды в Нидерландах, которые напали»: whether a state is only the place of the people that the parser takes a
