@@ -64,6 +64,8 @@ pub(crate) struct Control {
     pub(crate) describing: BTreeSet<String>,
     /// Nouns of what is told of others: «сообщения о встрече».
     pub(crate) tidings: BTreeSet<String>,
+    /// «опровергнуть»: lemmas of verbs that say whether tidings are true.
+    pub(crate) vouching: BTreeSet<String>,
     /// Verbs by which whoever is asked answers: «отказал», «согласился».
     pub(crate) answering: BTreeSet<String>,
     /// Verbs by which a request of another is complied with or turned down.
@@ -158,6 +160,7 @@ struct File {
     refusing: Vec<String>,
     describing: Vec<String>,
     tidings: Vec<String>,
+    vouching: Vec<String>,
     answering: Vec<String>,
     forbidding: Vec<String>,
     complying: Vec<String>,
@@ -228,6 +231,7 @@ impl Control {
             refusing: set(file.refusing),
             describing: set(file.describing),
             tidings: set(file.tidings),
+            vouching: set(file.vouching),
             answering: set(file.answering),
             forbidding: set(file.forbidding),
             complying: set(file.complying),

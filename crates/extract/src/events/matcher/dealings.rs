@@ -305,7 +305,7 @@ impl Match<'_, '_> {
         subject
     }
 
-    fn speaks_for_others(&self, entity: usize) -> bool {
+    pub(super) fn speaks_for_others(&self, entity: usize) -> bool {
         let spokesmen = &self.scene.lexicon.control.spokesmen;
         let mut positions = self.scene.entities.drafts[entity].positions.iter();
         positions.any(|held| spokesmen.iter().any(|office| held.starts_with(office)))

@@ -36,6 +36,9 @@ impl Match<'_, '_> {
         }
         let symmetric = self.frame.event_type.is_symmetric();
         let head = scene.governor_over_relays(self.trigger)?;
+        if let Some(verb) = self.vouched_for(head) {
+            return Some(verb);
+        }
         if !scene.word(head).is_verb() {
             return None;
         }
@@ -70,6 +73,22 @@ impl Match<'_, '_> {
             && scene.word(self.trigger).relation == Relation::Nsubj
             && scene.lexicon.control.awaiting.contains(&scene.word(head).lemma);
         (supports || beside || awaits).then_some(head)
+    }
+
+    /// «опроверг слухи о встрече с Титовым», «подтвердил факт встречи с Титовым»: the verb that says whether it is so.
+    pub(super) fn vouched_for(&self, tidings: usize) -> Option<usize> {
+        let scene = self.scene;
+        let control = &scene.lexicon.control;
+        let noun = scene.word(tidings);
+        let told = noun.lemma == "факт" || control.tidings.contains(&noun.lemma);
+        let verb = noun.head.filter(|verb| {
+            noun.relation == Relation::Obj && control.vouching.contains(&scene.word(*verb).lemma)
+        });
+        let by_spokesman = |verb: usize| {
+            scene.subject(verb).iter().filter_map(|who| scene.of[who.mention]).any(|at| self.speaks_for_others(at))
+        };
+        let dealt = told && self.frame.event_type.is_symmetric() && !self.guests().is_empty();
+        verb.filter(|verb| dealt && !scene.is_passive(*verb) && !by_spokesman(*verb))
     }
 
     /// «По соглашению с Перу Чили получит пять судов»: whether a verb tells what a deal with somebody leads to.

@@ -65,6 +65,13 @@ impl Match<'_, '_> {
 
     /// Whether the event happened, and the word that says so.
     pub(super) fn verdict(&self, carrier: Option<usize>) -> Verdict {
+        // «опроверг слухи о встрече»: what he says counts, not what the rumours say.
+        let governor = self.scene.governor_over_relays(self.trigger).filter(|_| self.kind == Kind::Noun);
+        let vouching = governor.and_then(|noun| self.vouched_for(noun));
+        if let Some(verb) = vouching.filter(|verb| !self.scene.is_negated(*verb)) {
+            let says = self.scene.lexicon.cues.verbs.get(&self.scene.word(verb).lemma);
+            return Verdict { status: says.copied().unwrap_or(Status::Actual), word: Some(verb) };
+        }
         let carrier = carrier.filter(|carrier| self.carries(*carrier) || self.is_participle_of(*carrier));
         let by_words = status::status(self.scene, self.trigger, self.kind, self.frame.event_type, carrier);
         match by_words {
