@@ -469,10 +469,23 @@ impl Finder<'_, '_> {
                 || of_state(at)
         });
         let counted = first > 0 && words[first - 1].tag.pos == Pos::Num;
-        let predicate = words[noun].tag.case == Case::Ins
-            && first.checked_sub(1).is_none_or(|before| words[before].tag.pos != Pos::Adp);
+        let predicate = words[noun].tag.case == Case::Ins && !self.is_behind_preposition(first, noun);
         let named = words.get(noun + 1).is_some_and(|next| next.is_capitalized() || next.is_quote());
         definite && !title.relative && !counted && !predicate && !named
+    }
+
+    /// «с неизвестным мужчиной»
+    fn is_behind_preposition(&self, first: usize, noun: usize) -> bool {
+        let before = self.attributes_before(first).checked_sub(1);
+        let preposition = |before: usize| self.sentence.words[before].tag.pos == Pos::Adp;
+        before.is_some_and(preposition) || self.is_joined_behind_preposition(noun)
+    }
+
+    /// «между Лосевым и неизвестным мужчиной»
+    fn is_joined_behind_preposition(&self, noun: usize) -> bool {
+        let word = &self.sentence.words[noun];
+        let joined = word.head.filter(|_| word.relation == Relation::Conj);
+        joined.is_some_and(|head| self.sentence.child(head, &[Relation::Case]).is_some())
     }
 
     /// «14-летний школьник», «жительница Твери»: a description of somebody who may have no name.
@@ -559,7 +572,7 @@ impl Finder<'_, '_> {
         let of_somebody = |at: &usize| words[*at].is_possessive() || words[*at].lemma == "свой";
         let before = (0..first).rev().find(|at| !of_somebody(at));
         let after_preposition = before.is_some_and(|at| words[at].tag.pos == Pos::Adp);
-        words[noun].tag.case == Case::Ins && !after_preposition
+        words[noun].tag.case == Case::Ins && !after_preposition && !self.is_joined_behind_preposition(noun)
             || words[noun].relation == Relation::Root
             || words.iter().any(|word| word.relation == Relation::Cop && word.head == Some(noun))
     }

@@ -7,7 +7,7 @@ use relata_nlp::{Gender, Relation};
 
 use super::descriptions::{akin_all, are_apart};
 use super::joins::Joins;
-use super::{Clue, Resolver};
+use super::{Clue, Office, Resolver};
 use crate::actors::{Mention, Sense, TitleUse, is_talked_to};
 use crate::lexicon::Entry;
 use crate::wording;
@@ -25,6 +25,10 @@ impl Resolver<'_> {
             }
             if let Some(client) = self.client_of_lawyer(sentence, mention) {
                 self.entities.of[sentence][index] = Some(client);
+                continue;
+            }
+            if let Some(peer) = self.peer(sentence, mention, title) {
+                self.entities.of[sentence][index] = Some(peer);
                 continue;
             }
             let owner = if self.is_whose_told(sentence, mention, title) {
@@ -122,6 +126,45 @@ impl Resolver<'_> {
         (title.title.relative || self.lexicon.naming.of_somebody.contains(noun))
             && mention.name.is_none()
             && before.is_some_and(|before| before.is_possessive() || before.lemma == "свой")
+    }
+
+    /// «Министр обороны Лосев принял чилийского коллегу»: who holds the same office of another state as whoever deals
+    /// with him.
+    fn peer(&mut self, sentence: usize, mention: &Mention, title: &TitleUse) -> Option<usize> {
+        let noun = &self.reading.sentences[sentence].words[mention.head];
+        let country = title.country.filter(|_| self.lexicon.naming.peers.contains(&noun.lemma))?;
+        let [doer] = self.doers(sentence, mention.head)[..] else { return None };
+        let draft = &self.entities.drafts[doer];
+        let mut held = draft.offices.iter().filter(|office| office.sole && !office.former);
+        let own = held.find(|office| office.country != Some(country))?.clone();
+        let name = self.office_abroad(draft.positions.first()?, own.country, country);
+        let office = Office { country: Some(country), told: true, ..own };
+        if let Some(holder) = self.holder(&office, Gender::None, Some(doer), title) {
+            return Some(holder);
+        }
+        let entity = self.keyed(EntityKind::Person, &name);
+        let draft = &mut self.entities.drafts[entity];
+        draft.described = true;
+        draft.latest = sentence;
+        if !draft.positions.contains(&name) {
+            draft.positions.push(name);
+            self.add_office(entity, office);
+        }
+        Some(entity)
+    }
+
+    /// «министр обороны Перу» of «министр обороны Чили»
+    fn office_abroad(&self, position: &str, own: Option<usize>, country: usize) -> String {
+        let genitive =
+            |country: usize| wording::genitive(&self.lexicon.countries[country].name, self.morphology);
+        let told = |own: usize| {
+            // «глава МИД РФ»
+            let short = || position.rsplit_once(' ').filter(|(_, last)| wording::is_acronym(last));
+            let full = position.strip_suffix(genitive(own).as_str());
+            full.or_else(|| short().map(|(office, _)| office))
+        };
+        let office = own.and_then(told).unwrap_or(position);
+        format!("{} {}", office.trim_end(), genitive(country))
     }
 
     /// «Лосев уволил зятя»: a relative without anything that tells whose.

@@ -49,6 +49,8 @@ pub(crate) struct Naming {
     pub(crate) lawyers: BTreeSet<String>,
     /// «семья», «группа»: where it is said whose or of whom they are.
     pub(crate) circles: BTreeSet<String>,
+    /// «коллега»: lemmas of who holds the same office of another state.
+    pub(crate) peers: BTreeSet<String>,
     /// «губернатор»: who is a group where somebody deals with them.
     pub(crate) met: BTreeSet<String>,
     /// «заложник»: as what somebody is held.
@@ -177,6 +179,7 @@ struct File {
     lawyers: Vec<String>,
     circles: Vec<String>,
     met: Vec<String>,
+    peers: Vec<String>,
     held: Vec<String>,
     by_leader: Vec<String>,
     of_field: Vec<String>,
@@ -252,6 +255,7 @@ impl Naming {
             lawyers: file.lawyers.into_iter().collect(),
             circles: file.circles.into_iter().collect(),
             met: folded(file.met).into_iter().collect(),
+            peers: file.peers.into_iter().collect(),
             held: file.held.into_iter().collect(),
             by_leader: file.by_leader.into_iter().collect(),
             of_field: file.of_field.into_iter().collect(),
