@@ -305,6 +305,12 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer, known
             }
         }
     }
+    // «с японской Lesto»: letters of another alphabet show no case.
+    if nominal && surface.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        cases = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc]
+            .into_iter()
+            .fold(cases, Cases::with);
+    }
     // «с „Лесторга“»: the tagger takes a name behind «с» for an instrumental, whatever its ending.
     let no_instrumental = known.folded.ends_with(['а', 'я', 'ы']) || known.folded.ends_with("ти");
     if nominal && !known.is_known && tag.case == Case::Ins && no_instrumental {

@@ -320,15 +320,28 @@ pub(crate) fn without_stress(text: String) -> String {
 /// A key under which spellings of one name meet: lower case, е for ё, no quotes.
 pub(crate) fn key(name: &str) -> String {
     let folded = relata_nlp::fold(name);
-    let kept: String = folded
-        .chars()
-        .filter(|c| !matches!(c, '«' | '»' | '"' | '“' | '”' | '„' | '\'' | '’' | '`'))
-        .collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    let is_quote = |c| matches!(c, '«' | '»' | '"' | '“' | '”' | '„' | '\'' | '’' | '`');
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        let end = key.len();
+        if end > 0 {
+            key.push(' ');
+        }
+        let start = key.len();
+        word.split(is_quote).for_each(|part| key.push_str(part));
+        if key.len() == start {
+            key.truncate(end);
+        }
+    }
+    key
 }
 
 /// Whether two words may be forms of one: the same beginning, and endings of at most three letters.
 pub(crate) fn same_stem(a: &str, b: &str) -> bool {
+    // Most words differ in their first letter.
+    if a.chars().next() != b.chars().next() {
+        return false;
+    }
     let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     // «Ын», «Ына»: short foreign names have no more than a case ending apart.
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };

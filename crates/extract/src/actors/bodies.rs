@@ -26,10 +26,28 @@ impl Finder<'_, '_> {
             })
             .collect();
         for (found, body) in bodies {
+            let known = self.out.len();
             self.body(found, body, lexicon);
+            if self.out.len() > known {
+                self.take_count(known);
+            }
         }
         self.known_organizations();
         self.organization_names();
+    }
+
+    /// «с 28 американскими компаниями»: the numeral before a body in the plural.
+    fn take_count(&mut self, mention: usize) {
+        let Mention { first, head, .. } = self.out[mention];
+        let words = &self.sentence.words;
+        let noun = words[head].tag;
+        let several = noun.number == Number::Plur || noun.case == Case::Gen;
+        let count =
+            first.checked_sub(1).filter(|at| several && !self.taken[*at] && super::is_count(&words[*at]));
+        if let Some(count) = count {
+            self.out[mention].first = count;
+            self.taken[count] = true;
+        }
     }
 
     fn body(&mut self, found: Found, body: Body, lexicon: &Lexicon) {

@@ -50,8 +50,7 @@ impl Finder<'_, '_> {
             if self.is_attribute_of_thing(head) {
                 continue;
             }
-            let attributes =
-                self.counted_attributes(found.first).unwrap_or_else(|| self.attributes_before(found.first));
+            let attributes = self.attributes_before(found.first);
             let (first, bearer) = self.count_before(attributes, head, lexicon);
             let numeral = first < attributes;
             let circle = lexicon.naming.circles.contains(&noun.lemma)
@@ -317,7 +316,7 @@ impl Finder<'_, '_> {
     }
 
     /// The first of the attributes between a numeral and a noun, which need not agree with it: «две частные клиники».
-    fn counted_attributes(&self, noun: usize) -> Option<usize> {
+    pub(super) fn counted_attributes(&self, noun: usize) -> Option<usize> {
         let words = &self.sentence.words;
         let attribute = |at: &usize| words[*at].tag.pos == Pos::Adj && words[*at].tag.number == Number::Plur;
         let first = (0..noun).rev().take_while(attribute).last().unwrap_or(noun);

@@ -108,8 +108,8 @@ impl Mention {
     pub(crate) fn preposition<'s>(&self, sentence: &'s Sentence<'_>) -> Option<&'s str> {
         let mut at = self.first.checked_sub(1)?;
         // Quotes, and attributes that were not taken into the mention.
-        let agrees =
-            |word: &Word<'_>| word.is_attribute() && word.cases.has(sentence.words[self.head].tag.case);
+        let case = sentence.words[self.head].tag.case;
+        let agrees = |word: &Word<'_>| word.is_attribute() && (case == Case::None || word.cases.has(case));
         while at > 0 && (sentence.words[at].is_quote() || agrees(&sentence.words[at])) {
             at -= 1;
         }
@@ -125,6 +125,12 @@ impl Mention {
     pub(crate) fn is_actor(&self) -> bool {
         self.sense != Sense::Place
     }
+}
+
+/// «три», «28»; but no year, and not «обе», which goes on those spoken of.
+fn is_count(word: &Word<'_>) -> bool {
+    let year = word.folded.len() == 4 && word.folded.starts_with(['1', '2']);
+    word.tag.pos == Pos::Num && !year && !word.folded.starts_with("об")
 }
 
 /// What the finders share while they work on a sentence.
@@ -434,7 +440,8 @@ impl<'t> Finder<'_, 't> {
     /// «выдвигаемых организаторами» has a participle before its agent, of another case.
     fn attributes_before(&self, word: usize) -> usize {
         let words = &self.sentence.words;
-        let mut first = word;
+        // «три китайские компании»
+        let mut first = self.counted_attributes(word).unwrap_or(word);
         while first > 0 {
             let (before, noun) = (&words[first - 1], &words[word]);
             let alike = before.tag.case == noun.tag.case || noun.cases.has(before.tag.case);

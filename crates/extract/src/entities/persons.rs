@@ -275,7 +275,8 @@ fn split_brackets(name: String) -> (String, Option<String>) {
 
 /// «Д.», and the two letters of «Дж.»
 pub(super) fn is_initial(word: &str) -> bool {
-    word.chars().count() == 1 || word == "дж"
+    let mut letters = word.chars();
+    letters.next().is_some() && letters.next().is_none() || word == "дж"
 }
 
 /// «Вэнс» of «Вэнс-младший»

@@ -220,6 +220,7 @@ fn rest_of(
                 word.clause == words[at].clause
                     && is_governed(*index)
                     && !is_of_another(*index)
+                    && !is_price(words, *index)
                     && (wanted.binary_search(&word.lemma).is_ok()
                         || wanted.binary_search(&word.folded).is_ok())
             };
@@ -237,7 +238,8 @@ fn rest_of(
                     .flat_map(|child| std::iter::once(child).chain(sentence.children(child)))
                     .find(|index| is_wanted(index) && !is_aside(*index))
             };
-            let subject = || (0..at).find(|before| words[at].tag.short && is_wanted(before));
+            let subject =
+                || (0..at).find(|before| words[at].tag.short && is_wanted(before) && !is_aside(*before));
             let found = following.or_else(hanging).or_else(subject).or_else(|| {
                 let noun = antecedent_of(sentence, at)?;
                 wanted.binary_search(&words[noun].lemma).is_ok().then_some(noun)
@@ -246,6 +248,12 @@ fn rest_of(
             Some(found)
         })
         .collect()
+}
+
+/// «предложил доступ в обмен на помощь»: what is wanted for something else.
+fn is_price(words: &[Word<'_>], at: usize) -> bool {
+    let before = words[..at].iter().rposition(|word| !word.is_attribute());
+    before.is_some_and(|on| words[on].folded == "на" && on > 0 && words[on - 1].lemma == "обмен")
 }
 
 /// «награда, которую вручил Лосев»: the noun that the object of a relative clause stands for.

@@ -316,6 +316,12 @@ impl<'t> Scene<'_, 't> {
         if in_phrase && (word..candidate.first).any(|at| self.word(at).text == ",") {
             return false;
         }
+        // «За убийство Титова полицией арестован Лосев»
+        let verb = self.outer_word(candidate).and_then(|outer| self.word(outer).head);
+        let of_verb = verb.is_some_and(|verb| self.word(verb).is_finite() && self.is_passive(verb));
+        if of_verb && governor.is_nominal() && pattern.is_bare(Case::Ins) {
+            return false;
+        }
         let governed = pattern.is_bare(Case::Gen) && candidate.first != word + 1;
         // «С лидерами региона он намерен обсудить …»: a preposition or a dative may stand before.
         let inverted =
@@ -449,7 +455,14 @@ impl<'t> Scene<'_, 't> {
         let in_phrase = |word: &Word<'_>| {
             word.is_attribute() || word.is_possessive() || word.is_quote() || word.tag.pos == Pos::Num
         };
-        while at > 0 && in_phrase(self.word(at)) {
+        // «в ходе состоявшейся накануне встречи»
+        let day_before = |at: usize| {
+            let attribute = self.word(at - 1).tag;
+            let participle =
+                attribute.verb_form == VerbForm::Part && attribute.case == self.word(noun).tag.case;
+            self.word(at).folded == "накануне" && participle
+        };
+        while at > 0 && (in_phrase(self.word(at)) || day_before(at)) {
             at -= 1;
         }
         let word = self.word(at);

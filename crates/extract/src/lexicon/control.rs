@@ -24,6 +24,8 @@ pub(crate) struct Control {
     pub(crate) predicative: BTreeSet<String>,
     /// Verbs that say what somebody is called or made: «назвали его диктатором».
     pub(crate) calling: BTreeSet<String>,
+    /// Verbs of arrest and suspicion: of what they are for nobody knows yet who did it.
+    pub(crate) suspecting: BTreeSet<String>,
     /// Verbs of accusing, whose subject did not do what their noun tells.
     pub(crate) accusing: BTreeSet<String>,
     /// Verbs of violence, whose subject is who is then arrested: «убил».
@@ -147,6 +149,7 @@ struct File {
     predicative: Vec<String>,
     calling: Vec<String>,
     accusing: Vec<String>,
+    suspecting: Vec<String>,
     repaid: Vec<String>,
     of_things: Vec<String>,
     violent: Vec<String>,
@@ -218,6 +221,7 @@ impl Control {
             predicative: set(file.predicative),
             calling: set(file.calling),
             accusing: set(file.accusing),
+            suspecting: set(file.suspecting),
             repaid: set(file.repaid),
             of_things: set(file.of_things),
             violent: set(file.violent),

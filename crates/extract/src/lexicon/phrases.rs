@@ -139,14 +139,8 @@ impl Phrases<Entry> {
 impl Pattern {
     fn new(word: &str, morphology: &Morphology) -> Self {
         // «Дели» in a list is no form of «деть», of which «Дело» is one.
-        let mut readings = morphology.readings(word);
         let is_verb = |tag: Tag| tag.pos == Pos::Verb && tag.verb_form != VerbForm::Part;
-        if readings.iter().any(|(_, form)| !is_verb(form.tag)) {
-            readings.retain(|(_, form)| !is_verb(form.tag));
-        }
-        let mut lemmas: Vec<String> = readings.into_iter().map(|(lemma, _)| lemma).collect();
-        lemmas.sort();
-        lemmas.dedup();
+        let lemmas = morphology.lemmas(word, |form| !is_verb(form.tag));
         let letters = || word.chars().filter(|c| is_letter(*c));
         Self {
             folded: fold(word),

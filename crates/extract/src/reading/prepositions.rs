@@ -1,6 +1,6 @@
-//! «против неё», «от него»: what the parser hangs on the noun behind.
+//! «против неё», «экспорт нефти и газа в Чили»: what the parser hangs on the wrong noun.
 
-use relata_nlp::{Case, Gender, Number, Pos, Relation, Tag};
+use relata_nlp::{Animacy, Case, Gender, Number, Pos, Relation, Tag};
 
 use super::{Cases, Reading, Sentence, Word};
 
@@ -8,12 +8,15 @@ use super::{Cases, Reading, Sentence, Word};
 const BEHIND: [&str; 9] = ["нее", "ней", "нею", "него", "нему", "ним", "нем", "них", "ними"];
 
 impl Reading<'_> {
-    /// Gives pronouns the preposition before them.
+    /// Gives pronouns the preposition before them, and what stands behind a row to the noun before it.
     pub(crate) fn settle_prepositions(&mut self) {
         for sentence in &mut self.sentences {
             for pronoun in 1..sentence.words.len() {
                 sentence.words[pronoun].settle_pronoun();
                 sentence.take_preposition(pronoun);
+            }
+            for noun in 3..sentence.words.len() {
+                sentence.leave_row(noun);
             }
         }
     }
@@ -32,6 +35,24 @@ impl Word<'_> {
 }
 
 impl Sentence<'_> {
+    /// «экспорт нефти и газа в Чили»: where things go hangs on «экспорт», not on the last of the things.
+    fn leave_row(&mut self, noun: usize) {
+        let inanimate =
+            |at: usize| self.words[at].is_nominal() && self.words[at].tag.animacy != Animacy::Anim;
+        let is_of = |at: usize, relation: Relation| {
+            self.words[at].head.filter(|_| self.words[at].relation == relation)
+        };
+        let way = |at: usize| matches!(self.words[at].folded.as_str(), "в" | "во" | "на" | "из");
+        let behind = self.child(noun, &[Relation::Case]).is_some_and(way);
+        let last = is_of(noun, Relation::Nmod).filter(|last| behind && *last < noun && inanimate(*last));
+        let first = last.and_then(|last| is_of(last, Relation::Conj)).filter(|first| inanimate(*first));
+        let genitive = first.filter(|first| self.words[*first].tag.case == Case::Gen);
+        let whole = genitive.and_then(|first| is_of(first, Relation::Nmod)).filter(|whole| *whole < noun);
+        if let Some(whole) = whole {
+            self.hang(noun, whole, Relation::Nmod);
+        }
+    }
+
     /// «потребовал от неё извинений»: the preposition is no noun's, and the pronoun no attribute.
     fn take_preposition(&mut self, pronoun: usize) {
         let word = &self.words[pronoun];

@@ -83,6 +83,11 @@ impl Dictionary {
         self.build(folded, parse, 0)
     }
 
+    /// Whether two readings are forms of one word, so that they have one lemma.
+    pub(super) fn has_stem_of(&self, folded: &str, one: Parse, other: Parse) -> bool {
+        one.paradigm == other.paradigm && self.stem(folded, one) == self.stem(folded, other)
+    }
+
     /// The form of the same word that differs in case only.
     pub(super) fn inflect(&self, folded: &str, parse: Parse, case: Case) -> Option<String> {
         let wanted = self.form(parse).tag;

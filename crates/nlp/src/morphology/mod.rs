@@ -71,8 +71,41 @@ impl Morphology {
     }
 
     fn with_lemmas(&self, folded: &str, parses: &[Parse]) -> Vec<(String, Form)> {
-        let reading = |parse: &Parse| (self.dictionary.lemma(folded, *parse), self.dictionary.form(*parse));
-        parses.iter().map(reading).collect()
+        let mut readings: Vec<(String, Form)> = Vec::with_capacity(parses.len());
+        for (at, parse) in parses.iter().enumerate() {
+            let before = at
+                .checked_sub(1)
+                .filter(|before| self.dictionary.has_stem_of(folded, parses[*before], *parse));
+            let lemma = match before {
+                Some(before) => readings[before].0.clone(),
+                None => self.dictionary.lemma(folded, *parse),
+            };
+            readings.push((lemma, self.dictionary.form(*parse)));
+        }
+        readings
+    }
+
+    /// The different lemmas of the readings that fit, or of all if none does.
+    ///
+    /// ```
+    /// # let analyzer = relata_nlp::Analyzer::russian()?;
+    /// let noun = |form: relata_nlp::Form| form.tag.pos == relata_nlp::Pos::Noun;
+    /// assert_eq!(analyzer.morphology().lemmas("стали", noun), ["сталь"]);
+    /// # Ok::<(), relata_nlp::LoadError>(())
+    /// ```
+    pub fn lemmas(&self, word: &str, fits: impl Fn(Form) -> bool) -> Vec<String> {
+        let word = fold(word);
+        let parses = self.parses(&word);
+        let any = parses.iter().any(|parse| fits(self.dictionary.form(*parse)));
+        let fitting: Vec<Parse> =
+            parses.into_iter().filter(|parse| !any || fits(self.dictionary.form(*parse))).collect();
+        let is_new =
+            |at: &usize| *at == 0 || !self.dictionary.has_stem_of(&word, fitting[at - 1], fitting[*at]);
+        let different = (0..fitting.len()).filter(is_new);
+        let mut lemmas: Vec<String> = different.map(|at| self.dictionary.lemma(&word, fitting[at])).collect();
+        lemmas.sort();
+        lemmas.dedup();
+        lemmas
     }
 
     /// The lemma of a word that bears this tag; the folded word itself if nothing fits.
@@ -178,18 +211,32 @@ pub fn is_letter(c: char) -> bool {
 
 /// Lower case, е for ё.
 pub fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    for c in word.chars() {
-        match c {
-            'ё' | 'Ё' => folded.push('е'),
-            'а'..='я' | 'a'..='z' => folded.push(c),
-            // Most letters need no table.
-            'А'..='Я' => folded.extend(char::from_u32(c as u32 + ('а' as u32 - 'А' as u32))),
-            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            _ => folded.extend(c.to_lowercase()),
-        }
+    let mut bytes = word.as_bytes().to_vec();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at).copied() {
+        let next = bytes.get(at + 1).copied();
+        // Russian letters are two bytes, and so is their lower case.
+        let folded = match (byte, next) {
+            (0xD0, Some(second @ 0x90..=0x9F)) => [0xD0, second + 0x20],
+            (0xD0, Some(second @ 0xA0..=0xAF)) => [0xD1, second - 0x20],
+            (0xD0, Some(0x81)) | (0xD1, Some(0x91)) => [0xD0, 0xB5],
+            (0xD0, Some(second @ 0xB0..=0xBF)) | (0xD1, Some(second @ 0x80..=0x8F)) => [byte, second],
+            (0..=0x7F, _) => {
+                bytes[at] = byte.to_ascii_lowercase();
+                at += 1;
+                continue;
+            }
+            _ => return fold_by_table(word),
+        };
+        bytes[at..at + 2].copy_from_slice(&folded);
+        at += 2;
     }
-    folded
+    String::from_utf8(bytes).unwrap_or_else(|_| fold_by_table(word))
+}
+
+/// The same of all alphabets.
+fn fold_by_table(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
 }
 
 /// Names are nouns, auxiliaries are verbs.
@@ -269,6 +316,18 @@ mod tests {
 
     fn morphology() -> Morphology {
         Morphology::new(relata_data_ru::dictionary()).expect("the data is ours")
+    }
+
+    #[test]
+    fn folding() {
+        let words = ["Её", "ЁЛКА-2", "Ґудзь", "Müller", "«Ъ»", "ÀБ", "", "İ", "日本", "р̆Ѐ"];
+        for word in words {
+            assert_eq!(fold(word), fold_by_table(word), "{word}");
+        }
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(fold(&format!("{c}")), fold_by_table(&format!("{c}")));
+        }
+        assert_eq!(fold("Ёжик В Тумане"), "ежик в тумане");
     }
 
     #[test]

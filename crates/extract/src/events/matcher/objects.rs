@@ -34,10 +34,13 @@ impl Match<'_, '_> {
             .filter(|object| hangs(*object) || near(*object));
         for object in objects {
             // The frame must know the object's own form.
+            // «Просьба Титова отклонена»
+            let thing = scene.word(object).tag.animacy != Animacy::Anim;
+            let passive = thing && scene.word(object).relation == Relation::NsubjPass;
             let known = self.frame.roles.iter().any(|(role, pattern)| {
                 let Form::Case { preposition, case } = &pattern.form else { return false };
                 *role == Role::Target
-                    && scene.word(object).cases.has(*case)
+                    && (scene.word(object).cases.has(*case) || passive && *case == Case::Acc)
                     && scene.stands_behind(object, preposition.as_deref())
             });
             if !known {

@@ -24,9 +24,18 @@ impl Match<'_, '_> {
                 && !child.tag.short
                 && scene.lexicon.cues.support.contains_key(&child.lemma)
         });
-        if participle.is_some_and(|participle| scene.is_passive(participle)) {
-            return participle;
+        let participle = participle.filter(|participle| scene.is_passive(*participle));
+        // «США ввели повышенные пошлины»: alone before its noun it tells of nobody.
+        let alone = |at: &usize| *at < self.trigger && scene.sentence.children(*at).next().is_none();
+        match participle.filter(|at| !alone(at)) {
+            Some(participle) => Some(participle),
+            None => self.verb_above().or(participle),
         }
+    }
+
+    /// The verb that carries the event, participles of its noun aside.
+    fn verb_above(&self) -> Option<usize> {
+        let scene = self.scene;
         if let Some(relative) = self.relative_carrier() {
             return Some(relative);
         }

@@ -20,7 +20,11 @@ impl Scene<'_, '_> {
         if self.is_second_subject(mention) {
             return case == Case::Acc && cases.has(Case::Acc);
         }
-        let says = |case: Case| (mention.first..=mention.last).any(|at| self.word(at).tag.case == case);
+        // «с японской Lesto»: an attribute before it shows the case.
+        let attributes =
+            self.sentence.words[..mention.first].iter().rev().take_while(|word| word.is_attribute()).count();
+        let says =
+            |case: Case| (mention.first - attributes..=mention.last).any(|at| self.word(at).tag.case == case);
         if cases == Cases::ALL {
             // A word without case forms: the tree tells at least subject from the rest.
             return match self.outer_relation(mention) {

@@ -83,14 +83,19 @@ impl Scene<'_, '_> {
             .find(|next| self.mentions[*next].first > current.last && !self.is_possessive(*next))?;
         let candidate = &self.mentions[next];
         let preposition = current.preposition(self.sentence);
+        // «с Лосевым, а затем и с Титовым»
+        let later = |word: &str| preposition.is_some() && matches!(word, "затем" | "потом" | "позже");
         let mut joined = false;
         for at in current.last + 1..candidate.first {
             let word = self.word(at);
             match word.folded.as_str() {
                 // «а» joins only in «а также»; alone it opens another clause.
-                "а" if self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "также") => {
+                "а" if (self.sentence.words.get(at + 1))
+                    .is_some_and(|next| next.folded == "также" || later(&next.folded)) =>
+                {
                     joined = true
                 }
+                folded if joined && later(folded) => {}
                 // «как X, так и Y», «не только X, но и Y», «X, как и Y»
                 "так" | "но" | "как"
                     if self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "и") =>
