@@ -425,7 +425,8 @@ impl Resolver<'_> {
                     return None;
                 }
                 // «обе компании» are some that were told, «две компании» may be others.
-                let others = mention.label.0 > mention.first && !words.words[mention.first].folded.starts_with("об");
+                let others =
+                    mention.label.0 > mention.first && !words.words[mention.first].folded.starts_with("об");
                 others.then(|| self.group(sentence, mention))
             }
             Sense::Organization => self.organization(sentence, mention),

@@ -173,8 +173,8 @@ impl Finder<'_, '_> {
             self.push(mention);
             return;
         }
-        if !(has_owner || body.public || part) && end == found.last && self.is_told_by_kind(first, noun, lexicon)
-        {
+        let told = !(has_owner || body.public || part) && end == found.last;
+        if told && !self.is_counted(found.first) && self.is_told_by_kind(first, noun, lexicon) {
             let mention = self.mention(first, end, noun, Sense::Organization);
             self.push(Mention { label: (noun, noun), ..mention });
             return;

@@ -110,10 +110,15 @@ impl Finder<'_, '_> {
             let noun = &self.sentence.words[head];
             let people = !group.states && (noun.tag.animacy == Animacy::Anim || noun.is_attribute());
             let one = self.one_of(first);
-            let some = one.or_else(|| self.some_of(first, lexicon)).filter(|some| !self.is_predicate(*some, *some));
+            let some =
+                one.or_else(|| self.some_of(first, lexicon)).filter(|some| !self.is_predicate(*some, *some));
             if let Some(some) = some {
                 let person = one.is_some() && people;
-                let sense = if person { Sense::Person { titles: Vec::new() } } else { Sense::Group(Group { pair: false, ..group }) };
+                let sense = if person {
+                    Sense::Person { titles: Vec::new() }
+                } else {
+                    Sense::Group(Group { pair: false, ..group })
+                };
                 let mut mention = self.mention(some, last, some, sense);
                 if !person {
                     mention.label = (head, last);
@@ -135,8 +140,10 @@ impl Finder<'_, '_> {
             let met = || are_met(lexicon, &self.sentence.words, head);
             // «Лосева и Титова арестовали. Задержанные …»
             let alone = !self.sentence.words.get(last + 1).is_some_and(Word::is_nominal);
-            let acts =
-                matches!(noun.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj);
+            let acts = matches!(
+                noun.relation,
+                Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj
+            );
             let detained = bare
                 && acts
                 && alone

@@ -34,7 +34,8 @@ impl Finder<'_, '_> {
         let counts = words[some].tag.pos == Pos::Num && !words[some].is_age()
             || lexicon.counted.quantities.contains(&words[some].lemma)
             || matches!(words[some].lemma.as_str(), "многие" | "некоторый" | "несколько");
-        let several = words[word..].iter().find(|word| word.is_nominal()).is_some_and(|word| word.cases.has(Case::Gen));
+        let several =
+            words[word..].iter().find(|word| word.is_nominal()).is_some_and(|word| word.cases.has(Case::Gen));
         (counts && several && words[some + 1].folded == "из" && !self.taken[some]).then_some(some)
     }
 }

@@ -33,7 +33,9 @@ impl Resolver<'_> {
         let lower = first == 0 && mention.name.is_none() && common;
         let name = if lower { lower_first(&name) } else { name };
         if mention.owner.is_none() && mention.name.is_none() && first == last {
-            if self.is_another_body(sentence, first) || mention.first < first && self.is_told_by_kind(sentence, mention) {
+            if self.is_another_body(sentence, first)
+                || mention.first < first && self.is_told_by_kind(sentence, mention)
+            {
                 return None;
             }
             return self.bare_body(sentence, mention, &name);

@@ -47,9 +47,8 @@ impl Resolver<'_> {
         let words = &self.reading.sentences[sentence].words;
         let body = |found: &Found| matches!(found.entry, Entry::Body(_)) && found.first == mention.last;
         let two = match mention.sense {
-            Sense::Group(_) => Some(mention.first).filter(|first| {
-                first + 1 == mention.last && self.actors[sentence].entries.iter().any(body)
-            }),
+            Sense::Group(_) => Some(mention.first)
+                .filter(|first| first + 1 == mention.last && self.actors[sentence].entries.iter().any(body)),
             _ => mention.first.checked_sub(1).filter(|_| mention.first == mention.last),
         };
         mention.name.is_none() && two.is_some_and(|two| self.lexicon.counted.two.contains(&words[two].folded))
@@ -95,7 +94,8 @@ impl Resolver<'_> {
         let mention = &self.actors[sentence].mentions[index];
         let noun = &self.reading.sentences[sentence].words[mention.head];
         let naming = &self.lexicon.naming;
-        let bare = matches!(mention.sense, Sense::Group(group) if group.pair) && mention.first == mention.last;
+        let bare =
+            matches!(mention.sense, Sense::Group(group) if group.pair) && mention.first == mention.last;
         if !bare || !naming.detained.contains(&wording::person_noun(noun, self.morphology)) {
             return None;
         }

@@ -11,7 +11,8 @@ impl Resolver<'_> {
     /// Whether attributes tell what a body is: it is no other that is called by the noun alone.
     pub(super) fn is_told_by_kind(&self, sentence: usize, mention: &Mention) -> bool {
         let told = &self.lexicon.naming.kinds_of_bodies;
-        self.has_attribute(sentence, mention, |word| told.contains(&word.lemma)) || self.is_unnamed(sentence, mention)
+        self.has_attribute(sentence, mention, |word| told.contains(&word.lemma))
+            || self.is_unnamed(sentence, mention)
     }
 
     /// Whether nobody names the body that is described: the text says so, or names none near by.

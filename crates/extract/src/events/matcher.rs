@@ -186,12 +186,7 @@ const REST: usize = 7;
 
 /// Where the other words of a trigger stand; `None` if one is missing. They follow it in its clause,
 /// hang on it, or stand before a passive as its subject («экспорт был ограничен»).
-fn rest_of(
-    sentence: &Sentence<'_>,
-    at: usize,
-    trigger: &Trigger,
-    lexicon: &Lexicon,
-) -> Option<Vec<usize>> {
+fn rest_of(sentence: &Sentence<'_>, at: usize, trigger: &Trigger, lexicon: &Lexicon) -> Option<Vec<usize>> {
     let words = &sentence.words;
     let mut attributes = words[..at].iter().rev().take_while(|word| word.is_attribute());
     if !trigger.before.iter().all(|wanted| attributes.any(|word| wanted.contains(&word.lemma))) {
@@ -209,8 +204,10 @@ fn rest_of(
             // «направил запрос о помощи» is no help.
             let is_of_another = |index: usize| {
                 let noun = words[index].head.filter(|noun| *noun > at && words[*noun].is_nominal());
-                let asks = |noun: usize| lexicon.cues.nouns.get(&words[noun].lemma) == Some(&Status::Requested);
-                let about = |child: usize| child < index && matches!(words[child].folded.as_str(), "о" | "об");
+                let asks =
+                    |noun: usize| lexicon.cues.nouns.get(&words[noun].lemma) == Some(&Status::Requested);
+                let about =
+                    |child: usize| child < index && matches!(words[child].folded.as_str(), "о" | "об");
                 noun.is_some_and(|noun| {
                     asks(noun) && !trigger.rest.iter().any(|place| place.contains(&words[noun].lemma))
                 }) && sentence.children(index).any(about)
@@ -229,7 +226,8 @@ fn rest_of(
             let is_aside = |index: usize| {
                 let before = words[..index].iter().rev().find(|word| !word.is_attribute());
                 let aside = index < at && words[index].tag.case != Case::Ins;
-                let preposition = before.filter(|word| aside && lexicon.control.asides.contains(&word.folded));
+                let preposition =
+                    before.filter(|word| aside && lexicon.control.asides.contains(&word.folded));
                 preposition.is_some_and(|it| !trigger.rest.iter().any(|place| place.contains(&it.folded)))
             };
             let hanging = || {

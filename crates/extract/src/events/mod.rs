@@ -131,11 +131,11 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         let carried = carried::onward(context, entities, index, before.carried.take());
         let drafts: Vec<&Draft> = events.iter().map(|event| &told.events[*event]).collect();
         let author = neighbours::author(context, entities, index, &drafts);
-        let request = neighbours::request(&drafts);
+        let challenges = neighbours::challenges(&drafts);
         let pair = neighbours::pair(entities, &drafts);
         let mut doers = std::mem::take(&mut before.doers);
         doers.learn(index, &drafts);
-        before = Before { carried, author, request, pair, doers };
+        before = Before { carried, author, challenges, pair, doers };
     }
     topics::complete(context, entities, &mut told, &charges, &mut themes);
     Found { events: told.events, attempts }

@@ -26,8 +26,8 @@ pub(super) struct Before {
     pub(super) carried: Option<Carried>,
     /// Who did what was told last.
     pub(super) author: Option<Named>,
-    /// Who asked whom last.
-    pub(super) request: Option<Request>,
+    /// Who asked whom for something, or blamed, threatened or hit whom.
+    pub(super) challenges: Vec<Challenge>,
     /// The two that it tells of last.
     pub(super) pair: Option<Pair>,
     /// Who did what before.
@@ -93,17 +93,32 @@ pub(super) fn pair(entities: &Entities, told: &[&Draft]) -> Option<Pair> {
     })
 }
 
-/// A request that the next sentence may answer.
+/// A request, a reproach or a blow that the next sentence may answer.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Request {
+pub(super) struct Challenge {
+    pub(super) event_type: EventType,
     pub(super) from: Named,
-    pub(super) of: Named,
+    pub(super) to: Named,
 }
 
-/// The last request that a sentence tells, of one by one.
-pub(super) fn request(told: &[&Draft]) -> Option<Request> {
-    let draft = told.iter().rev().find(|draft| draft.event_type == EventType::Request)?;
-    Some(Request { from: only(draft, Role::Source)?, of: only(draft, Role::Target)? })
+/// The challenges that a sentence tells, of one by one.
+pub(super) fn challenges(told: &[&Draft]) -> Vec<Challenge> {
+    let challenge = |draft: &&Draft| {
+        let from = only(draft, Role::Source)?;
+        Some(Challenge { event_type: draft.event_type, from, to: only(draft, Role::Target)? })
+    };
+    let kinds = |event_type: EventType| {
+        matches!(
+            event_type,
+            EventType::Request
+                | EventType::Accuse
+                | EventType::Threaten
+                | EventType::Sanction
+                | EventType::Coerce
+                | EventType::Assault
+        )
+    };
+    told.iter().filter(|draft| kinds(draft.event_type)).filter_map(challenge).collect()
 }
 
 /// Who did what a sentence tells last: the one source of its last event, else its subject.

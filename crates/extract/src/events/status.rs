@@ -191,6 +191,9 @@ impl<'t> Event<'_, '_, 't> {
                 below = Some(at);
                 continue;
             }
+            if let Some(verb) = word.head.filter(|verb| self.is_missing(at, *verb)) {
+                return Some(Verdict { status: Status::Denied, word: Some(verb) });
+            }
             let before = found.verdict();
             let own = at == self.trigger && self.kind == Kind::Verb || self.is_carrier(at);
             if self.has_event_for_subject(at, below) || self.takes_a_stand(at) {
@@ -239,6 +242,16 @@ impl<'t> Event<'_, '_, 't> {
             below = Some(at);
         }
         found.verdict().map(|status| Verdict { status, word: set_by })
+    }
+
+    /// «Встречи не было», «переговоров нет»: whether a verb says that there is no such thing.
+    fn is_missing(&self, noun: usize, verb: usize) -> bool {
+        let (noun, lemma) = (self.word(noun), &self.word(verb).lemma);
+        let exists = self.cues().existing.contains(lemma);
+        // «Встречи не было» has no plural for its subject, whatever the tagger says.
+        let genitive = noun.cases.has(Case::Gen) || noun.tag.number != self.word(verb).tag.number;
+        let subject = matches!(noun.relation, Relation::Nsubj | Relation::Parataxis) && genitive;
+        exists && subject && self.kind == Kind::Noun && (lemma == "нет" || self.is_negated(verb))
     }
 
     /// Whether an infinitive is joined to another one.

@@ -64,6 +64,8 @@ pub(crate) struct Cues {
     pub(crate) grounds: BTreeSet<String>,
     /// «по»: the same of a deal, where the verb stands behind it.
     pub(crate) deal_grounds: BTreeSet<String>,
+    /// Verbs of being there.
+    pub(crate) existing: BTreeSet<String>,
     /// Prepositions of an event that is missing.
     pub(crate) lacking: BTreeSet<String>,
     /// Nouns of a talk in which something is said.
@@ -174,6 +176,7 @@ struct StatusFile {
     coming: Vec<String>,
     grounds: Vec<String>,
     deal_grounds: Vec<String>,
+    existing: Vec<String>,
     lacking: Vec<String>,
     ahead_of: Vec<String>,
     talks: Vec<String>,
@@ -348,6 +351,7 @@ impl Cues {
             coming: set(&status.coming),
             grounds: set(&status.grounds),
             deal_grounds: set(&status.deal_grounds),
+            existing: set(&status.existing),
             lacking: set(&status.lacking),
             ahead_of: set(&status.ahead_of),
             talks: set(&status.talks),

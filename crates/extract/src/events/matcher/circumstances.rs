@@ -12,6 +12,7 @@ use crate::events::carried::{self, Carried};
 use crate::events::neighbours::{self, Named};
 use crate::events::scene::{Filler, Link, chained};
 use crate::frames::{Class, Form, Kind, Pattern};
+use crate::reading::Word;
 
 /// Who can be asked for a deed by a hope.
 const ASKED: [Class; 3] = [Class::State, Class::Body, Class::Official];
@@ -236,8 +237,8 @@ impl Match<'_, '_> {
         })
     }
 
-    /// «Лига попросила Титова перенести матч. Министр в этом отказал», «…, но министр отказал»: whoever was asked
-    /// answers whoever asked.
+    /// «Лига попросила Титова перенести матч. Министр в этом отказал», «…, но министр отказал», «Лига обвинила Титова.
+    /// Тот отверг обвинения»: whoever was asked or blamed answers whoever did it.
     pub(super) fn answer_request(&self, cast: &mut Cast) {
         let scene = self.scene;
         let answers = self.kind == Kind::Verb
@@ -252,9 +253,60 @@ impl Match<'_, '_> {
         }
         if let Some(asker) = self.asker_before() {
             self.add(&mut cast.parties, asker, Role::Target);
-        } else if let Some(request) = self.before.request.filter(|asked| asked.of.entity == answerer.entity) {
-            cast.add_named(request.from.entity, request.from.span, Role::Target);
+            return;
         }
+        let rejects = self.frame.event_type == EventType::Reject;
+        let may_answer = |kind| kind == EventType::Request || rejects && kind != EventType::Assault;
+        if let Some(asker) = self.challenger_of(answerer.entity, may_answer) {
+            cast.add_named(asker.entity, asker.span, Role::Target);
+        }
+    }
+
+    /// «Чили ввела пошлины против Перу. В ответ Перу отозвала посла»: whoever was hit strikes back.
+    pub(super) fn strike_back(&self, cast: &mut Cast) {
+        let hostile = matches!(
+            self.frame.event_type,
+            EventType::Sanction
+                | EventType::Threaten
+                | EventType::Accuse
+                | EventType::Coerce
+                | EventType::Assault
+                | EventType::Reject
+        );
+        let [striker] = &cast.parties[..] else { return };
+        // «В ответ Перу закрыла границу с Боливией» is about others.
+        let clause =
+            |mention: &Mention| self.scene.word(mention.head).clause == self.scene.word(self.trigger).clause;
+        let others = self.scene.mentions.iter().zip(self.scene.of).filter(|(mention, entity)| {
+            // «посла» is anybody's.
+            let known =
+                mention.name.is_some() || !matches!(mention.sense, Sense::Person { .. } | Sense::Group(_));
+            known && mention.is_actor() && clause(mention) && **entity != Some(striker.entity)
+        });
+        if !hostile || striker.role != Role::Source || others.count() > 0 || !self.is_in_return() {
+            return;
+        }
+        if let Some(enemy) = self.challenger_of(striker.entity, |_| true) {
+            cast.add_named(enemy.entity, enemy.span, Role::Target);
+        }
+    }
+
+    /// Who asked, blamed or hit somebody in the sentence before, the last of them.
+    fn challenger_of(&self, entity: usize, wanted: impl Fn(EventType) -> bool) -> Option<Named> {
+        let mut challenges = self.before.challenges.iter().rev();
+        let found = challenges.find(|it| it.to.entity == entity && wanted(it.event_type))?;
+        Some(found.from)
+    }
+
+    /// «В ответ Перу отозвала посла», but not «в ответ на обстрел».
+    fn is_in_return(&self) -> bool {
+        let words = &self.scene.sentence.words;
+        let clause = words[self.trigger].clause;
+        let is_answer = |pair: &[Word<'_>]| {
+            pair[0].folded == "в" && pair[1].folded == "ответ" && pair[1].clause == clause
+        };
+        let found = words.windows(2).position(is_answer);
+        found.is_some_and(|at| words.get(at + 2).is_none_or(|next| next.folded != "на"))
     }
 
     /// Who asks in the clause that the trigger's is joined to.

@@ -121,6 +121,7 @@ impl Match<'_, '_> {
             }
         }
         self.answer_request(&mut cast);
+        self.strike_back(&mut cast);
         self.add_gapped(&mut cast.parties);
         self.name_members(&mut cast);
         // «российско-американский договор подписали Медведев и Обама» is theirs.

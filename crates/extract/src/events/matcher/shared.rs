@@ -26,7 +26,8 @@ impl Match<'_, '_> {
             return Vec::new();
         }
         // «остановила, обыскала и избила Титова»
-        let joined = std::iter::successors(self.joined_behind(self.trigger), |verb| self.joined_behind(*verb));
+        let joined =
+            std::iter::successors(self.joined_behind(self.trigger), |verb| self.joined_behind(*verb));
         let objects = joined.take(JOINED).map(|verb| self.object_of(verb, pattern, |object| object > verb));
         let behind = objects.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
         if !behind.is_empty() || self.joined_right_behind().is_some() {
@@ -82,9 +83,13 @@ impl Match<'_, '_> {
         let scene = self.scene;
         let words = &scene.sentence.words;
         let joins = |word: &Word<'_>| {
-            word.tag.pos == Pos::Adv || matches!(word.folded.as_str(), "," | "и" | "или" | "либо" | "а" | "но" | "же")
+            word.tag.pos == Pos::Adv
+                || matches!(word.folded.as_str(), "," | "и" | "или" | "либо" | "а" | "но" | "же")
         };
-        let behind = (verb + 1..words.len()).take(BETWEEN).find(|at| !joins(&words[*at])).filter(|at| *at > verb + 1)?;
+        let behind = (verb + 1..words.len())
+            .take(BETWEEN)
+            .find(|at| !joins(&words[*at]))
+            .filter(|at| *at > verb + 1)?;
         let (ours, next) = (&words[verb], &words[behind]);
         let of_one = next.head == Some(verb) || ours.relation == Relation::Conj && next.head == ours.head;
         let joined = next.is_verb()

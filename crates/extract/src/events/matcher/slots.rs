@@ -94,7 +94,11 @@ impl Match<'_, '_> {
             noun.relation == Relation::Obj && control.vouching.contains(&scene.word(*verb).lemma)
         });
         let by_spokesman = |verb: usize| {
-            scene.subject(verb).iter().filter_map(|who| scene.of[who.mention]).any(|at| self.speaks_for_others(at))
+            scene
+                .subject(verb)
+                .iter()
+                .filter_map(|who| scene.of[who.mention])
+                .any(|at| self.speaks_for_others(at))
         };
         let dealt = told && self.frame.event_type.is_symmetric() && !self.guests().is_empty();
         verb.filter(|verb| dealt && !scene.is_passive(*verb) && !by_spokesman(*verb))
@@ -133,7 +137,8 @@ impl Match<'_, '_> {
             scene.lexicon.cues.nouns.get(&scene.word(at).lemma) == Some(&relata_model::Status::Requested)
         };
         let listed = |at: usize| {
-            scene.word(at).lemma == "который" && matches!(scene.word(at - 1).folded.as_str(), "среди" | "числе")
+            scene.word(at).lemma == "который"
+                && matches!(scene.word(at - 1).folded.as_str(), "среди" | "числе")
         };
         (verb + 1..self.trigger).any(|at| listed(at) && (verb..at).any(asks))
     }

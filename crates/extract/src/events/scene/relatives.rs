@@ -40,7 +40,8 @@ impl Scene<'_, '_> {
         let mut before = (verb.saturating_sub(OPENING)..verb).rev().take_while(|at| !is_other_verb(at));
         let pronoun = before.find(|at| self.word(*at).lemma == RELATIVE)?;
         let is_comma = |back: usize| pronoun >= back && self.word(pronoun - back).text == ",";
-        let preposition = || self.word(pronoun - 1).tag.pos == Pos::Adp && self.word(pronoun - 1).folded != "среди";
+        let preposition =
+            || self.word(pronoun - 1).tag.pos == Pos::Adp && self.word(pronoun - 1).folded != "среди";
         (is_comma(1) || is_comma(2) && preposition()).then_some(pronoun)
     }
 

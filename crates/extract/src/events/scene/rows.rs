@@ -44,9 +44,11 @@ impl Scene<'_, '_> {
     /// joined to either.
     fn hangs_as_name(&self, described: &Mention, name: &Mention) -> bool {
         let outer = self.outer_word(name).filter(|outer| self.word(*outer).relation == Relation::Appos);
-        let of_described = outer.and_then(|outer| self.word(outer).head).is_some_and(|at| described.contains(at));
+        let of_described =
+            outer.and_then(|outer| self.word(outer).head).is_some_and(|at| described.contains(at));
         let mut between = self.sentence.words[described.last + 1..name.first].iter();
-        of_described && between.all(|word| !word.is_verb() && !matches!(word.folded.as_str(), "и" | "или" | "а"))
+        of_described
+            && between.all(|word| !word.is_verb() && !matches!(word.folded.as_str(), "и" | "или" | "а"))
     }
 
     /// «президент Чили, Иван Лосев, …»: whether a person behind a comma is the one before it, not the next of a row.
@@ -137,8 +139,10 @@ impl Scene<'_, '_> {
         let same_clause = self.word(current.head).clause == self.word(candidate.head).clause;
         let listed = || same_kind && same_clause && !self.is_apposed(mention, next);
         // «сообщает „Светоч“, полиция арестовала …»
-        let cited =
-            || between().all(|at| is_comma(at) || self.word(at).is_quote()) && self.is_outlet(mention);
+        let cited = || {
+            between().all(|at| is_comma(at) || self.word(at).is_quote())
+                && (self.is_outlet(mention) || self.is_told_by(current))
+        };
         let in_row = joined && agrees && candidate.is_actor() && (!comma_only || listed()) && !cited();
         in_row.then_some(next)
     }

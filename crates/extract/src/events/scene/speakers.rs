@@ -3,7 +3,7 @@
 use relata_nlp::{Relation, VerbForm};
 
 use super::{Filler, Link, Scene, chained};
-use crate::actors::Sense;
+use crate::actors::{Mention, Sense};
 use crate::document::outlet;
 use crate::events::attribution;
 use crate::reading::Word;
@@ -67,6 +67,14 @@ impl Scene<'_, '_> {
     /// «уверен, что»: a short adjective of opinion.
     fn is_sure(&self, at: usize) -> bool {
         self.word(at).tag.short && self.lexicon.cues.speech.contains(&self.word(at).lemma)
+    }
+
+    /// «Как пишет „Светоч“, …»: whether a mention is the subject of a verb of saying before it.
+    pub(super) fn is_told_by(&self, mention: &Mention) -> bool {
+        let verb = self.outer_word(mention).and_then(|outer| self.word(outer).head);
+        let says =
+            |verb: usize| verb < mention.first && self.lexicon.cues.speech.contains(&self.word(verb).lemma);
+        verb.is_some_and(says) && self.outer_relation(mention) == Some(Relation::Nsubj)
     }
 
     /// Whether a mention is a newspaper or the like, which tells of others' deeds.

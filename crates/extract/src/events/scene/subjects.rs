@@ -286,7 +286,8 @@ impl Scene<'_, '_> {
         let nearest = children.iter().rev().filter(near);
         let found = nearest.clone().find(named).or_else(|| nearest.clone().next());
         let found = found.or(children.first()).copied();
-        let outer = self.before_relative(verb).filter(|(_, clause)| found.is_none_or(|at| clause.contains(&at)));
+        let outer =
+            self.before_relative(verb).filter(|(_, clause)| found.is_none_or(|at| clause.contains(&at)));
         outer.map(|(head, _)| head).or(found)
     }
 
