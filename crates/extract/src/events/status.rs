@@ -109,6 +109,14 @@ impl Found {
         self.status = self.status.or(status);
     }
 
+    /// «возможно, встретится»: what only lies ahead is less than planned.
+    fn doubt(&mut self) {
+        if std::mem::take(&mut self.is_ahead) {
+            self.status = None;
+        }
+        self.set(Some(Status::Possible));
+    }
+
     /// «встретится», «встретится, если»
     fn set_ahead(&mut self, on_condition: bool) {
         self.is_ahead |= self.status.is_none();
@@ -296,6 +304,12 @@ impl<'t> Event<'_, '_, 't> {
         if !(word.is_verb() || word.tag.pos == Pos::Adj) || !self.is_negated(at) {
             return;
         }
+        // «пока Чили и Перу не подпишут договор»: until they do.
+        let until =
+            |child: usize| self.word(child).folded == "пока" && self.word(child).relation == Relation::Mark;
+        if self.scene.sentence.children(at).any(until) {
+            return found.doubt();
+        }
         // «обстрел не прекращается»
         if self.is_carrier(at) && self.cues().ends.contains(&word.lemma) {
             return;
@@ -303,7 +317,7 @@ impl<'t> Event<'_, '_, 't> {
         let own = at == self.trigger || self.is_carrier(at);
         match self.cues().verbs.get(&word.lemma) {
             // «не исключил встречу», «не отказался встретиться»
-            Some(Status::Denied) if at != self.trigger => found.set(Some(Status::Possible)),
+            Some(Status::Denied) if at != self.trigger => found.doubt(),
             Some(_) => found.denied = true,
             // «не стали вести переговоры»
             None => {
@@ -330,7 +344,9 @@ impl<'t> Event<'_, '_, 't> {
         } else if !self.is_carrier(at) && !self.is_courts_decision(at) {
             // «Лосева ждёт встреча с Титовым»
             let awaits = self.scene.lexicon.control.awaiting.contains(&word.lemma);
-            let known = cues.verbs.get(&word.lemma).copied();
+            // «смог договориться»
+            let managed = cues.managing.contains(&word.lemma) && word.tells_the_past();
+            let known = cues.verbs.get(&word.lemma).copied().filter(|_| !managed);
             found.is_due |= found.status.is_none() && matches!(word.lemma.as_str(), "должен" | "должный");
             found.set(known.or(awaits.then_some(Status::Planned)));
         }
@@ -383,11 +399,11 @@ impl<'t> Event<'_, '_, 't> {
             }
             if unsure(index, child) && !self.is_told_by_coming(at) {
                 let purpose = child.folded == "чтобы";
-                found.set(Some(match () {
-                    () if purpose && self.says_what_is_wished(at) => Status::Requested,
-                    () if purpose && self.has_come_for(at) => Status::Planned,
-                    () => Status::Possible,
-                }));
+                match () {
+                    () if purpose && self.says_what_is_wished(at) => found.set(Some(Status::Requested)),
+                    () if purpose && self.has_come_for(at) => found.set(Some(Status::Planned)),
+                    () => found.doubt(),
+                }
             }
         }
     }

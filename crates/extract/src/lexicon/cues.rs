@@ -64,6 +64,10 @@ pub(crate) struct Cues {
     pub(crate) grounds: BTreeSet<String>,
     /// «по»: the same of a deal, where the verb stands behind it.
     pub(crate) deal_grounds: BTreeSet<String>,
+    /// Verbs that lead to an event behind a preposition: «прийти к».
+    pub(crate) leading: BTreeSet<(String, String)>,
+    /// Verbs of being able that in the past tell that it was done.
+    pub(crate) managing: BTreeSet<String>,
     /// Verbs of being there.
     pub(crate) existing: BTreeSet<String>,
     /// Prepositions of an event that is missing.
@@ -176,6 +180,8 @@ struct StatusFile {
     coming: Vec<String>,
     grounds: Vec<String>,
     deal_grounds: Vec<String>,
+    leading: Vec<String>,
+    managing: Vec<String>,
     existing: Vec<String>,
     lacking: Vec<String>,
     ahead_of: Vec<String>,
@@ -351,6 +357,11 @@ impl Cues {
             coming: set(&status.coming),
             grounds: set(&status.grounds),
             deal_grounds: set(&status.deal_grounds),
+            leading: (status.leading.iter())
+                .filter_map(|phrase| phrase.split_once(' '))
+                .map(|(verb, preposition)| (fold(verb), preposition.to_owned()))
+                .collect(),
+            managing: set(&status.managing),
             existing: set(&status.existing),
             lacking: set(&status.lacking),
             ahead_of: set(&status.ahead_of),

@@ -180,6 +180,13 @@ impl Match<'_, '_> {
             && self.scene.preposition_of(status::noun_of_place(self.scene, self.trigger)).is_none()
     }
 
+    /// «пришли к соглашению», «вступили в переговоры»: whether the carrier has the event behind a preposition of its own.
+    pub(super) fn leads_to(&self, carrier: usize) -> bool {
+        let preposition = self.scene.preposition_of(self.trigger).map(str::to_owned);
+        let phrase = preposition.map(|preposition| (self.scene.word(carrier).lemma.clone(), preposition));
+        phrase.is_some_and(|phrase| self.scene.lexicon.cues.leading.contains(&phrase))
+    }
+
     /// Whether the carrier is a participle of the event: «пошлины, введенные Вашингтоном».
     pub(super) fn is_participle_of(&self, carrier: usize) -> bool {
         self.scene.word(carrier).head == Some(self.trigger)

@@ -72,7 +72,9 @@ impl Match<'_, '_> {
             let says = self.scene.lexicon.cues.verbs.get(&self.scene.word(verb).lemma);
             return Verdict { status: says.copied().unwrap_or(Status::Actual), word: Some(verb) };
         }
-        let carrier = carrier.filter(|carrier| self.carries(*carrier) || self.is_participle_of(*carrier));
+        let carrier = carrier.filter(|carrier| {
+            self.carries(*carrier) || self.leads_to(*carrier) || self.is_participle_of(*carrier)
+        });
         let by_words = status::status(self.scene, self.trigger, self.kind, self.frame.event_type, carrier);
         match by_words {
             // «утверждает, что нарушил»: the breach is unsure, the charge is not.

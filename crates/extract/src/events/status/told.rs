@@ -28,7 +28,10 @@ impl Event<'_, '_, '_> {
         if self.cues().verbs.get(lemma) == Some(&Status::Denied) {
             let negated = self.is_negated(governor);
             found.denied |= !negated;
-            found.set(negated.then_some(Status::Possible));
+            // «не исключено, что встретятся»
+            if negated {
+                found.doubt();
+            }
         } else if found.is_ahead && found.status == Some(Status::Planned) && self.is_supposed_by(governor) {
             found.status = Some(Status::Possible);
         } else if found.is_due && self.cues().insisting.contains(lemma) {
