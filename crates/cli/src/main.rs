@@ -17,10 +17,6 @@ use clap::Parser;
 
 use args::{Args, Command};
 
-/// Reading a text allocates some hundred small things a sentence.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// How a command that did not fail ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
