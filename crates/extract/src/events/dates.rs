@@ -190,8 +190,11 @@ impl Query<'_, '_, '_> {
             _ => true,
         };
         let own = |at: usize| scene.sentence.path(self.trigger).any(|above| above == at);
+        // «санкции, введённые против Перу в марте»: somebody is no deed.
+        let is_party = |at: usize| scene.mention_at(at).is_some_and(|at| scene.mentions[at].is_actor());
         let is_before = |at: usize| {
-            let preposition = scene.preposition_of(at).filter(|_| scene.word(at).is_nominal() && !own(at));
+            let deed = scene.word(at).is_nominal() && !own(at) && !is_party(at);
+            let preposition = scene.preposition_of(at).filter(|_| deed);
             preposition
                 .is_some_and(|found| time.reasons.contains(found) || !is_day && time.then.contains(found))
         };

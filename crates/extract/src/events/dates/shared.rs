@@ -13,6 +13,9 @@ impl Query<'_, '_, '_> {
     pub(super) fn is_told_by(&self, verb: usize) -> bool {
         let scene = self.scene;
         let word = scene.word(verb);
+        if self.is_said_of_trigger(verb) {
+            return true;
+        }
         let Some(head) = word.head.filter(|head| self.is_trigger(*head)) else { return false };
         match word.relation {
             Relation::Acl | Relation::AclRelcl | Relation::Amod => {
@@ -21,6 +24,20 @@ impl Query<'_, '_, '_> {
             Relation::Parataxis => self.is_said(verb),
             _ => word.tag.verb_form == VerbForm::Conv,
         }
+    }
+
+    /// «о встрече с Титовым, которая прошла 5 мая»: a relative clause that the parser hangs on a party, where «которая»
+    /// goes with the event only.
+    fn is_said_of_trigger(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let Some(party) = scene.word(verb).head.filter(|party| *party > self.trigger) else { return false };
+        let tags = |at: usize| (scene.word(at).tag.gender, scene.word(at).tag.number);
+        let which = |child: &usize| scene.word(*child).lemma == "который";
+        let pronoun = scene.sentence.children(verb).find(which).map(tags);
+        scene.word(verb).relation == Relation::AclRelcl
+            && scene.word(self.trigger).is_nominal()
+            && scene.sentence.path(party).skip(1).take(3).any(|above| above == self.trigger)
+            && pronoun.is_some_and(|pronoun| pronoun == tags(self.trigger) && pronoun != tags(party))
     }
 
     /// «обвиняю, — сказал Титов 5 мая»: the verb that says it.

@@ -268,7 +268,10 @@ impl Finder<'_, '_> {
     }
 
     fn number(&self, at: usize) -> Option<i8> {
-        self.folded(at)?.parse().ok().filter(|day| (1..=31).contains(day))
+        // «11», «11-го»
+        let text = self.folded(at)?;
+        let digits = text.strip_suffix("-го").or_else(|| text.strip_suffix("-ое")).unwrap_or(text);
+        digits.parse().ok().filter(|day| (1..=31).contains(day))
     }
 }
 
