@@ -96,7 +96,8 @@ pub(super) fn sentence(
             is_told |= result.is_ok() && !frame.is_beside();
             // «согласовали договоренность» is told once.
             let result = result.map_err(Miss::from).and_then(|draft| {
-                let known = same_event(&out, &draft).or_else(|| told_above(&out, &draft, sentence, at));
+                let known =
+                    same_event(&out, &draft, sentence, at).or_else(|| told_above(&out, &draft, sentence, at));
                 known.map_or(Ok(draft), |known| Err(Miss::Again(known)))
             });
             out.push(Tried { trigger: at, frame: trigger.frame, result });
@@ -139,9 +140,29 @@ fn kind_of(word: &Word<'_>) -> Option<Kind> {
 }
 
 /// Which draft of the sentence has the type and the parties of another.
-fn same_event(told: &[Tried], draft: &Draft) -> Option<usize> {
-    let mut drafts = told.iter().filter_map(|tried| tried.result.as_ref().ok());
-    drafts.position(|known| known.event_type == draft.event_type && same_parties(known, draft))
+///
+/// «Чили ввела пошлины против Перу, а вывоз меди в Чили был ограничен Перу»: an answer in another clause is none.
+fn same_event(told: &[Tried], draft: &Draft, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let answers = |trigger: usize, known: &Draft| {
+        let apart = sentence.words[trigger].clause != sentence.words[at].clause;
+        let beside = !governs(sentence, trigger, at) && !governs(sentence, at, trigger);
+        apart && beside && is_reversed(known, draft)
+    };
+    let drafts = told.iter().filter_map(|tried| Some((tried.trigger, tried.result.as_ref().ok()?)));
+    let mut same = drafts.map(|(trigger, known)| {
+        known.event_type == draft.event_type && same_parties(known, draft) && !answers(trigger, known)
+    });
+    same.position(|same| same)
+}
+
+/// Whether those who do one thing to others are those to whom the others do another.
+fn is_reversed(a: &Draft, b: &Draft) -> bool {
+    let of = |draft: &Draft, role: Role| -> BTreeSet<usize> {
+        draft.parties.iter().filter(|party| party.role == role).map(|party| party.entity).collect()
+    };
+    !a.event_type.is_symmetric()
+        && of(a, Role::Source) == of(b, Role::Target)
+        && of(a, Role::Target) == of(b, Role::Source)
 }
 
 /// So many words above the word for a deed stands what is threatened with it or undone of it.

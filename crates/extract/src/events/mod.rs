@@ -173,22 +173,28 @@ fn date_told_elsewhere(
     open.then(|| timeline.told_later(context, index, draft.event_type))?
 }
 
+/// The parties of an event, and of one that somebody does to another which of them do it, in an order of their own.
+fn cast_of(draft: &Draft) -> Vec<(usize, bool)> {
+    let does = |party: &Participant| !draft.event_type.is_symmetric() && party.role == Role::Source;
+    let mut cast: Vec<_> = draft.parties.iter().map(|party| (party.entity, does(party))).collect();
+    cast.sort_unstable();
+    cast
+}
+
 /// The events so far, and where those with the same type, status and parties stand.
 #[derive(Default)]
 pub(crate) struct Told {
     events: Vec<Draft>,
     /// Where each is told first.
     sentences: Vec<usize>,
-    alike: BTreeMap<(EventType, Status, Vec<usize>), Vec<usize>>,
+    alike: BTreeMap<(EventType, Status, Vec<(usize, bool)>), Vec<usize>>,
 }
 
 impl Told {
     /// Adds an event, or what it adds to one that is told already: same type, parties and status,
-    /// and no other date.
+    /// and no other date. What is done in return is another one: «Чили обвинила Перу, а Перу — Чили».
     fn add(&mut self, draft: Draft, sentence: usize) -> Outcome {
-        let mut parties: Vec<usize> = draft.parties.iter().map(|party| party.entity).collect();
-        parties.sort_unstable();
-        let alike = self.alike.entry((draft.event_type, draft.status, parties)).or_default();
+        let alike = self.alike.entry((draft.event_type, draft.status, cast_of(&draft))).or_default();
         let same = alike.iter().copied().find(|index| {
             let event = &self.events[*index];
             let dates = event.date.is_none() || draft.date.is_none() || event.date == draft.date;

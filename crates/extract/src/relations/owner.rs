@@ -43,9 +43,8 @@ impl Organizations {
     /// The organization of a name and its state, or the only one that is named without the state.
     fn of_state(&mut self, name: &str, state: &str, entities: &mut Entities) -> usize {
         let full = format!("{name} {state}");
-        let known =
-            self.by_key.get(&wording::key(&full)).is_none().then(|| self.by_key.get(&wording::key(name)));
-        match known.flatten().filter(|_| name.contains(' ')) {
+        let is_bare = name.contains(' ') && !self.by_key.contains_key(&wording::key(&full));
+        match self.by_key.get(&wording::key(name)).filter(|_| is_bare) {
             Some(known) => *known,
             None => self.named(full, entities),
         }

@@ -18,19 +18,17 @@ impl Match<'_, '_> {
         }
         let scene = self.scene;
         // «пошлины, введенные Вашингтоном»
-        let participle = scene.sentence.children(self.trigger).find(|child| {
-            let child = scene.word(*child);
-            child.tag.verb_form == VerbForm::Part
-                && !child.tag.short
-                && scene.lexicon.cues.support.contains_key(&child.lemma)
-        });
-        let participle = participle.filter(|participle| scene.is_passive(*participle));
+        let is_participle = |child: &usize| {
+            let word = scene.word(*child);
+            word.tag.verb_form == VerbForm::Part
+                && !word.tag.short
+                && scene.lexicon.cues.support.contains_key(&word.lemma)
+                && scene.is_passive(*child)
+        };
+        let participles = || scene.sentence.children(self.trigger).filter(is_participle);
         // «США ввели повышенные пошлины»: alone before its noun it tells of nobody.
         let alone = |at: &usize| *at < self.trigger && scene.sentence.children(*at).next().is_none();
-        match participle.filter(|at| !alone(at)) {
-            Some(participle) => Some(participle),
-            None => self.verb_above().or(participle),
-        }
+        participles().find(|at| !alone(at)).or_else(|| self.verb_above()).or_else(|| participles().next())
     }
 
     /// The verb that carries the event, participles of its noun aside.
