@@ -131,7 +131,7 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         let carried = carried::onward(context, entities, index, before.carried.take());
         let drafts: Vec<&Draft> = events.iter().map(|event| &told.events[*event]).collect();
         let author = neighbours::author(context, entities, index, &drafts);
-        let challenges = neighbours::challenges(&drafts);
+        let challenges = neighbours::challenges(std::mem::take(&mut before.challenges), &drafts, index);
         let pair = neighbours::pair(entities, &drafts);
         let mut doers = std::mem::take(&mut before.doers);
         doers.learn(index, &drafts);
@@ -174,11 +174,13 @@ fn date_told_elsewhere(
 }
 
 /// The parties of an event, and of one that somebody does to another which of them do it, in an order of their own.
-fn cast_of(draft: &Draft) -> Vec<(usize, bool)> {
+type Sides = Vec<(usize, bool)>;
+
+fn sides_of(draft: &Draft) -> Sides {
     let does = |party: &Participant| !draft.event_type.is_symmetric() && party.role == Role::Source;
-    let mut cast: Vec<_> = draft.parties.iter().map(|party| (party.entity, does(party))).collect();
-    cast.sort_unstable();
-    cast
+    let mut sides: Sides = draft.parties.iter().map(|party| (party.entity, does(party))).collect();
+    sides.sort_unstable();
+    sides
 }
 
 /// The events so far, and where those with the same type, status and parties stand.
@@ -187,14 +189,14 @@ pub(crate) struct Told {
     events: Vec<Draft>,
     /// Where each is told first.
     sentences: Vec<usize>,
-    alike: BTreeMap<(EventType, Status, Vec<(usize, bool)>), Vec<usize>>,
+    alike: BTreeMap<(EventType, Status, Sides), Vec<usize>>,
 }
 
 impl Told {
     /// Adds an event, or what it adds to one that is told already: same type, parties and status,
     /// and no other date. What is done in return is another one: «Чили обвинила Перу, а Перу — Чили».
     fn add(&mut self, draft: Draft, sentence: usize) -> Outcome {
-        let alike = self.alike.entry((draft.event_type, draft.status, cast_of(&draft))).or_default();
+        let alike = self.alike.entry((draft.event_type, draft.status, sides_of(&draft))).or_default();
         let same = alike.iter().copied().find(|index| {
             let event = &self.events[*index];
             let dates = event.date.is_none() || draft.date.is_none() || event.date == draft.date;

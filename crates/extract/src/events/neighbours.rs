@@ -26,7 +26,7 @@ pub(super) struct Before {
     pub(super) carried: Option<Carried>,
     /// Who did what was told last.
     pub(super) author: Option<Named>,
-    /// Who asked whom for something, or blamed, threatened or hit whom.
+    /// Who asked whom for something, or blamed, threatened or hit whom, not long before.
     pub(super) challenges: Vec<Challenge>,
     /// The two that it tells of last.
     pub(super) pair: Option<Pair>,
@@ -93,19 +93,26 @@ pub(super) fn pair(entities: &Entities, told: &[&Draft]) -> Option<Pair> {
     })
 }
 
-/// A request, a reproach or a blow that the next sentence may answer.
+/// So many sentences a charge may be answered in.
+const ANSWERED: usize = 5;
+
+/// A request, a reproach or a blow that a sentence behind it may answer.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Challenge {
     pub(super) event_type: EventType,
+    /// Where it is told.
+    pub(super) sentence: usize,
     pub(super) from: Named,
     pub(super) to: Named,
 }
 
-/// The challenges that a sentence tells, of one by one.
-pub(super) fn challenges(told: &[&Draft]) -> Vec<Challenge> {
+/// The challenges that a sentence tells, of one by one, and those of the sentences before that are not too far.
+pub(super) fn challenges(mut before: Vec<Challenge>, told: &[&Draft], sentence: usize) -> Vec<Challenge> {
+    before.retain(|challenge| sentence - challenge.sentence < ANSWERED);
     let challenge = |draft: &&Draft| {
         let from = only(draft, Role::Source)?;
-        Some(Challenge { event_type: draft.event_type, from, to: only(draft, Role::Target)? })
+        let to = only(draft, Role::Target)?;
+        Some(Challenge { event_type: draft.event_type, sentence, from, to })
     };
     let kinds = |event_type: EventType| {
         matches!(
@@ -118,7 +125,8 @@ pub(super) fn challenges(told: &[&Draft]) -> Vec<Challenge> {
                 | EventType::Assault
         )
     };
-    told.iter().filter(|draft| kinds(draft.event_type)).filter_map(challenge).collect()
+    before.extend(told.iter().filter(|draft| kinds(draft.event_type)).filter_map(challenge));
+    before
 }
 
 /// Who did what a sentence tells last: the one source of its last event, else its subject.

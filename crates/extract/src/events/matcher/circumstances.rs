@@ -9,7 +9,7 @@ use super::cast::Cast;
 use crate::actors::{Mention, Sense};
 use crate::entities::Quoted;
 use crate::events::carried::{self, Carried};
-use crate::events::neighbours::{self, Named};
+use crate::events::neighbours::{self, Challenge, Named};
 use crate::events::scene::{Filler, Link, chained};
 use crate::frames::{Class, Form, Kind, Pattern};
 use crate::reading::Word;
@@ -256,7 +256,12 @@ impl Match<'_, '_> {
             return;
         }
         let rejects = self.frame.event_type == EventType::Reject;
-        let may_answer = |kind| kind == EventType::Request || rejects && kind != EventType::Assault;
+        // «Сам продюсер отвергает обвинения», some sentences behind them.
+        let may_answer = |it: &Challenge| match it.event_type {
+            EventType::Request => self.is_next_to(it),
+            EventType::Accuse => rejects,
+            _ => rejects && self.is_next_to(it) && it.event_type != EventType::Assault,
+        };
         if let Some(asker) = self.challenger_of(answerer.entity, may_answer) {
             cast.add_named(asker.entity, asker.span, Role::Target);
         }
@@ -286,16 +291,20 @@ impl Match<'_, '_> {
         if !hostile || striker.role != Role::Source || others.count() > 0 || !self.is_in_return() {
             return;
         }
-        if let Some(enemy) = self.challenger_of(striker.entity, |_| true) {
+        if let Some(enemy) = self.challenger_of(striker.entity, |it| self.is_next_to(it)) {
             cast.add_named(enemy.entity, enemy.span, Role::Target);
         }
     }
 
-    /// Who asked, blamed or hit somebody in the sentence before, the last of them.
-    fn challenger_of(&self, entity: usize, wanted: impl Fn(EventType) -> bool) -> Option<Named> {
+    /// Who asked, blamed or hit somebody, the last of them.
+    fn challenger_of(&self, entity: usize, wanted: impl Fn(&Challenge) -> bool) -> Option<Named> {
         let mut challenges = self.before.challenges.iter().rev();
-        let found = challenges.find(|it| it.to.entity == entity && wanted(it.event_type))?;
-        Some(found.from)
+        Some(challenges.find(|it| it.to.entity == entity && wanted(it))?.from)
+    }
+
+    /// Whether it is told in the sentence before.
+    fn is_next_to(&self, challenge: &Challenge) -> bool {
+        self.index == challenge.sentence + 1
     }
 
     /// «В ответ Перу отозвала посла», but not «в ответ на обстрел».
