@@ -5,7 +5,7 @@ use relata_nlp::{Case, Pos, VerbForm};
 
 use super::Match;
 use super::cast::Party;
-use crate::actors::{How, Sense};
+use crate::actors::{How, Mention, Sense};
 use crate::wording;
 
 impl Match<'_, '_> {
@@ -114,13 +114,33 @@ impl Match<'_, '_> {
         if parties.iter().any(|party| Some(party.entity) == entity && party.role == Role::Source && !above) {
             return None;
         }
-        let name = wording::nominative(
-            scene.sentence,
-            mention.first,
-            mention.last,
-            mention.head,
-            self.context.morphology,
-        );
-        Some((entity, name))
+        Some((entity, self.nominative_of(mention, entity)))
+    }
+
+    /// «министра Олега Титова» is «министр Олег Титов»: the name as the document's entity has it, of as many words.
+    fn nominative_of(&self, mention: &Mention, entity: Option<usize>) -> String {
+        let scene = self.scene;
+        let nominative = |first: usize, last: usize| {
+            let head = mention.head.clamp(first, last);
+            wording::nominative(scene.sentence, first, last, head, self.context.morphology)
+        };
+        let person = matches!(mention.sense, Sense::Person { .. });
+        let named = mention.name.filter(|(_, last)| person && *last == mention.last);
+        let known = named.and_then(|(first, last)| {
+            let names = &scene.entities.drafts[entity?].names;
+            let same = |name: &&String| {
+                let surname = name.split(' ').next_back().map(relata_nlp::fold);
+                name.split(' ').count() == last - first + 1
+                    && surname.is_some_and(|surname| wording::same_stem(&surname, &scene.word(last).folded))
+            };
+            Some((first, names.iter().find(same)?))
+        });
+        match known {
+            Some((first, name)) if first > mention.first => {
+                format!("{} {name}", nominative(mention.first, first - 1))
+            }
+            Some((_, name)) => name.clone(),
+            None => nominative(mention.first, mention.last),
+        }
     }
 }
