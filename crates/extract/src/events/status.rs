@@ -51,16 +51,17 @@ pub(crate) fn status(
         && !(preposition == "на" && scene.word(trigger).tag.case == Case::Acc)
     {
         let cues = event.cues();
+        let governor = scene.governor_over_relays(trigger);
         // «арестован за убийство Титова»
-        let verb = scene.governor_over_relays(trigger).map(|verb| &scene.word(verb).lemma);
-        let suspected = verb.is_some_and(|verb| scene.lexicon.control.suspecting.contains(verb));
+        let suspecting = &scene.lexicon.control.suspecting;
+        let suspected = governor.is_some_and(|verb| suspecting.contains(&scene.word(verb).lemma));
         if preposition == "за" && suspected && event_type == EventType::Assault {
             return Some(Status::Possible.into());
         }
         // «по соглашению с Перу построит»: what rests on a deal may lie ahead, the deal does not.
         let deal = event_type == EventType::Agree && cues.deal_grounds.contains(preposition);
         let rests = |head: usize| head > trigger && scene.word(head).is_verb();
-        let rests = deal && scene.governor_over_relays(trigger).is_some_and(rests);
+        let rests = deal && governor.is_some_and(rests);
         if rests || cues.grounds.contains(preposition) {
             return None;
         }

@@ -65,7 +65,7 @@ pub(crate) struct Cues {
     /// «по»: the same of a deal, where the verb stands behind it.
     pub(crate) deal_grounds: BTreeSet<String>,
     /// Verbs that lead to an event behind a preposition: «прийти к».
-    pub(crate) leading: BTreeSet<(String, String)>,
+    pub(crate) leading: BTreeSet<String>,
     /// Verbs of being able that in the past tell that it was done.
     pub(crate) managing: BTreeSet<String>,
     /// Verbs of being there.
@@ -357,10 +357,7 @@ impl Cues {
             coming: set(&status.coming),
             grounds: set(&status.grounds),
             deal_grounds: set(&status.deal_grounds),
-            leading: (status.leading.iter())
-                .filter_map(|phrase| phrase.split_once(' '))
-                .map(|(verb, preposition)| (fold(verb), preposition.to_owned()))
-                .collect(),
+            leading: set(&status.leading),
             managing: set(&status.managing),
             existing: set(&status.existing),
             lacking: set(&status.lacking),

@@ -140,7 +140,13 @@ impl Pattern {
     fn new(word: &str, morphology: &Morphology) -> Self {
         // «Дели» in a list is no form of «деть», of which «Дело» is one.
         let is_verb = |tag: Tag| tag.pos == Pos::Verb && tag.verb_form != VerbForm::Part;
-        let lemmas = morphology.lemmas(word, |form| !is_verb(form.tag));
+        let mut readings = morphology.readings(word);
+        if readings.iter().any(|(_, form)| !is_verb(form.tag)) {
+            readings.retain(|(_, form)| !is_verb(form.tag));
+        }
+        let mut lemmas: Vec<String> = readings.into_iter().map(|(lemma, _)| lemma).collect();
+        lemmas.sort();
+        lemmas.dedup();
         let letters = || word.chars().filter(|c| is_letter(*c));
         Self {
             folded: fold(word),

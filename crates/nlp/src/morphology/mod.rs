@@ -85,29 +85,6 @@ impl Morphology {
         readings
     }
 
-    /// The different lemmas of the readings that fit, or of all if none does.
-    ///
-    /// ```
-    /// # let analyzer = relata_nlp::Analyzer::russian()?;
-    /// let noun = |form: relata_nlp::Form| form.tag.pos == relata_nlp::Pos::Noun;
-    /// assert_eq!(analyzer.morphology().lemmas("стали", noun), ["сталь"]);
-    /// # Ok::<(), relata_nlp::LoadError>(())
-    /// ```
-    pub fn lemmas(&self, word: &str, fits: impl Fn(Form) -> bool) -> Vec<String> {
-        let word = fold(word);
-        let parses = self.parses(&word);
-        let any = parses.iter().any(|parse| fits(self.dictionary.form(*parse)));
-        let fitting: Vec<Parse> =
-            parses.into_iter().filter(|parse| !any || fits(self.dictionary.form(*parse))).collect();
-        let is_new =
-            |at: &usize| *at == 0 || !self.dictionary.has_stem_of(&word, fitting[at - 1], fitting[*at]);
-        let different = (0..fitting.len()).filter(is_new);
-        let mut lemmas: Vec<String> = different.map(|at| self.dictionary.lemma(&word, fitting[at])).collect();
-        lemmas.sort();
-        lemmas.dedup();
-        lemmas
-    }
-
     /// The lemma of a word that bears this tag; the folded word itself if nothing fits.
     pub fn lemma(&self, word: &str, tag: Tag) -> String {
         let word = fold(word);

@@ -180,9 +180,11 @@ impl Match<'_, '_> {
 
     /// «пришли к соглашению», «вступили в переговоры»: whether the carrier has the event behind a preposition of its own.
     pub(super) fn leads_to(&self, carrier: usize) -> bool {
-        let preposition = self.scene.preposition_of(self.trigger).map(str::to_owned);
-        let phrase = preposition.map(|preposition| (self.scene.word(carrier).lemma.clone(), preposition));
-        phrase.is_some_and(|phrase| self.scene.lexicon.cues.leading.contains(&phrase))
+        let scene = self.scene;
+        let phrase = |preposition: &str| {
+            scene.lexicon.cues.leading.contains(&format!("{} {preposition}", scene.word(carrier).lemma))
+        };
+        scene.preposition_of(self.trigger).is_some_and(phrase)
     }
 
     /// Whether the carrier is a participle of the event: «пошлины, введенные Вашингтоном».
