@@ -3,7 +3,9 @@
 //! Full names come first, then what leans on them: bare surnames, offices, pronouns, in the
 //! order of the text. A second look at the whole joins what only a later sentence shows to be one.
 
+mod bare_bodies;
 mod bare_nouns;
+mod bare_states;
 mod beside;
 mod common_nouns;
 mod descriptions;
@@ -27,12 +29,14 @@ mod retold;
 mod scripts;
 mod shared_offices;
 mod short_names;
+mod shortened;
 mod titled;
 mod told;
 mod towns;
 mod unnamed;
 mod unnamed_bodies;
 mod variants;
+mod wrongdoers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -211,6 +215,7 @@ pub(crate) fn resolve(
     resolver.bare_descriptions();
     resolver.local_descriptions();
     resolver.local_companies();
+    resolver.bare_states();
     resolver.named_next();
     resolver.named_behind_dash();
     resolver.turned_out();

@@ -1,5 +1,5 @@
 //! Bare nouns for somebody just spoken of: «певец» for the person whom the article is about, «музыкант» for the
-//! only man named just before, «компания» for the only one named.
+//! only man named just before.
 //!
 //! They come when all names and offices have their entities.
 
@@ -10,16 +10,12 @@ use relata_nlp::{Animacy, Gender, Number, Pos};
 
 use super::{CANDIDATES, Resolver};
 use crate::actors::{Mention, Sense};
-use crate::document::outlet;
 use crate::lexicon::Entry;
 use crate::reading::Word;
 use crate::wording;
 
 /// A bare noun may mean whoever was spoken of so many sentences before.
 const REACH: usize = 2;
-
-/// The kind of body that known newspapers are.
-const PAPER: &str = "газета";
 
 impl Resolver<'_> {
     /// «Певец отрицает вину», «российский певец»: a noun that leads to nobody means the person whom the article
@@ -147,7 +143,7 @@ impl Resolver<'_> {
     }
 
     /// «её певица», «четыре спортсменки», «другая компания»: whether a noun is none that was named.
-    fn is_none_named(&self, sentence: usize, mention: &Mention) -> bool {
+    pub(super) fn is_none_named(&self, sentence: usize, mention: &Mention) -> bool {
         let words = &self.reading.sentences[sentence].words;
         let owner = |word: &Word<'_>| word.is_possessive() || word.lemma == "свой";
         let counts = |word: &Word<'_>| word.tag.pos == Pos::Num;
@@ -164,84 +160,6 @@ impl Resolver<'_> {
         behind.iter().any(|other| {
             other.name.is_some() && (other.first..=other.last).any(|at| words[at].head == Some(head))
         })
-    }
-
-    /// «Архитектор „Веги“ покинул компанию»: a bare company is the only one that the sentences just before,
-    /// or the titles in its own, name. «Вуз» after «Речной университет»: so is the only body of its kind.
-    pub(super) fn local_companies(&mut self) {
-        for (sentence, index) in self.all() {
-            let mention = &self.actors[sentence].mentions[index];
-            let bare = mention.sense == Sense::Organization
-                && mention.name.is_none()
-                && mention.owner.is_none()
-                && mention.first == mention.last
-                && self.entities.of[sentence][index].is_none();
-            let noun = &self.reading.sentences[sentence].words[mention.head].lemma;
-            let company = self.lexicon.naming.companies.contains(noun);
-            let kinds = self.lexicon.naming.genera.get(noun);
-            if !bare || !(company || kinds.is_some()) || self.is_none_named(sentence, mention) {
-                continue;
-            }
-            let near = sentence.saturating_sub(REACH)..=sentence;
-            let companies: BTreeSet<usize> = match kinds {
-                Some(kinds) => near
-                    .flat_map(|at| self.bodies_named(at, (at == sentence).then_some(index), kinds))
-                    .collect(),
-                None => near
-                    .flat_map(|at| self.companies_named(at, (at == sentence).then_some(mention.first)))
-                    .collect(),
-            };
-            if let [company] = companies.into_iter().collect::<Vec<_>>()[..] {
-                self.entities.of[sentence][index] = Some(company);
-            }
-        }
-    }
-
-    /// The bodies of no other kind that a sentence names; up to a word, only inside of larger mentions.
-    fn companies_named(&self, sentence: usize, end: Option<usize>) -> Vec<usize> {
-        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
-        let named = mentions.filter(|(mention, _)| {
-            end.is_none() && mention.sense == Sense::Organization && mention.name.is_some()
-        });
-        let named = named.filter(|(mention, _)| self.may_be_company(mention));
-        let inner = self.entities.inner.range((sentence, 0)..(sentence, end.unwrap_or(usize::MAX)));
-        let found = named.filter_map(|(_, entity)| *entity).chain(inner.map(|(_, entity)| *entity));
-        found.take(CANDIDATES).filter(|entity| self.is_unlisted(*entity)).collect()
-    }
-
-    /// The bodies that a sentence, up to a mention, names with one of these nouns: «газета „Луч“», «Речной
-    /// университет»; a known newspaper needs none.
-    fn bodies_named(&self, sentence: usize, end: Option<usize>, kinds: &[String]) -> Vec<usize> {
-        let words = &self.reading.sentences[sentence].words;
-        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
-        let mentions = mentions.take(end.unwrap_or(usize::MAX).min(CANDIDATES));
-        let press = kinds.iter().any(|kind| kind == PAPER);
-        let named = mentions.filter(|(mention, _)| mention.sense == Sense::Organization);
-        let found = named.filter_map(|(mention, entity)| {
-            let entity = (*entity)?;
-            let names = &self.entities.drafts[entity].names;
-            let known = press && names.iter().any(|name| outlet::is_known(name));
-            let called =
-                (mention.first.saturating_sub(1)..=mention.last).any(|at| kinds.contains(&words[at].lemma));
-            let whole = mention.name.is_some() || mention.last > mention.first;
-            (whole && called || known).then_some(entity)
-        });
-        found.collect()
-    }
-
-    /// Whether a body is none of the lists, nor a newspaper.
-    fn is_unlisted(&self, entity: usize) -> bool {
-        let draft = &self.entities.drafts[entity];
-        let listed =
-            |name: &String| self.lexicon.listed(&wording::key(name)).is_some() || outlet::is_known(name);
-        draft.kind == EntityKind::Organization && !draft.names.iter().any(listed)
-    }
-
-    /// Whether a mention has no noun of another body: «суд», «университет».
-    fn may_be_company(&self, mention: &Mention) -> bool {
-        let entries = self.actors[mention.sentence].entries.iter();
-        let mut inside = entries.filter(|found| mention.contains(found.first));
-        inside.all(|found| !matches!(found.entry, Entry::Body(body) if !body.company))
     }
 
     /// Whether a mention has no entity yet, or that of somebody of whom no more than his state is told:

@@ -6,8 +6,8 @@
 //! [`titled`](super::titled), [`variants`](super::variants), [`given_names`](super::given_names),
 //! [`other_names`](super::other_names),
 //! [`scripts`](super::scripts), [`towns`](super::towns), [`short_names`](super::short_names),
-//! [`common_nouns`](super::common_nouns), [`groups`](super::groups) and [`retold`](super::retold) say which
-//! entities are one, each only where the document leaves no choice.
+//! [`common_nouns`](super::common_nouns), [`groups`](super::groups), [`retold`](super::retold) and
+//! [`wrongdoers`](super::wrongdoers) say which entities are one, each only where the document leaves no choice.
 
 use std::collections::BTreeSet;
 
@@ -63,6 +63,7 @@ impl Resolver<'_> {
         self.join_common_nouns(&mut joins);
         self.join_groups(&mut joins);
         self.join_sufferers(&mut joins);
+        self.join_wrongdoers(&mut joins);
         self.apply(&joins);
         // They are parts of no other's name.
         for (entity, name) in std::mem::take(&mut self.without_state) {

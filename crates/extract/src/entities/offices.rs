@@ -38,8 +38,10 @@ impl Resolver<'_> {
         // «брат Лосева» is not Лосев, who may be a brother too.
         let owner = self.owner_inside(mention);
         let holder = self.holder(&meant, gender, owner, title);
-        if let Some(holder) = holder.or_else(|| self.chief(sentence, mention, title)) {
-            return Some(holder);
+        let holder = (holder.or_else(|| self.chief(sentence, mention, title)))
+            .or_else(|| self.shortened(sentence, mention, title, &meant));
+        if holder.is_some() {
+            return holder;
         }
         let sole = self.sole_office(sentence, title);
         // Nobody holds it by name: with a country or a body behind it, it describes one person.

@@ -136,7 +136,8 @@ impl Resolver<'_> {
 
     /// Keeps the nouns that introduce an organization: «нефтяная компания „Восток“» is a «компания».
     fn remember_nouns(&mut self, sentence: usize, mention: &Mention, entity: usize) {
-        let words = &self.reading.sentences[sentence].words;
+        let reading = &self.reading.sentences[sentence];
+        let words = &reading.words;
         let named = mention.name.map_or(mention.label.0, |(first, _)| first);
         let start = mention.first.min(named);
         let nouns: Vec<String> = self.actors[sentence]
@@ -145,7 +146,7 @@ impl Resolver<'_> {
             .filter(|found| {
                 matches!(found.entry, Entry::Body(_)) && start <= found.first && found.last < named
             })
-            .map(|found| words[found.first].lemma.clone())
+            .map(|found| words[reading.noun_of(found.first, found.last)].lemma.clone())
             .collect();
         for noun in nouns {
             self.remember(Clue::Word(noun), entity);

@@ -122,8 +122,12 @@ impl Resolver<'_> {
             return None;
         }
         let key = wording::person_noun(noun, self.morphology);
-        let found =
-            self.done_before(sentence, index, &key).or_else(|| self.only_told(sentence, index, &key, told));
+        let found = (self.done_before(sentence, index, &key))
+            .or_else(|| self.wrongdoer(sentence, index, &key))
+            .or_else(|| self.only_told(sentence, index, &key, told));
+        // «36-летний мужчина» is hardly the «40-летний житель Твери».
+        let aged = self.plain(sentence, mention).is_none_or(|plain| plain.age);
+        let found = found.filter(|person| !(aged && self.is_aged(*person)));
         found.filter(|person| {
             let genders = (self.entities.drafts[*person].gender, noun.tag.gender);
             !matches!(genders, (Gender::Masc, Gender::Fem) | (Gender::Fem, Gender::Masc))
@@ -206,7 +210,7 @@ impl Resolver<'_> {
     }
 
     /// The mentions in front of one, in its sentence and those just before.
-    fn just_before(&self, sentence: usize, index: usize) -> impl Iterator<Item = (usize, usize)> {
+    pub(super) fn just_before(&self, sentence: usize, index: usize) -> impl Iterator<Item = (usize, usize)> {
         let count = move |at: usize| if at == sentence { index } else { self.actors[at].mentions.len() };
         let rows = sentence.saturating_sub(NEAR)..=sentence;
         rows.flat_map(move |at| (0..count(at).min(CANDIDATES)).map(move |other| (at, other)))

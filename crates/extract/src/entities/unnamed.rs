@@ -23,8 +23,8 @@ const OPENING: usize = 2;
 
 /// What attributes tell of somebody.
 #[derive(Clone, Copy, Default)]
-struct Plain {
-    age: bool,
+pub(super) struct Plain {
+    pub(super) age: bool,
     state: bool,
 }
 
@@ -55,11 +55,15 @@ impl Resolver<'_> {
             let told = latest.contains_key(&(EntityKind::Person, noun.clone()));
             if open
                 && !told
-                && self.is_bare(sentence, mention)
+                && self.plain(sentence, mention).is_some_and(|plain| !plain.state)
                 && let Some(person) = self.told_before(sentence, index, &latest)
             {
                 self.entities.of[sentence][index] = Some(person);
-                if self.entities.drafts[person].described {
+                let gender = words.words[mention.head].tag.gender;
+                let draft = &mut self.entities.drafts[person];
+                if draft.described {
+                    // «сторонник движения», and then «нападавший»
+                    draft.gender = if draft.gender == Gender::None { gender } else { draft.gender };
                     latest.insert((EntityKind::Person, noun), person);
                 }
                 continue;
@@ -104,7 +108,7 @@ impl Resolver<'_> {
     }
 
     /// What the attributes of a noun tell, if no more than age and state.
-    fn plain(&self, sentence: usize, mention: &Mention) -> Option<Plain> {
+    pub(super) fn plain(&self, sentence: usize, mention: &Mention) -> Option<Plain> {
         let words = &self.reading.sentences[sentence].words;
         let mut plain = Plain::default();
         for (at, word) in (mention.first..).zip(&words[mention.first..mention.head]) {
@@ -175,6 +179,7 @@ impl Resolver<'_> {
                 let known = noun.lemma == "один"
                     || told
                     || naming.may_be_unnamed(&key)
+                    || naming.posts.contains(&key) && mention.last == mention.head
                     || self.is_told_of(sentence, mention)
                     || self.has_part(sentence, mention);
                 (known && !reading.is_quoted(mention.head)).then_some(EntityKind::Person)
@@ -184,7 +189,9 @@ impl Resolver<'_> {
                 (naming.roles.contains(&key) || met).then_some(EntityKind::Group)
             }
             Sense::Organization if mention.name.is_none() && noun.tag.number == Number::Sing => {
-                let known = told || self.is_unnamed_body(sentence, mention);
+                let known = told
+                    || self.is_unnamed_body(sentence, mention)
+                    || self.is_establishment(sentence, mention);
                 known.then_some(EntityKind::Organization)
             }
             _ => None,
@@ -243,9 +250,10 @@ impl Resolver<'_> {
         }
         let near = &named[sentence.saturating_sub(REACH)..named.len().min(sentence + REACH + 1)];
         let layman = self.lexicon.naming.laymen.contains(&key);
+        let post = self.lexicon.naming.posts.contains(&key);
         near.iter().flat_map(|row| row.iter().take(CANDIDATES)).any(|person| {
             let draft = &self.entities.drafts[*person];
-            if layman && !draft.positions.is_empty() {
+            if layman && !draft.positions.is_empty() || post && self.is_known_otherwise(*person) {
                 return false;
             }
             let gender = draft.gender;
@@ -258,6 +266,17 @@ impl Resolver<'_> {
                 || either;
             agrees && !self.is_named_in(sentence, *person)
         })
+    }
+
+    /// «36-летний мужчина»: whether a name of somebody tells his age.
+    pub(super) fn is_aged(&self, person: usize) -> bool {
+        self.entities.drafts[person].names.iter().any(|name| name.contains("летн"))
+    }
+
+    /// Whether the text tells what a person is, so that another office is hardly his.
+    fn is_known_otherwise(&self, person: usize) -> bool {
+        let offices = &self.entities.drafts[person].offices;
+        !offices.is_empty() && offices.iter().all(|office| !office.former && !office.generic)
     }
 
     /// «признал виновным врача», «обвинил своего коллегу»: the first word of a mention that agrees with its noun.

@@ -1,11 +1,17 @@
-//! Companies, clubs and the like that the document never names: «строительная фирма», «неназванный иностранный клуб».
+//! Companies, clubs and the like that the document never names: «строительная фирма», «неназванный иностранный клуб»,
+//! a bare «больница».
 
-use super::Resolver;
+use relata_nlp::Relation;
+
+use super::{CANDIDATES, Clue, Resolver};
 use crate::actors::{Mention, Sense};
 use crate::reading::Word;
 
 /// So many sentences before and behind, a named body may be the one described.
 const REACH: usize = 3;
+
+/// So many words of each of them are looked at.
+const WORDS: usize = 256;
 
 impl Resolver<'_> {
     /// Whether attributes tell what a body is: it is no other that is called by the noun alone.
@@ -25,6 +31,50 @@ impl Resolver<'_> {
         self.is_unnamed(sentence, mention) || described && !self.names_body_near(sentence)
     }
 
+    /// «Прокуратура оштрафовала больницу»: a bare noun for a body that acts, or with which somebody deals, where the
+    /// document has named none that it may mean.
+    pub(super) fn is_establishment(&self, sentence: usize, mention: &Mention) -> bool {
+        let noun = &self.reading.sentences[sentence].words[mention.head].lemma;
+        let bare = mention.first == mention.last && mention.owner.is_none();
+        bare && self.lexicon.naming.establishments.contains(noun)
+            && self.takes_part(sentence, mention)
+            && self.with_clue(&Clue::Word(noun.clone())).next().is_none()
+            && !self.names_body_near(sentence)
+            && !self.quotes_name_near(sentence)
+    }
+
+    /// «Акции „Веготеха“ упали»: whether the sentences near by have something in quotes that may be its name.
+    fn quotes_name_near(&self, sentence: usize) -> bool {
+        let near = sentence.saturating_sub(REACH)..self.actors.len().min(sentence + REACH + 1);
+        self.reading.sentences[near].iter().any(|reading| {
+            let words = &reading.words[..reading.words.len().min(WORDS)];
+            words.windows(2).any(|pair| pair[0].is_quote() && pair[1].is_capitalized())
+        })
+    }
+
+    /// Whether a body is more than the place of what is told: «оштрафовала больницу», «подал в суд на больницу», but not
+    /// «скончался в больнице».
+    fn takes_part(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence];
+        let noun = &words.words[mention.head];
+        let attended =
+            || noun.head.is_some_and(|verb| self.lexicon.naming.attending.contains(&words.words[verb].lemma));
+        match mention.preposition(words) {
+            None => match noun.relation {
+                Relation::Obj => !attended(),
+                Relation::Nsubj | Relation::NsubjPass | Relation::OblAgent | Relation::Iobj => true,
+                _ => false,
+            },
+            Some("с" | "со" | "к" | "ко" | "от" | "против") => true,
+            // «подал в суд на больницу», but «приехал на завод»
+            Some("на") => {
+                let governor = noun.head.map(|head| &words.words[head].lemma);
+                governor.is_some_and(|head| self.lexicon.naming.aiming.contains(head))
+            }
+            Some(_) => false,
+        }
+    }
+
     /// «неназванный», «некий»
     fn is_unnamed(&self, sentence: usize, mention: &Mention) -> bool {
         let unnamed = &self.lexicon.naming.unnamed;
@@ -39,6 +89,9 @@ impl Resolver<'_> {
     fn names_body_near(&self, sentence: usize) -> bool {
         let near = sentence.saturating_sub(REACH)..self.actors.len().min(sentence + REACH + 1);
         let named = |mention: &Mention| mention.sense == Sense::Organization && mention.name.is_some();
-        self.actors[near].iter().any(|actors| actors.mentions.iter().any(named))
+        // «нападающий „Зари“»
+        let mut inside = self.entities.inner.range((near.start, 0)..(near.end, 0)).take(CANDIDATES);
+        let inside = inside.any(|(_, entity)| self.is_unlisted(*entity));
+        inside || self.actors[near].iter().any(|actors| actors.mentions.iter().any(named))
     }
 }

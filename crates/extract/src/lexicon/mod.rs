@@ -146,6 +146,10 @@ pub(crate) struct Lexicon {
     pub(crate) naming: Naming,
     /// Meanings of the titles of those who lead something: «глава», «директор».
     pub(crate) leading: BTreeSet<usize>,
+    /// «министр» -> meanings of the titles of several words that begin with it, folded: «министр обороны».
+    pub(crate) shortened: std::collections::BTreeMap<String, BTreeSet<usize>>,
+    /// «медик» -> meanings of the titles of those whom it may mean, folded.
+    pub(crate) callings: std::collections::BTreeMap<String, BTreeSet<usize>>,
     /// Numbers of organizations by folded name.
     by_name: std::collections::BTreeMap<String, usize>,
     /// Short names of bodies and their full ones, folded: «мид», «министерство иностранных дел».
@@ -201,6 +205,8 @@ impl Lexicon {
             counted: Counted::russian()?,
             naming: Naming::russian()?,
             leading: BTreeSet::new(),
+            shortened: std::collections::BTreeMap::new(),
+            callings: std::collections::BTreeMap::new(),
             by_name: std::collections::BTreeMap::new(),
             short_bodies: (list!("short_bodies.tsv", 2).iter())
                 .map(|row| (relata_nlp::fold(row.cell(0)), relata_nlp::fold(row.cell(1))))
@@ -282,6 +288,9 @@ impl Lexicon {
                 },
             };
             add(row.cell(0), Entry::Title(title));
+            if let Some((noun, _)) = row.cell(0).split_once(' ').filter(|_| title.office) {
+                lexicon.shortened.entry(relata_nlp::fold(noun)).or_default().insert(title.meaning);
+            }
         }
         for row in &list!("title_modifiers.tsv", 2) {
             let former = row.one_of(1, &["former", "acting", "rank"])? == "former";
@@ -332,6 +341,10 @@ impl Lexicon {
         }
         let leading = lexicon.naming.leading.iter().filter_map(|title| lexicon.title(title));
         lexicon.leading = leading.map(|title| title.meaning).collect();
+        for (noun, titles) in &lexicon.naming.callings {
+            let meanings = titles.iter().filter_map(|title| lexicon.title(title));
+            lexicon.callings.insert(noun.clone(), meanings.map(|title| title.meaning).collect());
+        }
         Ok(lexicon)
     }
 

@@ -12,7 +12,19 @@ use super::table::LexiconError;
 pub(crate) struct Naming {
     /// Nouns that may mean the person whom an article is about, folded.
     pub(crate) protagonists: BTreeSet<String>,
-    /// Of these, nouns for who holds an office, folded.
+    /// «медик» -> titles of those whom it may mean, as titles.tsv has them: «врач».
+    pub(crate) callings: BTreeMap<String, Vec<String>>,
+    /// «клуб», «партия»: lemmas of what a body that is no company may be called where it has been named just before.
+    pub(crate) clubs: BTreeSet<String>,
+    /// «мэр», «директор»: nouns for who holds an office that a text need not tell in full, folded.
+    pub(crate) posts: BTreeSet<String>,
+    /// «больница», «завод»: lemmas of bodies that a text need not name.
+    pub(crate) establishments: BTreeSet<String>,
+    /// «посещать»: lemmas of verbs that make such a body a place.
+    pub(crate) attending: BTreeSet<String>,
+    /// «жалоба»: lemmas of what is aimed at such a body behind «на».
+    pub(crate) aiming: BTreeSet<String>,
+    /// «чиновник», «дипломат»: of the protagonists, nouns for who holds an office, folded.
     pub(crate) officials: BTreeSet<String>,
     /// «компания», «холдинг»: lemmas.
     pub(crate) companies: BTreeSet<String>,
@@ -26,6 +38,12 @@ pub(crate) struct Naming {
     pub(crate) suspects: BTreeSet<String>,
     /// «мужчина»: of these, what everybody of a gender is called, folded.
     pub(crate) anyone: BTreeSet<String>,
+    /// «нападавший»: what somebody is called for his deed, folded.
+    pub(crate) culprits: BTreeSet<String>,
+    /// «угнать»: lemmas of verbs for such deeds, besides those of violence.
+    pub(crate) misdeeds: BTreeSet<String>,
+    /// «охранник»: who uses force by office, folded.
+    pub(crate) guards: BTreeSet<String>,
     /// «пострадавший»: who suffered, folded.
     pub(crate) victims: BTreeSet<String>,
     /// «школьник»: who is no «мужчина» yet, folded.
@@ -160,6 +178,12 @@ pub(crate) struct Chiefs {
 #[serde(deny_unknown_fields)]
 struct File {
     protagonists: Vec<String>,
+    callings: BTreeMap<String, Vec<String>>,
+    clubs: Vec<String>,
+    posts: Vec<String>,
+    establishments: Vec<String>,
+    attending: Vec<String>,
+    aiming: Vec<String>,
     officials: Vec<String>,
     companies: Vec<String>,
     roles: Vec<String>,
@@ -167,6 +191,9 @@ struct File {
     laymen: Vec<String>,
     suspects: Vec<String>,
     anyone: Vec<String>,
+    culprits: Vec<String>,
+    misdeeds: Vec<String>,
+    guards: Vec<String>,
     victims: Vec<String>,
     minors: Vec<String>,
     befalling: Vec<String>,
@@ -235,6 +262,12 @@ impl Naming {
         let folded = |words: Vec<String>| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
         Ok(Self {
             protagonists: folded(file.protagonists).into_iter().collect(),
+            callings: file.callings.into_iter().map(|(noun, titles)| (fold(&noun), titles)).collect(),
+            clubs: file.clubs.into_iter().collect(),
+            posts: folded(file.posts).into_iter().collect(),
+            establishments: file.establishments.into_iter().collect(),
+            attending: file.attending.into_iter().collect(),
+            aiming: file.aiming.into_iter().collect(),
             officials: folded(file.officials).into_iter().collect(),
             companies: file.companies.into_iter().collect(),
             roles: folded(file.roles).into_iter().collect(),
@@ -242,6 +275,9 @@ impl Naming {
             laymen: folded(file.laymen).into_iter().collect(),
             suspects: folded(file.suspects).into_iter().collect(),
             anyone: folded(file.anyone).into_iter().collect(),
+            culprits: folded(file.culprits).into_iter().collect(),
+            guards: folded(file.guards).into_iter().collect(),
+            misdeeds: file.misdeeds.into_iter().collect(),
             victims: folded(file.victims).into_iter().collect(),
             minors: folded(file.minors).into_iter().collect(),
             befalling: file.befalling.into_iter().collect(),
