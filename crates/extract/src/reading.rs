@@ -227,7 +227,7 @@ impl<'t> Reading<'t> {
             .map(|sentence| {
                 let mut words: Vec<_> =
                     sentence.tokens.iter().map(|token| word(text, token, analyzer, known)).collect();
-                mend_opening_plural(&mut words, known);
+                mend_opening_subject(&mut words, known);
                 let mut sentence = Sentence::new(words);
                 number_clauses(&mut sentence);
                 sentence
@@ -295,11 +295,23 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer, known
     let caseless = tag.case == Case::None && matches!(tag.pos, Pos::Propn | Pos::X);
     // «доставили его»: whose it is has one form for all cases, whom it means has not.
     let one_form = |(_, form): &(String, Form)| form.indeclinable && tag.pos != Pos::Pron;
-    let indeclinable = caseless || readings.iter().any(one_form);
+    // «вручил Анне»: the case of a name that a rare foreign one is spelt like.
+    let declines = |(_, form): &(String, Form)| {
+        !form.indeclinable
+            && form.name != NameClass::None
+            && matches!(form.tag.case, Case::Dat | Case::Loc)
+            && matches!(tag.case, Case::Dat | Case::Loc)
+            && form.tag.number == tag.number
+    };
+    let is_declined = readings.iter().any(declines);
+    let indeclinable = caseless || !is_declined && readings.iter().any(one_form);
     if nominal && (acronym || readings.is_empty() || indeclinable) {
         cases = Cases::ALL;
     } else if nominal && known.is_known {
         for (_, form) in readings {
+            if is_declined && form.indeclinable {
+                continue;
+            }
             if form.tag.number == tag.number || tag.number == relata_nlp::Number::None {
                 cases = cases.with(form.tag.case);
             }
@@ -358,12 +370,29 @@ fn mended(token: &relata_nlp::Token, known: &Known) -> Tag {
     let participle =
         |(_, form): &(String, Form)| form.tag.pos == Pos::Verb && form.tag.verb_form == VerbForm::Part;
     let noun = |(_, form): &(String, Form)| form.tag.pos == Pos::Noun && form.name == NameClass::None;
+    // «Протест отклонён Сенатом», «Оказанная Сербией помощь»
+    let short = |reading: &(String, Form)| participle(reading) && reading.1.tag.short;
+    let full = |reading: &(String, Form)| participle(reading) && !reading.1.tag.short;
     let misread = match token.tag.pos {
         Pos::Noun => readings.iter().all(verbal),
         // «Москва пренебрегла советом»
         Pos::Adj if readings.iter().all(verbal) => true,
         _ if !known.is_known => false,
-        Pos::Adj => hangs && readings.iter().all(participle) || readings.iter().all(noun),
+        Pos::Adj => {
+            hangs && readings.iter().all(participle)
+                || readings.iter().all(short)
+                || readings.iter().all(noun)
+        }
+        // «мэра, обвинённого Сербией»: nor an instrumental.
+        Pos::Verb => {
+            let cases = readings.iter().map(|(_, form)| form.tag.case);
+            let other = token.tag.case != Case::None && !cases.into_iter().any(|case| case == token.tag.case);
+            // «искалечили»: nor a future.
+            let past = |(_, form): &(String, Form)| form.tag.tense == Tense::Past;
+            let later = matches!(token.tag.tense, Tense::Pres | Tense::Fut) && readings.iter().all(past);
+            let is_finite = token.tag.verb_form == VerbForm::Fin;
+            (is_finite || hangs && other) && readings.iter().all(full) || is_finite && later
+        }
         Pos::Propn | Pos::X => hangs && readings.iter().all(participle),
         Pos::Part => readings.iter().all(noun),
         _ => false,
@@ -377,11 +406,17 @@ fn mended(token: &relata_nlp::Token, known: &Known) -> Tag {
 
 /// «Страны Балтии осудили», «Вандалы разгромили»: the tagger often takes the plural that opens a sentence for another
 /// case; as the subject of a verb in the plural it is a nominative, if it has such a form.
-fn mend_opening_plural(words: &mut [Word<'_>], known: &Words) {
+fn mend_opening_subject(words: &mut [Word<'_>], known: &Words) {
     let Some(opening) = words.first() else { return };
     let verb = opening.head.filter(|_| opening.relation == Relation::Nsubj).map(|verb| &words[verb]);
     let plural = verb.is_some_and(|verb| verb.is_finite() && verb.tag.number == Number::Plur);
-    if !plural || !matches!(opening.tag.case, Case::Gen | Case::Acc) || !opening.is_nominal() {
+    // «Критика усилилась»: no «критик», going by the verb.
+    let feminine = verb.is_some_and(|verb| verb.is_finite() && verb.tag.gender == Gender::Fem);
+    let number = if plural { Number::Plur } else { Number::Sing };
+    if !(plural || feminine && opening.tag.gender != Gender::Fem)
+        || !matches!(opening.tag.case, Case::Gen | Case::Acc)
+        || !opening.is_nominal()
+    {
         return;
     }
     let Some(known) = known.get(opening.text) else { return };
@@ -392,7 +427,8 @@ fn mend_opening_plural(words: &mut [Word<'_>], known: &Words) {
     let nominative = |(_, form): &&(String, Form)| {
         matches!(form.tag.pos, Pos::Noun | Pos::Propn)
             && form.tag.case == Case::Nom
-            && form.tag.number == Number::Plur
+            && form.tag.number == number
+            && (plural || form.tag.gender == Gender::Fem)
     };
     let Some((_, form)) = known.readings.iter().find(nominative) else { return };
     let tag = Tag { pos: opening.tag.pos, ..form.tag };

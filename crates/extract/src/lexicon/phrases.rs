@@ -1,7 +1,7 @@
 //! Phrases found by lemma, in any case form.
 
 use foldhash::HashMap;
-use relata_nlp::{Morphology, Pos, Tag, VerbForm, fold, is_letter};
+use relata_nlp::{Case, Form, Morphology, Pos, Tag, VerbForm, fold, is_letter};
 
 use super::{Entry, Found};
 use crate::reading::{Sentence, Word};
@@ -18,6 +18,8 @@ struct Pattern {
     folded: String,
     /// Its dictionary lemmas.
     lemmas: Vec<String>,
+    /// It is a noun in its dictionary form.
+    is_lemma: bool,
     /// The list has a capital, so the text must have one.
     capital: bool,
     /// The list has capitals only («США»), so the word does not decline.
@@ -144,13 +146,17 @@ impl Pattern {
         if readings.iter().any(|(_, form)| !is_verb(form.tag)) {
             readings.retain(|(_, form)| !is_verb(form.tag));
         }
+        let folded = fold(word);
+        let is_lemma = |(lemma, form): &(String, Form)| *lemma == folded && form.tag.pos == Pos::Noun;
+        let is_lemma = readings.iter().any(is_lemma);
         let mut lemmas: Vec<String> = readings.into_iter().map(|(lemma, _)| lemma).collect();
         lemmas.sort();
         lemmas.dedup();
         let letters = || word.chars().filter(|c| is_letter(*c));
         Self {
-            folded: fold(word),
+            folded,
             lemmas,
+            is_lemma,
             capital: word.chars().next().is_some_and(char::is_uppercase),
             acronym: letters().count() > 1 && letters().all(char::is_uppercase),
         }
@@ -169,7 +175,11 @@ impl Pattern {
         // «обманул дольщиков» are no «обманутые дольщики».
         let told = word.is_verb() && word.is_finite() && !word.tag.short;
         // The tagger errs on names more than on common words.
-        !told && self.lemmas.contains(&word.lemma)
+        // «критика», «критикой» is no «критик», though «премьеру» may be either a person or a play.
+        let other = self.is_lemma && word.lemma != self.folded && !self.capital;
+        let nominative = word.lemma == word.folded && word.tag.case == Case::Nom;
+        let is_other = other && (nominative || !word.lemmas.contains(&self.folded));
+        !told && !is_other && self.lemmas.contains(&word.lemma)
             || (self.capital && self.lemmas.iter().any(|lemma| word.lemmas.contains(lemma)))
     }
 }
