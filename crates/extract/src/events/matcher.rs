@@ -5,6 +5,7 @@ mod authorities;
 mod cast;
 mod circumstances;
 mod dealings;
+mod misread;
 mod objects;
 mod parties;
 mod setting;
@@ -177,6 +178,10 @@ fn told_above(told: &[Tried], draft: &Draft, sentence: &Sentence<'_>, at: usize)
             sentence.words[at].head == Some(trigger)
         }
         EventType::Threaten => is_noun && governs(sentence, trigger, at),
+        // «подписали меморандум о сотрудничестве»
+        EventType::Agree => {
+            is_noun && draft.event_type == EventType::Cooperate && governs(sentence, trigger, at)
+        }
         EventType::Concede | EventType::Retreat => {
             is_noun
                 && matches!(

@@ -224,6 +224,15 @@ impl<'t> Scene<'_, 't> {
         if thing && self.mention_at(before).is_some() {
             return false;
         }
+        // «Полиция выселила артиста», «призвал к миру Венгрию»: no noun before the verb has what stands behind it, and
+        // none a bare accusative.
+        let accusative = pattern.is_bare(Case::Acc)
+            && !mention.cases(self.sentence).has(Case::Gen)
+            && self.word(mention.head).tag.case == Case::Acc;
+        let beyond = pattern.is_bare(Case::Acc) && before < word && word < mention.first;
+        if accusative || beyond {
+            return false;
+        }
         // The trigger's own object does not count: «обсудить соглашение с Трампом».
         let own = self.word(before).head == Some(word) && self.word(before).relation == Relation::Obj;
         // «дело о халатности против Лосева», but «преступление против Лосева» is one.

@@ -123,6 +123,8 @@ struct RawFrame {
     status: Option<Spanned<String>>,
     negated: Option<Spanned<String>>,
     #[serde(default)]
+    beside: bool,
+    #[serde(default)]
     strict: bool,
     inside: Option<bool>,
     mutual: Option<bool>,
@@ -180,6 +182,7 @@ impl RawFrame {
         let frame = Frame {
             needs: super::needs(&roles),
             any_verb: triggers.iter().any(|(lemma, _)| lemma == ANY),
+            beside: self.beside,
             id: self.id.into_inner(),
             event_type,
             mode: self.mode,

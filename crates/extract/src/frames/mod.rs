@@ -29,7 +29,8 @@
 //! noun, `nom` is the subject of the verb that carries it.
 //!
 //! `verb = ["*"]` means every verb; such a frame, and one with a `speaker`, tells its event beside
-//! that of the verb itself: «по запросу США арестован». Of the others that find an event at one word
+//! that of the verb itself: «по запросу США арестован», and so does one with `beside = true`: «отвергла
+//! обвинения США» tells of these, too. Of the others that find an event at one word
 //! the first counts, and each that names somebody new: «выдал Лосева Чили».
 //!
 //! `mutual = false` says of a symmetric type that its sources do not deal with each other
@@ -66,6 +67,8 @@ use crate::reading::Sentence;
 pub(crate) struct Frame {
     /// Every verb is its trigger.
     pub(crate) any_verb: bool,
+    /// It tells its event whatever else its trigger tells.
+    pub(crate) beside: bool,
     pub(crate) id: String,
     pub(crate) event_type: EventType,
     pub(crate) mode: Option<String>,
@@ -123,10 +126,10 @@ pub(crate) struct Frames {
 }
 
 impl Frame {
-    /// Whether its event stands beside that of the word itself: what somebody claims, or a
-    /// circumstance of any verb.
+    /// Whether its event stands beside that of the word itself: what somebody claims, a
+    /// circumstance of any verb, or what is answered.
     pub(crate) fn is_beside(&self) -> bool {
-        self.is_claim() || self.any_verb
+        self.is_claim() || self.any_verb || self.beside
     }
 
     /// Whether whoever does it may stand in the instrumental of a noun, or whoever it is done to in the genitive.

@@ -86,6 +86,14 @@ pub(crate) struct Control {
     pub(crate) charge_nouns: BTreeSet<String>,
     /// Of a case that is spoken against, whoever it is brought against is not blamed.
     pub(crate) legal_cases: BTreeSet<String>,
+    /// Verbs of what is made of a request or a suit that has been filed.
+    pub(crate) considering: BTreeSet<String>,
+    /// What a court does not say of anybody, but sentences him.
+    pub(crate) convicting: BTreeSet<String>,
+    /// Verbs of giving something to somebody.
+    pub(crate) giving: BTreeSet<String>,
+    /// Objects of verbs that pay a deed back: «приговор за убийство».
+    pub(crate) paid: BTreeSet<String>,
     /// Words of hoping that somebody will do something.
     pub(crate) hopes: BTreeSet<String>,
     /// Verbs whose gerunds tell what whoever asks has said besides.
@@ -178,6 +186,10 @@ struct File {
     decisions: Vec<String>,
     deciding: Vec<String>,
     charge_nouns: Vec<String>,
+    considering: Vec<String>,
+    convicting: Vec<String>,
+    giving: Vec<String>,
+    paid: Vec<String>,
     legal_cases: Vec<String>,
     hopes: Vec<String>,
     said_besides: Vec<String>,
@@ -249,6 +261,10 @@ impl Control {
             duties: set(file.duties),
             decisions: set(file.decisions),
             deciding: set(file.deciding),
+            considering: set(file.considering),
+            convicting: set(file.convicting),
+            giving: set(file.giving),
+            paid: set(file.paid),
             charge_nouns: set(file.charge_nouns),
             legal_cases: set(file.legal_cases),
             hopes: set(file.hopes),

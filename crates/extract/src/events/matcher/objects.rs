@@ -1,11 +1,12 @@
 //! Whose the object of a verb is: «осудил визит Медведева», «пошлины на китайские товары».
 
 use relata_model::{EventType, Role};
-use relata_nlp::{Animacy, Case, Number, Relation};
+use relata_nlp::{Animacy, Case, Number, Relation, VerbForm};
 
 use super::Match;
 use super::cast::Cast;
 use super::slots::agent;
+use crate::actors::Sense;
 use crate::events::neighbours;
 use crate::events::scene::{Filler, Link};
 use crate::frames::{Class, Form, Pattern};
@@ -17,9 +18,19 @@ impl Match<'_, '_> {
         let relations = [Relation::Obj, Relation::Obl, Relation::Nmod, Relation::NsubjPass];
         let hosts: Vec<usize> =
             std::iter::once(self.trigger).chain(carrier).chain(self.rest.iter().copied()).collect();
+        // «Законопроект отклонён Сенатом»: the parser often takes it for an active one's subject.
+        let suffers = |object: usize| {
+            let relation = scene.word(object).relation;
+            relation == Relation::NsubjPass
+                || relation == Relation::Nsubj
+                    && scene
+                        .word(object)
+                        .head
+                        .is_some_and(|verb| scene.word(verb).tag.short && scene.is_passive(verb))
+        };
         let hangs = |object: usize| {
             scene.word(object).head.is_some_and(|head| hosts.contains(&head))
-                && relations.contains(&scene.word(object).relation)
+                && (relations.contains(&scene.word(object).relation) || suffers(object))
         };
         // The parser often hangs «против товаров» elsewhere: behind its preposition and near, it counts too.
         let last = hosts.iter().copied().max().unwrap_or(self.trigger);
@@ -36,7 +47,7 @@ impl Match<'_, '_> {
             // The frame must know the object's own form.
             // «Просьба Титова отклонена»
             let thing = scene.word(object).tag.animacy != Animacy::Anim;
-            let passive = thing && scene.word(object).relation == Relation::NsubjPass;
+            let passive = thing && suffers(object);
             let known = self.frame.roles.iter().any(|(role, pattern)| {
                 let Form::Case { preposition, case } = &pattern.form else { return false };
                 *role == Role::Target
@@ -106,6 +117,21 @@ impl Match<'_, '_> {
         outer.and_then(|outer| scene.word(outer).head).is_some_and(|noun| self.is_judged_harm(noun))
     }
 
+    /// «закон, принятый Сенатом», «выдвинутые Чили обвинения»: who made what a noun names.
+    fn makers(&self, noun: usize) -> Vec<Filler> {
+        let scene = self.scene;
+        let is_participle = |at: &usize| {
+            scene.word(*at).tag.verb_form == VerbForm::Part
+                && !scene.word(*at).tag.short
+                && scene.is_passive(*at)
+        };
+        let participles = scene.sentence.children(noun).filter(is_participle);
+        let named = |filler: &Filler| scene.mentions[filler.mention].sense != Sense::Pronoun;
+        let mut made: Vec<Filler> = participles.flat_map(|at| scene.fillers(at, &agent())).collect();
+        made.retain(|filler| self.judges() && filler.link == Link::Tree && named(filler));
+        made
+    }
+
     /// Whether the frame tells what somebody says for or against a deed.
     fn judges(&self) -> bool {
         matches!(
@@ -144,6 +170,8 @@ impl Match<'_, '_> {
             clause == scene.word(object).clause && !scene.is_in_title(owner.mention)
         };
         for _ in 0..depth {
+            // «вето на закон, принятый Сенатом»
+            let made: Vec<Filler> = level.iter().flat_map(|noun| self.makers(*noun)).collect();
             for noun in &level {
                 for pattern in [&owner, &origin] {
                     let found: Vec<Filler> = scene
@@ -156,6 +184,9 @@ impl Match<'_, '_> {
                         return found;
                     }
                 }
+            }
+            if !made.is_empty() {
+                return made;
             }
             level = level
                 .iter()

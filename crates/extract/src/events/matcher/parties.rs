@@ -246,11 +246,23 @@ impl Match<'_, '_> {
         let carries = |verb: &usize| self.carries(*verb) && !scene.is_passive(*verb);
         let verb = if self.kind == Kind::Verb { Some(self.trigger) } else { carrier.filter(carries) };
         let Some(verb) = verb.filter(|_| pattern.is_bare(Case::Nom) && state) else { return Vec::new() };
-        let relation = if scene.is_passive(verb) { Relation::OblAgent } else { Relation::Nsubj };
-        let noun = scene.sentence.child(verb, &[relation]).filter(|noun| {
+        let is_wielded = |noun: &usize| {
             scene.lexicon.control.instruments.contains(&scene.word(*noun).lemma)
                 && scene.mention_at(*noun).is_none()
-        });
+        };
+        // «убит американским беспилотником»
+        let agent = |noun: &usize| {
+            let word = scene.word(*noun);
+            word.relation == Relation::Obl
+                && word.tag.case == Case::Ins
+                && scene.preposition_of(*noun).is_none()
+        };
+        let noun = if scene.is_passive(verb) {
+            let agents = scene.sentence.child(verb, &[Relation::OblAgent]).filter(is_wielded);
+            agents.or_else(|| scene.sentence.children(verb).find(|noun| agent(noun) && is_wielded(noun)))
+        } else {
+            scene.sentence.child(verb, &[Relation::Nsubj]).filter(is_wielded)
+        };
         noun.map_or_else(Vec::new, |noun| self.states(noun, role))
     }
 

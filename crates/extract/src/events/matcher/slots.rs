@@ -49,7 +49,7 @@ impl Match<'_, '_> {
         if !scene.word(head).is_verb() {
             return None;
         }
-        if self.is_among_requests(head) {
+        if self.is_among_requests(head) || self.is_paid_back(head) {
             return None;
         }
         // «обвинён в связи с осадой» is said of whoever did it.
@@ -322,7 +322,8 @@ impl Match<'_, '_> {
                     let subject = if known { subject } else { self.one_of_both(carrier) };
                     return chained(self.of_class(subject, pattern));
                 }
-                let mut own = self.own_fillers(pattern);
+                let beside = if pattern.is_bare(Case::Dat) { self.behind_owner() } else { Vec::new() };
+                let mut own = if beside.is_empty() { self.own_fillers(pattern) } else { beside };
                 if pattern.is_bare(Case::Ins) {
                     own.retain(|filler| self.is_bare_row(filler));
                 }
@@ -442,9 +443,16 @@ impl Match<'_, '_> {
         if !has_patient || has_pattern {
             return Vec::new();
         }
-        let mut agents = scene.fillers(self.trigger, &agent());
-        agents.retain(|filler| self.is_agent_behind(filler, self.trigger));
-        agents
+        // «блокировка сайта Роскомнадзором»: the parser may hang it on the genitive.
+        let below = std::iter::successors(Some(self.trigger), |noun| {
+            scene.sentence.children(*noun).find(|child| is_patient(*child))
+        });
+        let agents = below.take(4).map(|noun| {
+            let mut agents = scene.fillers(noun, &agent());
+            agents.retain(|filler| self.is_agent_behind(filler, noun));
+            agents
+        });
+        agents.into_iter().find(|agents| !agents.is_empty()).unwrap_or_default()
     }
 
     /// Whether an instrumental behind a noun names who does it, rather than what somebody becomes.
@@ -472,6 +480,16 @@ impl Match<'_, '_> {
 
     /// The fillers at the trigger, or at its other words: «объединить усилия стран региона».
     pub(super) fn own_fillers(&self, pattern: &Pattern) -> Vec<Filler> {
+        let found = self.fillers_by_form(pattern);
+        let gives = || self.scene.lexicon.control.giving.contains(&self.scene.word(self.trigger).lemma);
+        if found.is_empty() && self.kind == Kind::Verb && pattern.is_bare(Case::Dat) && gives() {
+            return self.behind_gift();
+        }
+        found
+    }
+
+    /// The fillers that stand in the pattern's form.
+    fn fillers_by_form(&self, pattern: &Pattern) -> Vec<Filler> {
         let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());
         let found = words.map(|word| self.scene.fillers(word, pattern)).find(|found| !found.is_empty());
         let mut found = found.unwrap_or_default();

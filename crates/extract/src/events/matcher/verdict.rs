@@ -93,9 +93,19 @@ impl Match<'_, '_> {
             {
                 Status::Actual.into()
             }
+            // «суд рассмотрит иск Лосева»: what is dealt with later has been filed.
+            Some(_) if self.is_dealt_with() => Status::Actual.into(),
             Some(verdict) => verdict,
             None => self.frame.status.unwrap_or(Status::Actual).into(),
         }
+    }
+
+    /// Whether its verb tells what is made of a request or a suit.
+    fn is_dealt_with(&self) -> bool {
+        let scene = self.scene;
+        let filed = matches!(self.frame.event_type, EventType::Request | EventType::Accuse);
+        let governor = scene.word(self.trigger).head.filter(|_| self.kind == Kind::Noun && filed);
+        governor.is_some_and(|verb| scene.lexicon.control.considering.contains(&scene.word(verb).lemma))
     }
 
     /// The type and status of an event: to refuse, to forbid and not to do some things is a deed of its own.
@@ -151,7 +161,11 @@ impl Match<'_, '_> {
                 _ => scene.is_body_called(mention, courts),
             })
         };
-        self.frame.is_claim() && parties.iter().any(is_court)
+        // «суд осудил Лосева»
+        let convicts = self.frame.event_type == EventType::Accuse
+            && self.kind == Kind::Verb
+            && scene.lexicon.control.convicting.contains(&scene.word(self.trigger).lemma);
+        (self.frame.is_claim() || convicts) && parties.iter().any(is_court)
     }
 
     /// «прекратил обстреливать», «перестал поддерживать»: to cease some things is a deed of its own, and of the
@@ -187,7 +201,8 @@ impl Match<'_, '_> {
         if self.frame.is_claim() && status == Status::Denied {
             return Err(Silence::DeniedClaim);
         }
-        if self.is_asked(status) && !self.is_asked_of_nobody(parties) {
+        let says_so = self.frame.status == Some(Status::Requested);
+        if self.is_asked(status) && !says_so && !self.is_asked_of_nobody(parties) {
             return Err(Silence::AskedOfAnother);
         }
         Ok(())

@@ -7,6 +7,7 @@ use super::Scene;
 use crate::actors::{How, Mention, Sense};
 use crate::frames::{Class, Form, Pattern, variant};
 use crate::reading::{Cases, Word};
+use crate::wording::is_acronym;
 
 impl Scene<'_, '_> {
     /// Whether a mention may stand in a case; `strictly` asks the tagger only.
@@ -30,6 +31,9 @@ impl Scene<'_, '_> {
             return match self.outer_relation(mention) {
                 Some(Relation::Nsubj | Relation::NsubjPass) => {
                     let verb = self.word(mention.head).head;
+                    if verb.is_some_and(|verb| self.is_agent_behind_passive(mention, verb)) {
+                        return case == Case::Ins;
+                    }
                     let object = verb.is_some_and(|verb| self.is_object_by_gender(mention.head, verb));
                     case == if object { Case::Acc } else { Case::Nom }
                 }
@@ -74,6 +78,19 @@ impl Scene<'_, '_> {
                 && self.word(*at).clause == self.word(verb).clause
         };
         is_subject(outer) && self.word(verb).is_verb() && self.sentence.children(verb).any(|at| before(&at))
+    }
+
+    /// «Пошлины повышены США», «Действия Чили осуждены МИД»: what the tree has for a second subject of a passive is who
+    /// does it.
+    fn is_agent_behind_passive(&self, mention: &Mention, verb: usize) -> bool {
+        let is_subject =
+            |at: usize| at < verb && matches!(self.word(at).relation, Relation::Nsubj | Relation::NsubjPass);
+        mention.first > verb
+            && self.word(verb).tag.short
+            && self.is_passive(verb)
+            && (self.word(mention.head).tag.case == Case::Ins || is_acronym(self.word(mention.head).text))
+            && self.word(mention.first - 1).text != ","
+            && self.sentence.children(verb).any(is_subject)
     }
 
     /// Whether a mention stands right behind a noun that is none itself: it is most likely its genitive.

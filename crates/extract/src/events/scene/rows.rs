@@ -8,7 +8,7 @@ use crate::reading::Cases;
 
 impl Scene<'_, '_> {
     /// Mentions with those that stand in a row with them: «США, Япония и Корея».
-    pub(super) fn with_row(&self, mentions: &[usize], link: Link) -> Vec<Filler> {
+    pub(crate) fn with_row(&self, mentions: &[usize], link: Link) -> Vec<Filler> {
         let mut out: Vec<Filler> = Vec::new();
         for start in mentions {
             for mention in self.row(*start).into_iter().map(|mention| self.apposed_name(mention)) {
