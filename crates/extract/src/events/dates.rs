@@ -2,24 +2,22 @@
 
 mod expressions;
 mod shared;
+mod side;
 #[cfg(test)]
 mod tests;
 mod timeline;
 
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 use relata_model::{DateOrigin, EventDate, EventType, PartialDate, Status};
-use relata_nlp::{Pos, Tense, VerbForm};
+use relata_nlp::{Pos, Relation, VerbForm};
 
 use self::expressions::{Dated, Meaning, Use};
+use self::side::{Side, settled};
 pub(crate) use self::timeline::Timeline;
 use super::scene::Scene;
-use crate::frames::{Frames, Kind};
+use crate::frames::{Frames, Kind, Trigger};
 use crate::lexicon::{TimeWords, Unit};
 use crate::reading::{Sentence, Word};
-
-/// A day so near before the publication is of its year, whatever year the text spoke of.
-const RECENT: i32 = 31;
 
 /// What a date is counted from.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +25,8 @@ struct Bearings {
     published: Option<Date>,
     /// The date told before in the text.
     told: Option<EventDate>,
+    /// It was told just before.
+    is_fresh: bool,
     /// The year told with the last date.
     year: Option<i16>,
 }
@@ -66,7 +66,7 @@ pub(crate) fn behind(
     let here =
         dates.filter(|dated| dated.used == Use::Event && words[dated.first].clause == words[at].clause);
     let nearest = here.min_by_key(|dated| dated.first.abs_diff(at))?;
-    settled(nearest.meaning, false, &Bearings { published, ..Bearings::default() })
+    settled(nearest.meaning, Side::Behind, &Bearings { published, ..Bearings::default() })
 }
 
 /// How a date belongs to an event, the surest first.
@@ -100,11 +100,18 @@ impl Query<'_, '_, '_> {
                 self.is_written_on(dated, &holders) || self.is_its_day(dated) || self.is_done_by_paper(dated);
             return own.then_some(Hold::Own);
         }
+        if self.is_of_description(&holders)
+            || self.is_in_relative_clause(dated)
+            || self.is_since_the_last(dated)
+        {
+            return None;
+        }
         let verb = holders.last().copied().filter(|holder| scene.word(*holder).is_verb());
         if verb.is_some_and(|verb| self.is_day_of_occasion(verb) || self.is_said(verb)) {
             return Some(Hold::Above(1));
         }
-        if self.is_of_answered_act(dated) || self.is_of_attribute(dated) {
+        if self.is_of_answered_act(dated) || self.is_of_attribute(dated) || self.is_of_reason(&holders, dated)
+        {
             return None;
         }
         if own && self.is_of_infinitive(dated) {
@@ -115,6 +122,9 @@ impl Query<'_, '_, '_> {
         }
         if self.is_of_background(&holders, dated) {
             return None;
+        }
+        if self.is_right_behind(dated) {
+            return Some(Hold::Clause);
         }
         if let Some(verb) = verb {
             if let Some(steps) = self.steps_up_to(verb) {
@@ -162,6 +172,18 @@ impl Query<'_, '_, '_> {
             && scene.preposition_of(noun).is_some_and(|preposition| reasons.contains(preposition))
     }
 
+    /// «в понедельник осудил удар по Ливану 12 мая»: behind a noun for a deed, and no other deed between.
+    fn is_right_behind(&self, dated: &Dated) -> bool {
+        let words = &self.scene.sentence.words;
+        let (trigger, deed) = (&words[self.trigger], |word: &Word<'_>| self.frames.is_deed(&word.lemma));
+        trigger.is_nominal()
+            && self.carrier.is_none()
+            && self.trigger < dated.first
+            && trigger.clause == words[dated.first].clause
+            && !self.is_reason(self.trigger)
+            && !words[self.trigger + 1..dated.first].iter().any(|word| word.is_verb() || deed(word))
+    }
+
     /// The words above a date, up to the first verb.
     fn holders(&self, dated: &Dated) -> Vec<usize> {
         let inside = |at: usize| (dated.first..=dated.last).contains(&at);
@@ -184,27 +206,116 @@ impl Query<'_, '_, '_> {
         let scene = self.scene;
         let time = &scene.lexicon.cues.time.words;
         // «после встречи 5 мая» is on the same day.
-        let is_day = match dated.meaning {
-            Meaning::Fixed(date) | Meaning::Yearless(date) => day_of(date).is_some(),
-            Meaning::FromPublication(unit, _) => unit == Unit::Day,
-            _ => true,
-        };
+        let is_day = is_day(dated.meaning);
         let own = |at: usize| scene.sentence.path(self.trigger).any(|above| above == at);
         // «санкции, введённые против Перу в марте»: somebody is no deed.
         let is_party = |at: usize| scene.mention_at(at).is_some_and(|at| scene.mentions[at].is_actor());
         let is_before = |at: usize| {
             let deed = scene.word(at).is_nominal() && !own(at) && !is_party(at);
             let preposition = scene.preposition_of(at).filter(|_| deed);
-            preposition
-                .is_some_and(|found| time.reasons.contains(found) || !is_day && time.then.contains(found))
-        };
-        let phrase = |at: &usize| {
-            let word = scene.word(*at);
-            word.is_nominal() || word.is_attribute() || matches!(word.tag.pos, Pos::Num | Pos::Adp)
+            // «через два дня после выборов 5 мая»
+            let counted = || self.is_counted_from(at);
+            preposition.is_some_and(|found| {
+                time.reasons.contains(found)
+                    || time.ahead_of.contains(found)
+                    || time.then.contains(found) && (!is_day || counted())
+            })
         };
         // «за нападение в мае», wherever the parser hangs the date.
-        let mut right_before = (self.trigger + 1..dated.first).rev().take_while(phrase);
-        holders.iter().any(|at| *at < dated.first && is_before(*at)) || !is_day && right_before.any(is_before)
+        let mut right_before = (self.trigger + 1..dated.first).rev().take_while(|at| self.is_in_phrase(*at));
+        holders.iter().any(|at| *at < dated.first && is_before(*at))
+            || right_before.any(|at| {
+                let ahead = || scene.preposition_of(at).is_some_and(|found| time.ahead_of.contains(found));
+                is_before(at) && (!is_day || ahead() || self.is_counted_from(at))
+            })
+    }
+
+    /// Whether a word may stand in a phrase of nouns.
+    fn is_in_phrase(&self, at: usize) -> bool {
+        let word = self.scene.word(at);
+        word.is_nominal() || word.is_attribute() || matches!(word.tag.pos, Pos::Num | Pos::Adp)
+    }
+
+    /// «через два дня после выборов»: whether days are counted from what a noun behind a preposition tells.
+    fn is_counted_from(&self, noun: usize) -> bool {
+        let words = &self.scene.sentence.words;
+        let then = &self.scene.lexicon.cues.time.words.then;
+        let mut before = (1..noun).rev().take(3);
+        let after = before.find(|at| then.contains(&words[*at].folded)).filter(|_| words[noun].is_nominal());
+        after.is_some_and(|after| self.scene.lexicon.cues.time.units.contains_key(&words[after - 1].lemma))
+    }
+
+    /// «Титов, который был министром до 2020 года, обвинил»: the date of what somebody is said to have been.
+    fn is_of_description(&self, holders: &[usize]) -> bool {
+        let scene = self.scene;
+        let describes = |at: usize| {
+            let word = scene.word(at);
+            word.relation == Relation::AclRelcl && !word.is_verb() && !word.tag.short
+        };
+        let own = |at: usize| scene.sentence.path(self.trigger).any(|above| above == at);
+        holders.iter().any(|at| describes(*at) && !own(*at))
+    }
+
+    /// «Титов, который был министром с 2015 по 2020 год, обвинил»: between the commas of a relative clause, wherever
+    /// the parser hangs it.
+    fn is_in_relative_clause(&self, dated: &Dated) -> bool {
+        let words = &self.scene.sentence.words;
+        let comma = |at: &usize| words[*at].text == ",";
+        let Some(opens) = (0..dated.first).rev().find(comma) else { return false };
+        let relative = words[opens + 1..dated.first].iter().take(2).any(|word| word.lemma == "который");
+        let closes = (dated.last + 1..words.len()).find(comma);
+        let closed = closes.is_some_and(|closes| !(opens..closes).contains(&self.trigger));
+        let main = self.scene.root().is_some_and(|root| words[root].clause == words[self.trigger].clause);
+        // «на форуме, который проходил 12 мая, встретился»
+        let held = &self.scene.lexicon.cues.time.words.held;
+        let is_held = words[opens..dated.first].iter().any(|word| held.contains(&word.lemma));
+        relative
+            && closed
+            && main
+            && !is_held
+            && self.scene.root().is_none_or(|root| !(opens..dated.first).contains(&root))
+    }
+
+    /// «первая встреча с марта 2022 года»: since then there was none.
+    fn is_since_the_last(&self, dated: &Dated) -> bool {
+        let words = &self.scene.sentence.words;
+        let time = &self.scene.lexicon.cues.time.words;
+        let clause = words[self.trigger].clause;
+        let before = dated.first.checked_sub(1).map(|before| &words[before].folded);
+        let first = |word: &Word<'_>| word.clause == clause && time.firsts.contains(&word.lemma);
+        before.is_some_and(|before| time.since.contains(before)) && words.iter().any(first)
+    }
+
+    /// «приговорён за убийство в 2019 году»: the date hangs on the reason; the sentence is of the act if the event is.
+    fn is_of_reason(&self, holders: &[usize], dated: &Dated) -> bool {
+        let scene = self.scene;
+        let tells_this = |noun: usize| {
+            let frames = self.frames.triggers(&scene.word(noun).lemma, Kind::Noun);
+            frames.map(|trigger| &self.frames.frames[trigger.frame]).any(|f| f.event_type == self.event_type)
+        };
+        // «через два дня после выборов 5 мая»
+        if dated.first.checked_sub(1).is_some_and(|noun| self.is_counted_from(noun)) {
+            return true;
+        }
+        let below = holders.iter().take_while(|at| !self.is_trigger(**at));
+        // «за 1 млрд долларов»
+        let is_sum = |noun: usize| {
+            let preposition = (0..noun).rev().find(|at| scene.word(*at).tag.pos == Pos::Adp);
+            preposition.is_some_and(|at| scene.word(at + 1).text.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        // «перед выборами 20 мая»
+        let ahead = &scene.lexicon.cues.time.words.ahead_of;
+        let is_ahead = |at: usize| scene.preposition_of(at).is_some_and(|found| ahead.contains(found));
+        let is_party = |at: usize| scene.mention_at(at).is_some_and(|at| scene.mentions[at].is_actor());
+        let reason = |at: usize| {
+            at < dated.first
+                && (self.is_reason(at) && !is_sum(at) || is_ahead(at))
+                && !is_party(at)
+                && !tells_this(at)
+        };
+        // «оштрафован за аварию на заводе в марте», wherever the parser hangs the date.
+        let near = || (self.trigger + 1..dated.first).rev().take_while(|at| self.is_in_phrase(*at));
+        below.copied().any(reason) || !is_day(dated.meaning) && near().any(reason)
     }
 
     /// «осудил визит в ноябре»: the date of an act that somebody answers is not the answer's.
@@ -217,16 +328,26 @@ impl Query<'_, '_, '_> {
                 | EventType::Request
                 | EventType::Protest
         );
+        // «признан виновным в убийстве 5 мая»
+        let punishes = matches!(self.event_type, EventType::Coerce | EventType::Concede);
+        let type_of = |frame: usize| self.frames.frames[frame].event_type;
         let is_act = |word: &Word<'_>| {
-            word.is_nominal() && self.frames.triggers(&word.lemma, Kind::Noun).next().is_some()
+            let mut acts = self.frames.triggers(&word.lemma, Kind::Noun);
+            let court = self.scene.lexicon.control.courts.contains(&word.lemma);
+            let tells = |act: &Trigger| !punishes || !court && type_of(act.frame) == EventType::Assault;
+            word.is_nominal() && acts.any(tells)
         };
         let last = self.trigger.max(self.carrier.unwrap_or(0));
-        answers
-            && dated.first > last + 1
-            && self.scene.sentence.words[last + 1..dated.first].iter().any(is_act)
+        let words = &self.scene.sentence.words;
+        let mut between = (last + 1..dated.first).rev();
+        match punishes {
+            true => between.take_while(|at| self.is_in_phrase(*at)).any(|at| is_act(&words[at])),
+            false => answers && between.any(|at| is_act(&words[at])),
+        }
     }
 
-    /// «Рождённый 5 мая Лосев обвинил»: the date right behind a participle is the participle's.
+    /// «Рождённый 5 мая Лосев обвинил», «Лосев, арестованный в марте, обвинил»: the date right behind a participle is
+    /// the participle's.
     fn is_of_attribute(&self, dated: &Dated) -> bool {
         let scene = self.scene;
         let holder = dated.first.checked_sub(1).map(|before| match scene.word(before).tag.pos {
@@ -238,8 +359,19 @@ impl Query<'_, '_, '_> {
             word.tag.verb_form == VerbForm::Part
                 && !word.tag.short
                 && !self.is_trigger(at)
-                && word.head.is_some_and(|noun| !self.is_trigger(noun) && noun > dated.last)
+                && word
+                    .head
+                    .is_some_and(|noun| !self.is_trigger(noun) && (noun > dated.last || self.is_apart(at)))
         })
+    }
+
+    /// «Лосев, арестованный в марте, обвинил»: a participle behind the noun of which it is said, between commas, where
+    /// no deed is said to be so.
+    fn is_apart(&self, participle: usize) -> bool {
+        let words = &self.scene.sentence.words;
+        let opens = participle.checked_sub(1).is_some_and(|before| words[before].text == ",");
+        let deed = words[participle].head.is_some_and(|noun| self.frames.is_deed(&words[noun].lemma));
+        opens && !deed && !self.scene.sentence.path(self.trigger).any(|at| at == participle)
     }
 
     /// «пригласил посетить Чили этим летом»: the time behind an infinitive is that of what it tells.
@@ -276,28 +408,6 @@ impl Query<'_, '_, '_> {
         (from..high).any(claims)
     }
 
-    /// Whether the event lies ahead, so that «в среду» is the next one.
-    fn is_ahead(&self, dated: &Dated) -> bool {
-        let verb = self.holders(dated).last().map(|holder| self.scene.word(*holder));
-        if verb.is_some_and(|verb| verb.is_verb() && verb.tag.tense == Tense::Past) {
-            return false;
-        }
-        let future = |at: usize| self.scene.word(at).tag.tense == Tense::Fut;
-        let ahead = future(self.trigger) || self.carrier.is_some_and(future) || self.may_still_be();
-        self.status == Status::Planned || ahead
-    }
-
-    /// «могут встретиться», «встреча возможна», but not «мог встретиться».
-    fn may_still_be(&self) -> bool {
-        let unsure = matches!(self.status, Status::Possible | Status::Requested);
-        let verb = self.carrier.unwrap_or(self.trigger);
-        let mut above = self.scene.sentence.path(verb).take(4).map(|at| self.scene.word(at).tag);
-        let word = self.scene.word(verb);
-        unsure
-            && (word.tag.verb_form == VerbForm::Inf || word.is_nominal())
-            && above.all(|tag| tag.tense != Tense::Past)
-    }
-
     /// «шестидневный визит»: how many days it takes.
     fn length(&self) -> Option<i64> {
         let lengths = &self.scene.lexicon.cues.time.lengths;
@@ -307,83 +417,13 @@ impl Query<'_, '_, '_> {
     }
 }
 
-/// The date that a meaning comes to; `None` if what it is counted from is unknown.
-fn settled(meaning: Meaning, ahead: bool, bearings: &Bearings) -> Option<EventDate> {
+/// Whether a date is as precise as a day, or may be.
+fn is_day(meaning: Meaning) -> bool {
     match meaning {
-        Meaning::Fixed(date) => Some(date),
-        Meaning::Unknown => None,
-        Meaning::Yearless(date) => Some(with_likely_year(date, ahead, bearings)),
-        Meaning::Weekday(weekday) => {
-            let published = bearings.published?;
-            let day = match published.weekday() == weekday {
-                true => published,
-                false => published.nth_weekday(if ahead { 1 } else { -1 }, weekday).ok()?,
-            };
-            Some(PartialDate::Day(day).into())
-        }
-        Meaning::Days(stretch) => {
-            let published = bearings.published?;
-            let (mut from, mut to) = (i64::from(stretch.from), i64::from(stretch.to));
-            if from < 0 && to > 0 {
-                (from, to) = if ahead { (0, to) } else { (from, 0) };
-            }
-            let start = published.checked_add(from.days()).ok()?;
-            let end = published.checked_add(to.days()).ok()?;
-            Some(range(start, end))
-        }
-        Meaning::FromPublication(unit, count) => moved(bearings.published?, unit, count),
-        Meaning::FromTold(unit, count) => moved(day_of(bearings.told?)?, unit, count),
-        Meaning::Ahead(unit, count) if ahead && bearings.published.is_some() => {
-            moved(bearings.published?, unit, count)
-        }
-        Meaning::Ahead(unit, count) => moved(day_of(bearings.told?)?, unit, count),
+        Meaning::Fixed(date) | Meaning::Yearless(date) => day_of(date).is_some(),
+        Meaning::FromPublication(unit, _) => unit == Unit::Day,
+        _ => true,
     }
-}
-
-/// The year of the narrative if it was told, else the one that suits the order of event and publication.
-fn with_likely_year(date: EventDate, ahead: bool, bearings: &Bearings) -> EventDate {
-    let Some(published) = bearings.published else { return date };
-    let (first, last) = date.bounds();
-    let recent = first <= published && published.since(first).is_ok_and(|span| span.get_days() <= RECENT);
-    if let Some(year) = bearings.year.filter(|year| !ahead && !recent && *year < published.year()) {
-        return shifted(date, year - first.year());
-    }
-    match () {
-        () if ahead && last < published => shifted(date, 1),
-        () if !ahead && first > published => shifted(date, -1),
-        () => date,
-    }
-}
-
-fn shifted(date: EventDate, years: i16) -> EventDate {
-    let shift = |part: PartialDate| match part {
-        PartialDate::Year(year) => PartialDate::Year(year + years),
-        PartialDate::Month(year, month) => PartialDate::Month(year + years, month),
-        PartialDate::Day(day) => PartialDate::Day(day.checked_add(i32::from(years).years()).unwrap_or(day)),
-    };
-    EventDate { start: shift(date.start), end: date.end.map(shift) }
-}
-
-/// A day so many units away, as precise as the unit is.
-fn moved(from: Date, unit: Unit, count: i64) -> Option<EventDate> {
-    let add = |span: Span| from.checked_add(span).ok();
-    match unit {
-        Unit::Hour => (count.abs() < 12).then(|| PartialDate::Day(from).into()),
-        Unit::Day => Some(PartialDate::Day(add(Span::new().try_days(count).ok()?)?).into()),
-        Unit::Week => {
-            let day = add(Span::new().try_weeks(count).ok()?)?;
-            Some(range(day.checked_sub(3.days()).ok()?, day.checked_add(3.days()).ok()?))
-        }
-        Unit::Month => {
-            let day = add(Span::new().try_months(count).ok()?)?;
-            Some(PartialDate::Month(day.year(), day.month()).into())
-        }
-        Unit::Year => Some(PartialDate::Year(add(Span::new().try_years(count).ok()?)?.year()).into()),
-    }
-}
-
-fn range(start: Date, end: Date) -> EventDate {
-    EventDate { start: PartialDate::Day(start), end: (start != end).then_some(PartialDate::Day(end)) }
 }
 
 /// The day of a date that is one day.

@@ -99,8 +99,7 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
     let cues = &context.lexicon.cues;
     let mut themes = topics::Themes::new(context, entities);
     let charges = topics::Charges::new(context, entities);
-    let timeline =
-        dates::Timeline::new(context.reading, &cues.time, context.published, context.title_sentences);
+    let timeline = dates::Timeline::new(context.reading, cues, context.published, context.title_sentences);
     let mut told = Told::default();
     let mut attempts = Vec::new();
     let mut before = Before::default();
@@ -118,6 +117,9 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
                     if draft.event_type == EventType::Consult && draft.topics.is_weak() {
                         let discussed = topics::discussed(context, entities, index, tried.trigger, &draft);
                         draft.topics.join(discussed);
+                    }
+                    if draft.date.is_none() && !timeline.is_out_of_order(index) {
+                        told.lend_date(&mut draft);
                     }
                     let outcome = told.add(draft, index);
                     events.extend(outcome.event());
@@ -193,13 +195,33 @@ pub(crate) struct Told {
 }
 
 impl Told {
+    /// Gives what is said of talks the date of the one meeting of the same parties: «в понедельник принял Титова.
+    /// Переговоры Лосева и Титова длились три часа».
+    fn lend_date(&self, draft: &mut Draft) {
+        if draft.event_type != EventType::Consult || draft.status != Status::Actual {
+            return;
+        }
+        let apart =
+            |mode: &Option<String>| mode.as_deref().is_some_and(|mode| matches!(mode, "visit" | "call"));
+        let alike = self.alike.get(&(draft.event_type, draft.status, sides_of(draft)));
+        let alike = alike.into_iter().flatten().map(|index| &self.events[*index]);
+        let mut dated = alike.filter(|event| event.date.is_some() && event.mode != draft.mode);
+        let (Some(event), None) = (dated.next(), dated.next()) else { return };
+        if !apart(&event.mode) && !apart(&draft.mode) {
+            draft.date = event.date;
+            let origin = event.explanation.date;
+            draft.explanation.date = origin.map(|origin| DateOrigin { place: DatePlace::Again, ..origin });
+        }
+    }
+
     /// Adds an event, or what it adds to one that is told already: same type, parties and status,
     /// and no other date. What is done in return is another one: «Чили обвинила Перу, а Перу — Чили».
     fn add(&mut self, draft: Draft, sentence: usize) -> Outcome {
         let alike = self.alike.entry((draft.event_type, draft.status, sides_of(&draft))).or_default();
         let same = alike.iter().copied().find(|index| {
             let event = &self.events[*index];
-            let dates = event.date.is_none() || draft.date.is_none() || event.date == draft.date;
+            let dates =
+                event.date.is_none() || draft.date.is_none() || nearer(event.date, draft.date).is_some();
             let modes = event.mode == draft.mode || event.mode.is_none() || draft.mode.is_none();
             dates && (modes || event.date.is_none() || event.date == draft.date)
         });
@@ -214,6 +236,19 @@ impl Told {
     }
 }
 
+/// The more precise of two dates of which one lies within the other.
+fn nearer(one: Option<EventDate>, other: Option<EventDate>) -> Option<EventDate> {
+    let (one, other) = (one?, other?);
+    let within = |inner: EventDate, outer: EventDate| {
+        inner.bounds().0 >= outer.bounds().0 && inner.bounds().1 <= outer.bounds().1
+    };
+    match () {
+        () if within(one, other) => Some(one),
+        () if within(other, one) => Some(other),
+        () => None,
+    }
+}
+
 impl Draft {
     /// Adds what another telling of the same event adds.
     fn join(&mut self, other: Self) {
@@ -221,7 +256,8 @@ impl Draft {
             // The article says it in more words than its headline.
             (self.quote, self.in_title) = (other.quote, false);
         }
-        if self.date.is_none() {
+        let is_nearer = nearer(self.date, other.date).is_some_and(|date| Some(date) != self.date);
+        if self.date.is_none() || is_nearer {
             self.date = other.date;
             let origin = other.explanation.date;
             self.explanation.date = origin.map(|origin| DateOrigin { place: DatePlace::Again, ..origin });

@@ -33,6 +33,7 @@ pub(crate) struct TimeWords {
     pub(crate) weekday_adjectives: HashMap<String, i8>,
     pub(crate) relative_days: HashMap<String, i64>,
     pub(crate) anaphoric: HashMap<String, i64>,
+    pub(crate) anaphoric_years: HashMap<String, i64>,
     pub(crate) units: HashMap<String, Unit>,
     pub(crate) cardinals: HashMap<String, i64>,
     pub(crate) lengths: HashMap<String, i64>,
@@ -73,7 +74,14 @@ pub(crate) struct Words {
     pub(crate) year: HashSet<String>,
     pub(crate) week: String,
     pub(crate) half: String,
+    pub(crate) half_year: String,
     pub(crate) quarter: String,
+    pub(crate) stretches: HashSet<String>,
+    pub(crate) appointing: HashSet<String>,
+    pub(crate) over: HashSet<String>,
+    pub(crate) that: HashSet<String>,
+    pub(crate) eve: HashSet<String>,
+    pub(crate) sittings: HashSet<String>,
     pub(crate) several: HashSet<String>,
     pub(crate) then: HashSet<String>,
     pub(crate) there: HashSet<String>,
@@ -82,6 +90,13 @@ pub(crate) struct Words {
     pub(crate) incidents: HashSet<String>,
     pub(crate) such: HashSet<String>,
     pub(crate) background: HashSet<String>,
+    pub(crate) links: Vec<String>,
+    pub(crate) adding: HashSet<String>,
+    pub(crate) spoken_of: HashSet<String>,
+    pub(crate) no_story: HashSet<String>,
+    pub(crate) firsts: HashSet<String>,
+    pub(crate) ahead_of: HashSet<String>,
+    pub(crate) nearest: String,
 }
 
 impl TimeWords {
@@ -90,7 +105,8 @@ impl TimeWords {
         let text = fold(include_str!("../lang/ru/time.toml"));
         let mut words: Self = toml::from_str(&text)
             .map_err(|error| LexiconError::Toml { file: "time.toml".into(), message: error.to_string() })?;
-        let phrases = words.anaphoric.keys().chain(words.days.keys()).chain(words.weekends.keys());
+        let told = words.anaphoric.keys().chain(words.anaphoric_years.keys());
+        let phrases = told.chain(words.days.keys()).chain(words.weekends.keys());
         words.openings = phrases.filter_map(|phrase| phrase.split(' ').next()).map(str::to_owned).collect();
         words.telling = words.all_telling();
         Ok(words)
@@ -104,6 +120,7 @@ impl TimeWords {
             self.weekday_adjectives.keys().collect(),
             self.relative_days.keys().collect(),
             self.anaphoric.keys().collect(),
+            self.anaphoric_years.keys().collect(),
             self.units.keys().collect(),
             self.cardinals.keys().collect(),
             self.lengths.keys().collect(),
@@ -115,7 +132,7 @@ impl TimeWords {
             self.days.keys().collect(),
             self.weekends.keys().collect(),
             self.words.year.iter().collect(),
-            vec![&self.words.week, &self.words.half, &self.words.quarter],
+            vec![&self.words.week, &self.words.half, &self.words.half_year, &self.words.quarter],
         ];
         // The whole phrase must be there, and most sentences have its short words.
         let longest = |phrase: &String| phrase.split(' ').max_by_key(|word| word.len()).map(str::to_owned);

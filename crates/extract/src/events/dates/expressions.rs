@@ -25,8 +25,12 @@ pub(crate) enum Meaning {
     Yearless(EventDate),
     /// The next one, or the last.
     Weekday(Weekday),
+    /// The next one, or the last.
+    Weekend,
     /// Days from the publication, as many of them as lie on the event's side of it.
     Days(Stretch),
+    /// The day before what was just told, else before the publication.
+    Eve,
     /// Units from the publication.
     FromPublication(Unit, i64),
     /// Units from the date told before.
@@ -66,9 +70,20 @@ pub(crate) fn find(sentence: &Sentence<'_>, time: &TimeWords, published: Option<
     while at < sentence.words.len() {
         match finder.date_at(at).or_else(|| unknown(at)) {
             Some((meaning, last)) => {
-                let last = finder.with_weekday(last);
+                // «накануне, в четверг»: the day of the week says which.
+                let (meaning, last) = match (meaning, finder.weekday_behind(last)) {
+                    (Meaning::Eve, Some(weekday)) => finder.weekday_at(weekday).unwrap_or((meaning, weekday)),
+                    (_, weekday) => (meaning, weekday.unwrap_or(last)),
+                };
+                // «перенесена с 5 мая на 10 мая», «в ночь с 5 мая на 6 мая»
+                if out.last().is_some_and(|before: &Dated| finder.is_moved(before, at)) {
+                    out.pop();
+                }
                 if !finder.is_dateline(at) {
-                    out.push(Dated { meaning, first: at, last, used: finder.use_of(at) });
+                    // «за два дня до этого» is no term.
+                    let counted = matches!(meaning, Meaning::FromTold(..));
+                    let used = if counted { Use::Event } else { finder.use_of(at) };
+                    out.push(Dated { meaning, first: at, last, used });
                 }
                 at = last + 1;
             }
@@ -94,6 +109,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.day_at(at))
             .or_else(|| self.month_at(at))
             .or_else(|| self.season_at(at))
+            .or_else(|| self.quarter_at(at))
             .or_else(|| self.year_at(at))
             .or_else(|| self.decade_at(at))
             .or_else(|| self.phrase_at(at))
@@ -122,16 +138,31 @@ impl Finder<'_, '_> {
             (word.is_attribute() && word.tag.pos != Pos::Det
                 || self.time.offset_adjectives.contains_key(&word.lemma))
                 || self.time.period_parts.contains_key(&word.lemma)
+                || self.time.words.stretches.contains(&word.lemma)
                 || word.lemma == self.time.words.half
-                || word.lemma == self.time.words.quarter
         };
         let word = self.words[..at].iter().rev().find(|word| !skipped(word))?;
         (word.tag.pos == Pos::Adp).then_some(word.folded.as_str())
     }
 
     fn use_of(&self, at: usize) -> Use {
-        let limits = &self.time.words.limits;
-        if self.preposition(at).is_some_and(|found| limits.contains(found)) { Use::Limit } else { Use::Event }
+        let words = &self.time.words;
+        let Some(found) = self.preposition(at).filter(|found| words.limits.contains(*found)) else {
+            return Use::Event;
+        };
+        // «за минувшую неделю»
+        let before = at.checked_sub(1).and_then(|before| self.lemma(before));
+        let gone = before.is_some_and(|before| self.time.offset_adjectives.contains_key(before));
+        if gone && words.over.contains(found) { Use::Event } else { Use::Limit }
+    }
+
+    /// Whether a date is only that from which it goes on to the one behind: «с 5 мая на 10 мая».
+    fn is_moved(&self, from: &Dated, to: usize) -> bool {
+        let words = &self.time.words;
+        let since = from.first.checked_sub(1).and_then(|at| self.folded(at));
+        since.is_some_and(|since| words.since.contains(since))
+            && from.last + 2 == to
+            && self.before(to).is_some_and(|before| words.appointing.contains(before))
     }
 
     /// «МОСКВА, 25 мая (Рейтер) —» tells when it was written.

@@ -12,18 +12,45 @@ impl Query<'_, '_, '_> {
     /// подписанное в марте», «застрелен, сообщили в среду».
     pub(super) fn is_told_by(&self, verb: usize) -> bool {
         let scene = self.scene;
-        let word = scene.word(verb);
-        if self.is_said_of_trigger(verb) {
+        if self.is_said_of_trigger(verb) || self.is_to_come_about(verb) || self.is_done_at_once(verb) {
             return true;
         }
+        // «визит, который должен был состояться 5 мая»
+        let infinitive = scene.word(verb).tag.verb_form == VerbForm::Inf;
+        let governor = scene.word(verb).head.filter(|at| infinitive && scene.word(*at).is_finite());
+        let verb = governor.unwrap_or(verb);
+        let word = scene.word(verb);
         let Some(head) = word.head.filter(|head| self.is_trigger(*head)) else { return false };
         match word.relation {
+            // «ввели пошлины, которые вступят в силу 1 июня»: they are introduced before.
+            Relation::AclRelcl if word.is_future() && self.status == Status::Actual => false,
             Relation::Acl | Relation::AclRelcl | Relation::Amod => {
                 head == self.trigger && scene.word(head).is_nominal()
             }
             Relation::Parataxis => self.is_said(verb),
             _ => word.tag.verb_form == VerbForm::Conv,
         }
+    }
+
+    /// «похитил и убил Лосева 5 мая»: two verbs side by side have one date.
+    fn is_done_at_once(&self, verb: usize) -> bool {
+        let (first, second) = (self.scene.word(self.trigger), self.scene.word(verb));
+        second.relation == Relation::Conj
+            && second.head == Some(self.trigger)
+            && verb == self.trigger + 2
+            && first.tag.tense == second.tag.tense
+    }
+
+    /// «встреча может пройти 5 мая»: an infinitive of a verb that has the event for its subject.
+    fn is_to_come_about(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let word = scene.word(verb);
+        let trigger = scene.word(self.trigger);
+        word.tag.verb_form == VerbForm::Inf
+            && trigger.is_nominal()
+            && matches!(trigger.relation, Relation::Nsubj | Relation::NsubjPass)
+            && trigger.head.is_some()
+            && trigger.head == word.head
     }
 
     /// «о встрече с Титовым, которая прошла 5 мая»: a relative clause that the parser hangs on a party, where «которая»
@@ -138,26 +165,40 @@ impl Query<'_, '_, '_> {
     pub(super) fn is_day_of_occasion(&self, participle: usize) -> bool {
         let scene = self.scene;
         let cues = &scene.lexicon.cues;
-        let Some(noun) = scene.word(participle).head else { return false };
-        let held =
-            |preposition: &str| cues.beside.contains(preposition) && !cues.ahead_of.contains(preposition);
+        let Some(held_at) = scene.word(participle).head else { return false };
+        // «по итогам состоявшейся 5 мая встречи подписали»
+        let relay = scene.word(held_at).head.filter(|head| cues.relays.contains(&scene.word(*head).lemma));
+        let noun = relay.unwrap_or(held_at);
+        let held = |preposition: &str| {
+            relay.is_some() || cues.beside.contains(preposition) && !cues.ahead_of.contains(preposition)
+        };
         cues.time.words.held.contains(&scene.word(participle).lemma)
             && scene.word(noun).head.is_some_and(|head| self.is_trigger(head))
             && scene.preposition_of(noun).is_some_and(held)
     }
 
-    /// «указом от 5 мая наградил»: what is done by a paper is done on its day.
+    /// «указом от 5 мая наградил», «в заявлении от 5 мая осудил»: what is done by a paper is done on its day.
     pub(super) fn is_done_by_paper(&self, dated: &Dated) -> bool {
         let scene = self.scene;
-        let written = &scene.lexicon.cues.time.words.written;
+        let time = &scene.lexicon.cues.time.words;
         let Some(paper) = dated.first.checked_sub(2) else { return false };
         let noun = scene.word(paper);
-        written.contains(&scene.word(paper + 1).folded)
+        let by = match scene.preposition_of(paper) {
+            None => noun.tag.case == Case::Ins,
+            Some(within) => {
+                time.inside.contains(within)
+                    && noun.tag.case == Case::Loc
+                    && scene.lexicon.control.documents.contains(&noun.lemma)
+            }
+        };
+        // «ввёл решением от 5 мая санкции»
+        let verb = [Some(self.trigger), self.carrier, scene.word(self.trigger).head];
+        let verb = verb.into_iter().flatten().find(|at| scene.word(*at).is_verb());
+        time.written.contains(&scene.word(paper + 1).folded)
             && noun.is_nominal()
-            && noun.tag.case == Case::Ins
-            && scene.preposition_of(paper).is_none()
+            && by
             && scene.word(paper).clause == scene.word(self.trigger).clause
-            && scene.word(self.trigger).is_verb()
+            && verb.is_some_and(|verb| noun.head == Some(verb))
             && !self.is_claimed(dated)
     }
 }

@@ -8,10 +8,11 @@ use relata_model::{
 use relata_nlp::{Aspect, Pos, Relation, Tense, VerbForm};
 
 use super::expressions::{self, Dated, Meaning, Use};
-use super::{Bearings, Query, When, day_of, range, settled};
+use super::side::{Side, range, settled, will_be};
+use super::{Bearings, Query, When, day_of};
 use crate::events::Context;
 use crate::frames::{Kind, Trigger};
-use crate::lexicon::TimeWords;
+use crate::lexicon::{Cues, TimeWords};
 use crate::reading::{Reading, Sentence, Word};
 
 /// How many sentences behind an event may still date it.
@@ -27,27 +28,51 @@ struct Dates {
     bearings: Bearings,
     /// The date of the passage, where the sentence goes on with what the sentence before told.
     passage: Option<Told>,
+    /// The date of what is to come, where the sentence goes on with what the sentence before announced.
+    ahead: Option<Told>,
     /// The date of the main clause, if it tells of the past.
     told: Option<Told>,
+    /// It is told out of the order of the story.
+    out_of_order: bool,
 }
 
 /// A date and what gave it.
 type Told = (EventDate, DateOrigin);
 
+/// A stretch of text that is told in the order of events.
+#[derive(Clone, Copy)]
+struct Passage {
+    told: Told,
+    /// The sentence that gave the date, or went on with it in so many words.
+    last: usize,
+    /// Something stood between that is no part of the story.
+    is_broken: bool,
+}
+
+impl Passage {
+    /// Whether the date holds for a sentence; one that links itself to what was told may be farther away.
+    fn rules(&self, index: usize, linked: bool) -> bool {
+        let (distance, date) = (index - self.last, self.told.0);
+        match linked && day_of(date).is_some() {
+            true => distance <= BEHIND,
+            false => !self.is_broken && distance <= reach(date),
+        }
+    }
+}
+
 impl Timeline {
     /// *Complexity*: linear in the length of the text.
-    pub(crate) fn new(
-        reading: &Reading<'_>,
-        time: &TimeWords,
-        published: Option<Date>,
-        title: usize,
-    ) -> Self {
+    pub(crate) fn new(reading: &Reading<'_>, cues: &Cues, published: Option<Date>, title: usize) -> Self {
+        let time = &cues.time;
         let mut bearings = Bearings { published, ..Bearings::default() };
-        let mut passage: Option<(Told, usize)> = None;
+        let mut passage: Option<Passage> = None;
         let mut year_before: Option<i16> = None;
+        let mut told_at: Option<usize> = None;
+        let mut announced: Option<Told> = None;
         let mut sentences = Vec::with_capacity(reading.sentences.len());
         for (index, sentence) in reading.sentences.iter().enumerate() {
             let here = expressions::find(sentence, time, published);
+            bearings.is_fresh = told_at.is_some_and(|at| at + 1 == index);
             let before = bearings;
             // The headline is no part of the story's order.
             if index == title {
@@ -55,11 +80,23 @@ impl Timeline {
             }
             let main = here.iter().find(|dated| dated.used == Use::Event && is_main(sentence, dated, time));
             let goes_on = main.is_none() && is_past(sentence);
-            let ruling = passage.filter(|((date, _), told)| goes_on && index - told <= reach(*date));
+            let out_of_order = is_out_of_order(sentence, time);
+            if main.is_none() && out_of_order {
+                passage = None;
+            }
+            let linked = goes_on && is_linked(sentence, time);
+            let ruling = passage.filter(|passage| goes_on && passage.rules(index, linked));
             let told = main.and_then(|dated| {
-                let date = settled(dated.meaning, false, &bearings)?;
-                Some((date, origin(sentence, dated, DatePlace::Before, false)))
+                let date = settled(dated.meaning, Side::Behind, &bearings)?;
+                Some((date, origin(sentence, dated, DatePlace::Before, Side::Behind)))
             });
+            let to_come = is_to_come(sentence, cues);
+            let ahead = announced.filter(|_| main.is_none() && to_come && index > title);
+            announced = main.filter(|_| to_come).and_then(|dated| {
+                let date = settled(dated.meaning, Side::Ahead, &bearings)?;
+                Some((date, origin(sentence, dated, DatePlace::Before, Side::Ahead)))
+            });
+            let ahead = ahead.filter(|_| is_linked(sentence, time) || is_of_those_spoken_of(sentence, time));
             // A year holds for the sentence behind it, too.
             // «озвученной в 2009 году» tells the year of what it is said of, and of nothing behind it.
             let holds = |dated: &&Dated| !is_of_participle(sentence, dated);
@@ -68,16 +105,31 @@ impl Timeline {
             year_before = year;
             if let Some((date, _)) = told {
                 bearings.told = Some(date);
+                told_at = Some(index);
             }
-            if !goes_on {
+            if main.is_some() {
                 let rules = |told: &Told| !matches!(told.0.start, PartialDate::Year(_)) && index >= title;
-                let opens = is_past(sentence) || main.is_some_and(|dated| is_only_date(sentence, dated));
-                passage = told.filter(rules).filter(|_| opens).map(|told| (told, index));
+                let dates_only =
+                    main.is_some_and(|dated| is_year_written(&sentence.words[dated.first..=dated.last]));
+                let opens = opens_story(sentence, time, dates_only)
+                    || main.is_some_and(|dated| is_only_date(sentence, dated));
+                let told = told.filter(rules).filter(|_| opens);
+                passage = told.map(|told| Passage { told, last: index, is_broken: false });
+            } else if linked && let Some(ruling) = ruling {
+                passage = Some(Passage { last: index, is_broken: false, ..ruling });
+            } else if let Some(passage) = passage.as_mut() {
+                passage.is_broken |= !goes_on;
             }
             let told = told.filter(|_| is_past(sentence));
-            sentences.push(Dates { here, bearings: before, passage: ruling.map(|(told, _)| told), told });
+            let passage = ruling.map(|passage| passage.told);
+            sentences.push(Dates { here, bearings: before, passage, ahead, told, out_of_order });
         }
         Self { sentences }
+    }
+
+    /// Whether a sentence says that it is told out of the order of the story: «Ранее …».
+    pub(crate) fn is_out_of_order(&self, index: usize) -> bool {
+        self.sentences.get(index).is_some_and(|dates| dates.out_of_order)
     }
 
     /// The date of an event: its own, that of what governs it, or that of the passage.
@@ -85,19 +137,29 @@ impl Timeline {
         let Some(dates) = self.sentences.get(query.index) else { return When::default() };
         let Some(found) = query.among(&dates.here) else {
             let is_open = query.status == Status::Actual && query.is_told();
-            let (date, origin) = dates.passage.filter(|_| is_open).unzip();
+            let ahead = dates.ahead.filter(|_| query.status == Status::Planned && query.is_announced());
+            let (date, origin) = dates.passage.filter(|_| is_open).or(ahead).unzip();
             return When { date, origin, words: None, is_open };
         };
-        let is_ahead = query.is_ahead(found);
+        let side = query.side(found);
         // «оштрафован в мае 2012 года, в ноябре оправдан»
         let before = || dates.here.iter().take_while(|dated| dated.first < found.first);
         let year = before().filter_map(|dated| year_of(dated.meaning)).last();
         let mut bearings = Bearings { year: year.or(dates.bearings.year), ..dates.bearings };
         // «скандал начался 3 мая, днём позже он ушёл»
         let told = before().filter(|dated| dated.used == Use::Event);
-        let told = told.filter_map(|dated| settled(dated.meaning, is_ahead, &bearings)).last();
+        let told = told.filter_map(|dated| settled(dated.meaning, side, &bearings)).last();
+        bearings.is_fresh |= told.is_some();
         bearings.told = told.or(bearings.told);
-        let mut date = settled(found.meaning, is_ahead, &bearings);
+        let mut date = settled(found.meaning, side, &bearings);
+        // «в следующем году подписали»: the year after what was told, which nobody counts here.
+        if query.status == Status::Actual
+            && side == Side::Behind
+            && matches!(found.meaning, Meaning::Fixed(_))
+        {
+            let published = bearings.published.and_then(|day| day.tomorrow().ok());
+            date = date.filter(|date| published.is_none_or(|published| date.bounds().0 <= published));
+        }
         if let (Some(day), Some(length)) = (date.and_then(day_of), query.length())
             && let Ok(end) = day.checked_add((length - 1).days())
         {
@@ -107,7 +169,7 @@ impl Timeline {
         let near = clause(found.first) == clause(query.trigger);
         When {
             date,
-            origin: date.map(|_| origin(query.scene.sentence, found, DatePlace::Sentence, is_ahead)),
+            origin: date.map(|_| origin(query.scene.sentence, found, DatePlace::Sentence, side)),
             words: (near && date.is_some()).then_some((found.first, found.last)),
             is_open: false,
         }
@@ -132,16 +194,25 @@ impl Timeline {
             let dated = dates.here.iter().find(|dated| {
                 dated.used == Use::Event
                     && (later == index + 1
-                        && (sentence.is_about_that() || is_of_paper(context, sentence, dated))
+                        && (sentence.is_about_that() || is_of_paper(context, sentence, dated, event))
                         || is_of_subject(context, sentence, dated, event))
             })?;
-            let date = settled(dated.meaning, false, &dates.bearings)?;
-            Some((date, origin(sentence, dated, DatePlace::Behind, false)))
+            let date = settled(dated.meaning, Side::Behind, &dates.bearings)?;
+            Some((date, origin(sentence, dated, DatePlace::Behind, Side::Behind)))
         })
     }
 }
 
 impl Query<'_, '_, '_> {
+    /// Whether the event is told by a verb of the future in the main clause.
+    fn is_announced(&self) -> bool {
+        let scene = self.scene;
+        let mut above = scene.sentence.path(self.trigger);
+        let verb = above.find(|at| scene.word(*at).is_verb() && will_be(scene.sentence, *at));
+        let content = [Relation::Root, Relation::Conj, Relation::Ccomp, Relation::Csubj];
+        verb.is_some_and(|verb| content.contains(&scene.word(verb).relation))
+    }
+
     /// Whether the event is told in the past by the main clause, and by no word out of the order.
     fn is_told(&self) -> bool {
         let scene = self.scene;
@@ -167,17 +238,18 @@ impl Query<'_, '_, '_> {
 
 /// The year that a date gives those behind it.
 fn year_of(meaning: Meaning) -> Option<i16> {
-    match meaning {
-        Meaning::Fixed(EventDate { start, end: None }) => Some(start.bounds().0.year()),
-        _ => None,
-    }
+    let Meaning::Fixed(date) = meaning else { return None };
+    let (first, last) = date.bounds();
+    (first.year() == last.year()).then_some(first.year())
 }
 
 /// What gives a date that comes of these words.
-fn origin(sentence: &Sentence<'_>, dated: &Dated, place: DatePlace, ahead: bool) -> DateOrigin {
+fn origin(sentence: &Sentence<'_>, dated: &Dated, place: DatePlace, side: Side) -> DateOrigin {
     let counted_from = match dated.meaning {
-        Meaning::Weekday(_) | Meaning::Days(_) | Meaning::FromPublication(..) => CountedFrom::Publication,
-        Meaning::Ahead(..) if ahead => CountedFrom::Publication,
+        Meaning::Weekday(_) | Meaning::Weekend | Meaning::Days(_) | Meaning::FromPublication(..) => {
+            CountedFrom::Publication
+        }
+        Meaning::Ahead(..) if side == Side::Ahead => CountedFrom::Publication,
         Meaning::FromTold(..) | Meaning::Ahead(..) => CountedFrom::Told,
         Meaning::Yearless(_) => CountedFrom::Year,
         // «на прошлой неделе», «в мае прошлого года»
@@ -211,9 +283,13 @@ fn is_of_subject(context: &Context<'_>, sentence: &Sentence<'_>, dated: &Dated, 
     bare && (incident || context.frames.triggers(lemma, Kind::Noun).any(is_event))
 }
 
-/// «Такое решение 5 мая принял суд», «Соответствующий указ подписан 5 мая»: the paper by which it was done.
-fn is_of_paper(context: &Context<'_>, sentence: &Sentence<'_>, dated: &Dated) -> bool {
+/// «Такое решение 5 мая принял суд», «Соответствующий указ подписан 5 мая»: the paper by which it was done;
+/// «Решение принято 5 мая», «Заседание прошло 5 мая»: what a court or body has done.
+fn is_of_paper(context: &Context<'_>, sentence: &Sentence<'_>, dated: &Dated, event: EventType) -> bool {
     let control = &context.lexicon.control;
+    if is_of_sitting(context, sentence, dated, event) {
+        return true;
+    }
     let [such, paper, ..] = &sentence.words[..] else { return false };
     let verb = outer_head(sentence, dated).filter(|verb| paper.head == Some(*verb));
     context.lexicon.cues.time.words.such.contains(&such.lemma)
@@ -221,6 +297,23 @@ fn is_of_paper(context: &Context<'_>, sentence: &Sentence<'_>, dated: &Dated) ->
         && verb
             .map(|verb| &sentence.words[verb])
             .is_some_and(|verb| is_told_by(verb) && control.issuing.contains(&verb.lemma))
+}
+
+/// «Решение принято 5 мая», «Заседание суда прошло 5 мая»
+fn is_of_sitting(context: &Context<'_>, sentence: &Sentence<'_>, dated: &Dated, event: EventType) -> bool {
+    let words = &sentence.words;
+    let control = &context.lexicon.control;
+    let time = &context.lexicon.cues.time.words;
+    let Some(sitting) = words.first().filter(|first| time.sittings.contains(&first.lemma)) else {
+        return false;
+    };
+    let verb = outer_head(sentence, dated).filter(|verb| sitting.head == Some(*verb));
+    let owner = |child: usize| words[child].is_nominal() && !control.courts.contains(&words[child].lemma);
+    !event.is_symmetric()
+        && !sentence.children(0).any(owner)
+        && verb.map(|verb| &words[verb]).is_some_and(|verb| {
+            is_told_by(verb) && (time.held.contains(&verb.lemma) || control.issuing.contains(&verb.lemma))
+        })
 }
 
 /// A finite verb in the past or a short participle.
@@ -238,6 +331,49 @@ fn is_past(sentence: &Sentence<'_>) -> bool {
     root.is_some_and(|root| root.tag.tense == Tense::Past)
 }
 
+/// «Ранее Титов обвинил Лосева», «Напомним, …»: a main clause that is told out of the order.
+fn is_out_of_order(sentence: &Sentence<'_>, time: &TimeWords) -> bool {
+    let is_root = |at: usize| sentence.words[at].relation == Relation::Root;
+    let of_root = |word: &Word<'_>| word.head.is_some_and(is_root);
+    let is_background = |word: &Word<'_>| time.words.background.contains(&word.folded);
+    let mut words = sentence.words.iter().enumerate();
+    words.any(|(at, word)| is_background(word) && (at == 0 || of_root(word)))
+}
+
+/// «В ответ Лосев …», «Затем он …», «Титов также …»: a sentence that says that it goes on with what was told.
+fn is_linked(sentence: &Sentence<'_>, time: &TimeWords) -> bool {
+    let opens = |link: &String| {
+        let mut words = sentence.words.iter();
+        link.split(' ').all(|part| words.next().is_some_and(|word| word.folded == part))
+    };
+    let is_root = |at: usize| sentence.words[at].relation == Relation::Root;
+    let adds = |word: &Word<'_>| time.words.adding.contains(&word.folded) && word.head.is_some_and(is_root);
+    time.words.links.iter().any(opens) || sentence.words.iter().take(8).any(adds)
+}
+
+/// A sentence whose main verb tells of the future: «встретится», «ожидается, что встретится».
+fn is_to_come(sentence: &Sentence<'_>, cues: &Cues) -> bool {
+    let words = &sentence.words;
+    let Some(root) = words.iter().position(|word| word.relation == Relation::Root) else { return false };
+    let awaited = cues.verbs.get(&words[root].lemma) == Some(&Status::Planned);
+    let content = |child: usize| {
+        matches!(words[child].relation, Relation::Ccomp | Relation::Csubj) && will_be(sentence, child)
+    };
+    will_be(sentence, root) || awaited && sentence.children(root).any(content)
+}
+
+/// «Там он встретится», «Стороны обсудят»: a sentence about those just spoken of.
+fn is_of_those_spoken_of(sentence: &Sentence<'_>, time: &TimeWords) -> bool {
+    let mut opening = sentence.words.iter().take(6);
+    opening.any(|word| time.words.spoken_of.contains(&word.folded))
+}
+
+/// A sentence told in the past, but not one that only dates somebody or something by the year: «родился 5 мая 1960 года».
+fn opens_story(sentence: &Sentence<'_>, time: &TimeWords, with_year: bool) -> bool {
+    let mut roots = sentence.words.iter().filter(|word| word.relation == Relation::Root);
+    is_past(sentence) && !(with_year && roots.any(|root| time.words.no_story.contains(&root.lemma)))
+}
+
 /// «впервые озвученной в 2009 году»
 fn is_of_participle(sentence: &Sentence<'_>, dated: &Dated) -> bool {
     let head = outer_head(sentence, dated).map(|head| &sentence.words[head]);
@@ -251,8 +387,11 @@ fn is_only_date(sentence: &Sentence<'_>, dated: &Dated) -> bool {
 
 /// Whether a date is the main clause's: it hangs on the root, or opens the sentence.
 fn is_main(sentence: &Sentence<'_>, dated: &Dated, time: &TimeWords) -> bool {
-    // «вечером 5 мая был убит»
-    let is_part = |head: &usize| time.words.day_parts.contains(&sentence.words[*head].folded);
+    // «вечером 5 мая был убит», «в ночь на 5 мая»
+    let is_part = |head: &usize| {
+        let word = &sentence.words[*head];
+        time.words.day_parts.contains(&word.folded) || time.words.day_parts.contains(&word.lemma)
+    };
     let head = outer_head(sentence, dated);
     let verb = head.filter(is_part).map_or(head, |part| sentence.words[part].head);
     dated.first <= 2 || verb.is_some_and(|head| sentence.words[head].relation == Relation::Root)

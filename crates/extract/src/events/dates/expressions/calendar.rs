@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use relata_model::{EventDate, PartialDate};
-use relata_nlp::{Number, Pos};
+use relata_nlp::{Case, Number, Pos};
 
 use super::{Finder, Meaning, Reading};
 use crate::lexicon::Stretch;
@@ -22,7 +22,7 @@ impl Finder<'_, '_> {
             let (month, last) = self.month(at + 1)?;
             return self.days(last + 1, (month, from), (month, to));
         }
-        if let Some(found) = self.years_at(at) {
+        if let Some(found) = self.years_at(at).or_else(|| self.months_at(at)) {
             return Some(found);
         }
         let from = self.number(at);
@@ -35,6 +35,15 @@ impl Finder<'_, '_> {
         };
         if let Some(from) = from
             && joins(at + 1)
+            && let (Some(to), Some((month, last))) = (self.number(at + 2), self.month(at + 3))
+        {
+            return self.days(last + 1, (month, from), (month, to));
+        }
+        // «в ночь с 5 на 6 мая»
+        let night = at.checked_sub(2).and_then(|night| self.lemma(night));
+        if let Some(from) = from
+            && night.is_some_and(|night| self.time.words.day_parts.contains(night))
+            && self.folded(at + 1).is_some_and(|word| self.time.words.appointing.contains(word))
             && let (Some(to), Some((month, last))) = (self.number(at + 2), self.month(at + 3))
         {
             return self.days(last + 1, (month, from), (month, to));
@@ -67,6 +76,33 @@ impl Finder<'_, '_> {
             return Some((Meaning::Fixed(date), last));
         }
         None
+    }
+
+    /// «в апреле–мае 2023 года», «в апреле и мае»
+    fn months_at(&self, at: usize) -> Reading {
+        let words = &self.time.words;
+        let within = self.before(at).filter(|word| words.within.contains(*word));
+        within?;
+        let is_joint = |text: &str| matches!(text, "–" | "-" | "—") || words.and == text;
+        let (from, to, last) = match self.words[at].folded.split_once(['–', '-', '—']) {
+            Some((from, to)) => (self.month_of(from)?, self.month_of(to)?, at),
+            None => {
+                let (from, _) = self.month(at).filter(|_| self.folded(at + 1).is_some_and(is_joint))?;
+                let (to, last) = self.month(at + 2)?;
+                (from, to, last)
+            }
+        };
+        self.with_year(last + 1, to, |year| {
+            let start = PartialDate::Month(year - i16::from(from > to), from);
+            Some(EventDate { start, end: Some(PartialDate::Month(year, to)) })
+        })
+    }
+
+    /// The month of a form that is no word of its own: «апреле», «мая».
+    fn month_of(&self, form: &str) -> Option<i8> {
+        let stem = form.strip_suffix(['а', 'я', 'е'])?;
+        let months = self.time.months.iter();
+        months.filter(|(name, _)| name.trim_end_matches(['ь', 'й']) == stem).map(|(_, month)| *month).next()
     }
 
     /// «в 2014–2016 годах»
@@ -141,11 +177,21 @@ impl Finder<'_, '_> {
         if word.tag.number == Number::Plur {
             return None;
         }
-        let (year, last) = match self.year_behind(at + 1) {
-            Some(found) => found,
-            None => {
-                let offset =
-                    at.checked_sub(1).and_then(|at| self.time.offset_adjectives.get(self.lemma(at)?))?;
+        let offset = at.checked_sub(1).and_then(|at| self.time.offset_adjectives.get(self.lemma(at)?));
+        // «весной встретились», but not «каждой весной»
+        let bare = || {
+            let before = at.checked_sub(1).and_then(|before| self.words.get(before));
+            (word.cases.has(Case::Ins) || word.tag.pos == Pos::Adv)
+                && !before.is_some_and(|before| before.is_attribute() || before.tag.pos == Pos::Adp)
+        };
+        let (year, last) = match (self.year_behind(at + 1), offset) {
+            (Some(found), _) => found,
+            (None, None) if bare() => {
+                let year = nearest_year(self.published?, season.to);
+                return Some((Meaning::Yearless(months(year, *season)), at));
+            }
+            (None, offset) => {
+                let offset = offset?;
                 let published = self.published?;
                 let ahead = i16::from(season.from > published.month() && season.from <= season.to);
                 let year = match offset {
@@ -161,6 +207,24 @@ impl Finder<'_, '_> {
             }
         };
         Some((Meaning::Fixed(months(year, *season)), last))
+    }
+
+    /// «в третьем квартале», «в первом полугодии 2023 года».
+    pub(super) fn quarter_at(&self, at: usize) -> Reading {
+        let words = &self.time.words;
+        let lemma = self.lemma(at)?;
+        let parts = match () {
+            () if lemma == words.quarter => &self.time.quarters,
+            () if lemma == words.half_year => &self.time.halves,
+            () => return None,
+        };
+        let ordinal = at.checked_sub(1)?;
+        let part = *self.lemma(ordinal).and_then(|lemma| parts.get(lemma))?;
+        self.before(ordinal).filter(|word| words.within.contains(*word))?;
+        match self.year_behind(at + 1) {
+            Some((year, last)) => Some((Meaning::Fixed(months(year, part)), last)),
+            None => Some((Meaning::Yearless(months(nearest_year(self.published?, part.to), part)), at)),
+        }
     }
 
     /// «в 1990-х годах», «в конце 1980-х».
@@ -192,14 +256,13 @@ impl Finder<'_, '_> {
             let ordinal = before(2).map(|word| word.lemma.as_str());
             match word.lemma.as_str() {
                 lemma if lemma == self.time.words.half => self.time.halves.get(ordinal?),
-                lemma if lemma == self.time.words.quarter => self.time.quarters.get(ordinal?),
                 lemma => self.time.period_parts.get(lemma),
             }
         });
         if let Some(part) = part {
             return Some((Meaning::Fixed(months(year, *part)), last));
         }
-        let within = self.before(at).is_some_and(|word| {
+        let within = self.preposition(at).is_some_and(|word| {
             self.time.words.within.contains(word) || self.time.words.written.contains(word)
         });
         let named =
@@ -210,7 +273,10 @@ impl Finder<'_, '_> {
     /// «в 1983 он вернулся»: a year without its noun, behind which nothing stands that it could count.
     fn is_bare_year(&self, at: usize) -> bool {
         let within = self.before(at).is_some_and(|word| self.time.words.inside.contains(word));
-        let counts = |next: &Word<'_>| next.is_attribute() || next.is_nominal() && !next.is_capitalized();
+        // «в 1983 её муж вернулся»
+        let counts = |next: &Word<'_>| {
+            !next.is_possessive() && (next.is_attribute() || next.is_nominal() && !next.is_capitalized())
+        };
         within && !self.words.get(at + 1).is_some_and(counts)
     }
 
@@ -283,12 +349,12 @@ fn months(year: i16, stretch: Stretch) -> EventDate {
     }
 }
 
-/// «13.03.2025», «2025-03-13»
+/// «13.03.2025», «13/03/2025», «2025-03-13»
 fn numeric(text: &str) -> Option<Date> {
     if text.len() != 10 {
         return None;
     }
-    let mut parts = text.split('.');
+    let mut parts = text.split(['.', '/']);
     let (day, month, year) = (parts.next()?, parts.next(), parts.next());
     match (month, year) {
         (Some(month), Some(year)) => {

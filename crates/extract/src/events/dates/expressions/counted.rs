@@ -2,10 +2,11 @@
 
 use foldhash::HashSet;
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Weekday;
 use relata_model::{EventDate, PartialDate};
 use relata_nlp::{Case, Degree, Number, Pos};
 
+use super::super::side::weekend;
 use super::{Finder, Meaning, Reading};
 use crate::lexicon::{Stretch, Unit};
 
@@ -21,20 +22,27 @@ impl Finder<'_, '_> {
                 self.words[at..end].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
             let meaning = if let Some(days) = self.time.anaphoric.get(&text) {
                 Meaning::FromTold(Unit::Day, *days)
+            } else if let Some(years) = self.time.anaphoric_years.get(&text) {
+                Meaning::FromTold(Unit::Year, *years)
             } else if let Some(stretch) = self.time.days.get(&text) {
                 Meaning::Days(*stretch)
             } else {
-                Meaning::Fixed(weekend(self.published?, *self.time.weekends.get(&text)?)?)
+                match self.time.weekends.get(&text)? {
+                    0 => Meaning::Weekend,
+                    offset => Meaning::Fixed(weekend(self.published?, *offset)?),
+                }
             };
             Some((meaning, end - 1))
         })
     }
 
-    /// «два дня назад», «неделю назад», «годом ранее», «через три дня».
+    /// «два дня назад», «неделю назад», «годом ранее», «спустя неделю», «за два дня до этого», «через три дня».
     pub(super) fn count_at(&self, at: usize) -> Reading {
         let words = &self.time.words;
         let unit = |at: usize| self.words.get(at).and_then(|word| self.time.units.get(&word.lemma).copied());
         let ahead = self.before(at).is_some_and(|word| words.ahead.contains(word));
+        let after = self.before(at).is_some_and(|word| words.later.contains(word));
+        let over = self.before(at).is_some_and(|word| words.over.contains(word));
         // «около 10 дней назад», «более чем через год» say no day.
         let (count, at) = match unit(at) {
             Some(_) if self.words[at].tag.number != Number::Plur => (1, at),
@@ -45,7 +53,8 @@ impl Finder<'_, '_> {
                     return self.several_days(at);
                 }
                 let count = self.cardinal(at)?;
-                let vague = self.words[..at].iter().rev().find(|word| !words.ahead.contains(&word.folded));
+                let leads = |word: &str| words.ahead.contains(word) || words.later.contains(word);
+                let vague = self.words[..at].iter().rev().find(|word| !leads(&word.folded));
                 if vague.is_some_and(|word| {
                     word.tag.pos == Pos::Adv
                         || words.about.contains(&word.folded)
@@ -65,7 +74,17 @@ impl Finder<'_, '_> {
             Some((Meaning::FromTold(unit, -count), at + 1))
         } else if is(&words.later) {
             Some((Meaning::FromTold(unit, count), at + 1))
-        } else if ahead && !is(&words.limits) {
+        } else if is(&words.limits) {
+            // «за два дня до этого», «через неделю после этого», but not «через неделю после выборов»
+            let clause = self.folded(at + 3).is_some_and(|word| matches!(word, "," | "как"));
+            let that = !clause && self.folded(at + 2).is_some_and(|word| words.that.contains(word));
+            let back = next.is_some_and(|word| words.until.contains(word));
+            let count = if back { -count } else { count };
+            (that && (over == back) && (over || after || ahead))
+                .then_some((Meaning::FromTold(unit, count), at + 2))
+        } else if after {
+            Some((Meaning::FromTold(unit, count), at))
+        } else if ahead {
             Some((Meaning::Ahead(unit, count), at))
         } else {
             None
@@ -130,7 +149,8 @@ impl Finder<'_, '_> {
         if *days == -1 && governs && !adjective && word.tag.pos != Pos::Adv {
             return None;
         }
-        Some((Meaning::FromPublication(Unit::Day, *days), at))
+        let eve = self.time.words.eve.contains(&word.folded);
+        Some((if eve { Meaning::Eve } else { Meaning::FromPublication(Unit::Day, *days) }, at))
     }
 
     /// «в среду», «в прошлый вторник», «на пятницу», «воскресное заседание»; its own date behind it wins.
@@ -142,8 +162,16 @@ impl Finder<'_, '_> {
         let weekday = Weekday::from_monday_one_offset(*self.time.weekdays.get(&word.lemma)?).ok()?;
         let offset = at.checked_sub(1).and_then(|at| self.time.offset_adjectives.get(self.lemma(at)?));
         let words = &self.time.words;
+        // «в ближайшую среду»
+        let nearest = at.checked_sub(1).filter(|at| self.words[*at].folded.starts_with(&words.nearest));
+        let nearest = nearest.map(|_| &1);
+        let offset = offset.or(nearest);
         let preposition = self.preposition(at)?;
-        let dates = words.within.contains(preposition) && word.cases.has(Case::Acc);
+        let since = words.since.contains(preposition)
+            && !self
+                .folded(at + 1)
+                .is_some_and(|word| words.until.contains(word) || words.appointing.contains(word));
+        let dates = words.within.contains(preposition) && word.cases.has(Case::Acc) || since;
         if !dates && !words.limits.contains(preposition) {
             return None;
         }
@@ -170,22 +198,14 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Takes in the weekday of a day: «13 марта, в понедельник».
-    pub(super) fn with_weekday(&self, last: usize) -> usize {
+    /// The weekday behind a day: «13 марта, в понедельник».
+    pub(super) fn weekday_behind(&self, last: usize) -> Option<usize> {
         let mut at = last + 1;
         if self.folded(at) == Some(",") {
             at += 1;
         }
         let within = self.folded(at).is_some_and(|word| self.time.words.within.contains(word));
         let weekday = self.lemma(at + 1).is_some_and(|word| self.time.weekdays.contains_key(word));
-        if within && weekday { at + 1 } else { last }
+        (within && weekday).then_some(at + 1)
     }
-}
-
-/// Saturday and Sunday before the publication, or after it.
-fn weekend(published: Date, offset: i64) -> Option<EventDate> {
-    let step = if offset < 0 { -1 } else { 1 };
-    let sunday = published.nth_weekday(step, Weekday::Sunday).ok()?;
-    let saturday = sunday.checked_sub(1.days()).ok()?;
-    Some(EventDate { start: PartialDate::Day(saturday), end: Some(PartialDate::Day(sunday)) })
 }
