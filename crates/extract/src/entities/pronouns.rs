@@ -5,6 +5,7 @@
 //! What is open then, means the only person near by whom it can mean, or a state or body that was the
 //! subject just before.
 
+mod bodies;
 mod clauses;
 mod culprits;
 mod doers;
@@ -104,7 +105,9 @@ impl Resolver<'_> {
                 self.entities.of[sentence][index] =
                     found.and_then(|found| self.waited(sentence, index, found, &spoken));
             } else if open && mention.sense == Sense::Pronoun {
-                self.entities.of[sentence][index] = self.only_one(sentence, mention, &spoken);
+                let found = self.only_one(sentence, mention, &spoken);
+                self.entities.of[sentence][index] =
+                    found.or_else(|| self.body_spoken_of(sentence, mention, &spoken));
             }
             self.note(sentence, index, &mut spoken);
         }
@@ -171,6 +174,8 @@ impl Resolver<'_> {
             }
         };
         let found = found.filter(|found| !self.has_thing_before(sentence, mention, *found));
+        let found = found
+            .filter(|found| spoken.is_near(*found, sentence, 0) || !self.has_body_beside(sentence, mention));
         let reach = if self.has_rival(sentence, mention.head) { 0 } else { REACH };
         found.filter(|entity| spoken.is_near(*entity, sentence, reach))
     }

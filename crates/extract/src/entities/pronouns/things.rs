@@ -8,10 +8,18 @@ use crate::actors::Mention;
 use crate::reading::Word;
 
 impl Resolver<'_> {
-    /// «спустились по нему», «в ней»: things rather than people.
+    /// «спустились по нему», «в ней»: things rather than people; but «напали на него», «в него стреляли».
     pub(super) fn tells_where(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let pronoun = &words[mention.head];
+        let aimed = pronoun.tag.case == Case::Acc;
+        let shoots =
+            |verb: usize| words[verb].is_verb() && self.lexicon.control.violent.contains(&words[verb].lemma);
+        let shot = aimed && pronoun.head.is_some_and(shoots);
         mention.preposition(&self.reading.sentences[sentence]).is_some_and(|preposition| {
-            matches!(preposition, "в" | "во" | "на" | "по" | "под" | "над" | "через" | "из")
+            matches!(preposition, "по" | "под" | "над" | "через" | "из")
+                || preposition == "на" && !aimed
+                || matches!(preposition, "в" | "во") && !shot
         })
     }
 
