@@ -1,10 +1,11 @@
 //! What hangs on a title or a noun for a group: «глава МИД Казахстана».
 
 use relata_model::NameKind;
-use relata_nlp::{Animacy, Case, Number, Pos, Relation};
+use relata_nlp::{Animacy, Case, Number, Pos, Relation, VerbForm};
 
 use super::Finder;
 use crate::lexicon::Entry;
+use crate::reading::Word;
 
 impl Finder<'_, '_> {
     /// The last word of the genitive chain behind `last`: «глава МИД Казахстана».
@@ -30,11 +31,14 @@ impl Finder<'_, '_> {
             }
             // «родственники погибших»: an attribute that stands for a noun.
             let next = words.get(at + 1);
-            let noun = word.is_attribute()
-                && word.tag.pos != Pos::Det
-                && word.tag.number == Number::Plur
-                && next.is_none_or(|next| !next.is_nominal() && !next.is_attribute());
-            if (word.is_nominal() || noun) && genitive {
+            let plural = word.is_attribute() && word.tag.pos != Pos::Det && word.tag.number == Number::Plur;
+            // «выплатил семьям погибших компенсации»
+            let stands_alone = plural && genitive && next.is_some_and(|next| !may_agree(word, next));
+            let noun = plural && next.is_none_or(|next| !next.is_nominal() && !next.is_attribute());
+            if stands_alone {
+                end = at;
+                break;
+            } else if (word.is_nominal() || noun) && genitive {
                 end = at;
             } else if !(word.is_attribute() && word.tag.case == Case::Gen) {
                 break;
@@ -80,4 +84,11 @@ impl Finder<'_, '_> {
             && object.is_nominal()
             && !object.is_capitalized()
     }
+}
+
+/// Whether a noun in the plural may have an attribute in the genitive before it.
+fn may_agree(attribute: &Word<'_>, noun: &Word<'_>) -> bool {
+    let participle = attribute.is_verb() || attribute.tag.verb_form == VerbForm::Part;
+    let behind = noun.is_nominal() && !noun.is_capitalized();
+    !(participle && behind) || noun.tag.number == Number::Plur && noun.cases.has(Case::Gen)
 }

@@ -98,6 +98,13 @@ impl Resolver<'_> {
             }
             let offices =
                 draft.offices.iter().filter(|office| office.meaning == meaning || (any_head && office.heads));
+            // The «президент Фонда защиты рек» is not that of the state.
+            let of_body = !meant.owner.is_empty() && !meant.of_kind && title.country.is_none();
+            let of_state = |office: &Office| {
+                let of_it = office.country.is_some() && office.owner.is_empty() || office.of_kind;
+                of_it && office.heads && !office.generic
+            };
+            let offices = offices.filter(|office| !(of_body && of_state(office)));
             // «брат лидера» is none of whom no more is told than that he is a brother.
             let offices = offices.filter(|office| {
                 let told = owner.is_some() || !title.title.relative || meant.owner.is_empty();

@@ -14,7 +14,7 @@ use crate::wording;
 const REACH: usize = 3;
 
 impl Resolver<'_> {
-    /// The only person of the sentences just before who holds an office whose title begins with a bare noun, or has a
+    /// The only person of the nearest sentence before with one who holds an office whose title begins with a bare noun, or has a
     /// calling of the kind; where an adjective tells the state, of that state. Nobody, if the noun's own sentence has such a person too.
     pub(super) fn shortened(
         &self,
@@ -49,8 +49,8 @@ impl Resolver<'_> {
             row.iter().take(CANDIDATES).flatten().copied().filter(holds).collect::<BTreeSet<usize>>()
         };
         let before = &self.entities.of[sentence.saturating_sub(REACH)..sentence];
-        let before: BTreeSet<usize> = before.iter().flat_map(|row| holders(row)).collect();
-        let [holder] = before.into_iter().collect::<Vec<_>>()[..] else { return None };
+        let mut nearest = before.iter().rev().map(|row| holders(row)).filter(|row| !row.is_empty());
+        let [holder] = nearest.next()?.into_iter().collect::<Vec<_>>()[..] else { return None };
         let verb = noun.head.filter(|_| noun.relation == Relation::Nsubj);
         let told = verb.map_or(Gender::None, |verb| words[verb].gender_of_subject());
         let own = self.entities.drafts[holder].gender;

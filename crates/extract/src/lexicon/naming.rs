@@ -113,6 +113,8 @@ pub(crate) struct Naming {
     pub(crate) called: BTreeMap<String, Vec<String>>,
     /// «вуз» -> nouns of the bodies that it goes on, all lemmas: «университет».
     pub(crate) genera: BTreeMap<String, Vec<String>>,
+    /// «партия», «клуб»: lemmas of what a body is called whose chief or spokesman is named just before.
+    pub(crate) led: BTreeSet<String>,
     /// «известный как»: what stands between two names of one person, folded.
     pub(crate) also_known: Vec<String>,
     /// «юра» -> «юрий»: given names in short, and what they are short for, all folded.
@@ -251,6 +253,7 @@ struct File {
     members: BTreeMap<String, Vec<String>>,
     called: BTreeMap<String, Vec<String>>,
     genera: BTreeMap<String, Vec<String>>,
+    led: Vec<String>,
     short_given: BTreeMap<String, Vec<String>>,
     staff: BTreeMap<String, String>,
     done_to: BTreeMap<String, Vec<String>>,
@@ -312,6 +315,7 @@ impl Naming {
             agents: file.agents.into_iter().collect(),
             members: file.members.into_iter().map(|(member, names)| (fold(&member), folded(names))).collect(),
             genera: file.genera,
+            led: file.led.into_iter().collect(),
             citizen: fold(&file.citizen),
             employee: fold(&file.employee),
             kinds_of_states: folded(file.kinds_of_states).into_iter().collect(),
