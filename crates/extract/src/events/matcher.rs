@@ -6,6 +6,7 @@ mod cast;
 mod circumstances;
 mod dealings;
 mod misread;
+mod mutual;
 mod objects;
 mod parties;
 mod setting;

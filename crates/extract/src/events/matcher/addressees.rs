@@ -1,4 +1,4 @@
-//! Whom a threat or a demand is aimed at where its own words do not say so.
+//! Whom a threat, a demand or a ban is aimed at where its own words do not say so.
 
 use relata_model::{EventType, Status};
 use relata_nlp::{Case, Relation, VerbForm};
@@ -66,6 +66,25 @@ impl Match<'_, '_> {
                 && scene.sentence.children(self.trigger).any(demanded)
         });
         before.map_or_else(Vec::new, |before| self.dealt_with(before))
+    }
+
+    /// «запретил посещать стадион болельщикам»: who is forbidden something may hang on the infinitive or on its object.
+    pub(super) fn forbidden_behind(&self, pattern: &Pattern) -> Vec<Filler> {
+        let scene = self.scene;
+        let forbids = scene.lexicon.control.forbidding.contains(&scene.word(self.trigger).lemma);
+        if !forbids || !pattern.is_bare(Case::Dat) {
+            return Vec::new();
+        }
+        let Some(infinitive) = scene.sentence.child(self.trigger, &[Relation::Xcomp]) else {
+            return Vec::new();
+        };
+        let hosts = std::iter::once(infinitive).chain(scene.sentence.children(infinitive));
+        let mut found = hosts.map(|host| {
+            let mut found = scene.fillers(host, pattern);
+            found.retain(|filler| filler.link == Link::Tree);
+            found
+        });
+        chained(found.find(|found| !found.is_empty()).unwrap_or_default())
     }
 
     /// With whom a verb deals; «от Перу» may hang on its infinitive.

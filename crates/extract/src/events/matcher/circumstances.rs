@@ -244,7 +244,8 @@ impl Match<'_, '_> {
         let answers = self.kind == Kind::Verb
             && matches!(self.frame.event_type, EventType::Reject | EventType::Agree)
             && !self.frame.any_verb
-            && scene.lexicon.control.answering.contains(&scene.word(self.trigger).lemma)
+            && (scene.lexicon.control.answering.contains(&scene.word(self.trigger).lemma)
+                || self.is_plain_no())
             && !cast.fills(Role::Target)
             && self.is_pure();
         let [answerer] = &cast.parties[..] else { return };
@@ -265,6 +266,21 @@ impl Match<'_, '_> {
         if let Some(asker) = self.challenger_of(answerer.entity, may_answer) {
             cast.add_named(asker.entity, asker.span, Role::Target);
         }
+    }
+
+    /// «…, но Титов выступил против», «…, но клуб ответил отказом»: whether the words say no more than that.
+    fn is_plain_no(&self) -> bool {
+        let scene = self.scene;
+        let against = |child: usize| {
+            let word = scene.word(child);
+            word.folded == "против"
+                && word.relation != Relation::Case
+                && scene.sentence.children(child).next().is_none()
+        };
+        let rejects = self.frame.event_type == EventType::Reject;
+        let refusal = self.rest.iter().any(|word| scene.word(*word).lemma == "отказ");
+        let speaks = matches!(scene.word(self.trigger).lemma.as_str(), "выступить" | "выступать");
+        rejects && (refusal || speaks && scene.sentence.children(self.trigger).any(against))
     }
 
     /// «Чили ввела пошлины против Перу. В ответ Перу отозвала посла»: whoever was hit strikes back.
@@ -319,7 +335,7 @@ impl Match<'_, '_> {
     }
 
     /// Who asks in the clause that the trigger's is joined to.
-    fn asker_before(&self) -> Option<Filler> {
+    pub(super) fn asker_before(&self) -> Option<Filler> {
         let scene = self.scene;
         let verb = scene.word(self.trigger);
         let request = verb.head.filter(|head| {
@@ -339,7 +355,8 @@ impl Match<'_, '_> {
         let scene = self.scene;
         let told = |child: usize| {
             let control = &scene.lexicon.control;
-            matches!(scene.word(child).lemma.as_str(), "это" | "он" | "она" | "тот")
+            self.rest.contains(&child)
+                || matches!(scene.word(child).lemma.as_str(), "это" | "он" | "она" | "тот")
                 || control.told_deeds.contains(&scene.word(child).lemma)
         };
         let objects = [Relation::Obj, Relation::Obl, Relation::Xcomp, Relation::Ccomp, Relation::Iobj];

@@ -32,6 +32,14 @@ impl Match<'_, '_> {
             scene.word(object).head.is_some_and(|head| hosts.contains(&head))
                 && (relations.contains(&scene.word(object).relation) || suffers(object))
         };
+        // «в офисе фирмы и в квартире Лосева»
+        let joined = |object: usize| {
+            let first = scene.word(object).head.filter(|_| scene.word(object).relation == Relation::Conj);
+            first.is_some_and(|first| {
+                let preposition = scene.preposition_of(object);
+                hangs(first) && preposition.is_some() && preposition == scene.preposition_of(first)
+            })
+        };
         // The parser often hangs «против товаров» elsewhere: behind its preposition and near, it counts too.
         let last = hosts.iter().copied().max().unwrap_or(self.trigger);
         let near = |object: usize| {
@@ -42,7 +50,7 @@ impl Match<'_, '_> {
         };
         let objects = (0..scene.sentence.words.len())
             .filter(|object| scene.word(*object).is_nominal() && scene.mention_at(*object).is_none())
-            .filter(|object| hangs(*object) || near(*object));
+            .filter(|object| hangs(*object) || joined(*object) || near(*object));
         for object in objects {
             // The frame must know the object's own form.
             // «Просьба Титова отклонена»
@@ -75,10 +83,13 @@ impl Match<'_, '_> {
             }
             // «осудил этот шаг»: it was who did what was told last.
             let nobody = owners.is_empty() && !cast.adjectives.iter().any(|state| state.role == Role::Target);
-            if let Some(author) =
-                self.before.author.filter(|_| nobody && neighbours::points_back(scene, object))
-            {
-                cast.add_named(author.entity, author.span, Role::Target);
+            if nobody && neighbours::points_back(scene, object) {
+                // «Лига предложила сделку, но Титов отверг это предложение»
+                match (self.asker_before(), self.before.author) {
+                    (Some(asker), _) => self.add(&mut cast.parties, asker, Role::Target),
+                    (None, Some(author)) => cast.add_named(author.entity, author.span, Role::Target),
+                    (None, None) => {}
+                }
             }
             for filler in owners {
                 self.add(

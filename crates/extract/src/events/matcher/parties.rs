@@ -40,6 +40,7 @@ impl Match<'_, '_> {
                 self.frame.avoid.contains(&self.scene.word(head).lemma)
                     || self.scene.means_anybody(filler.mention)
                     || self.scene.is_in_title(filler.mention)
+                    || self.scene.is_ruled_out(filler.mention)
             };
             let fillers = self.fill(pattern, carrier);
             if self.stands_farther(&fillers, *role, pattern, carrier) {
@@ -106,6 +107,9 @@ impl Match<'_, '_> {
         self.pair_before(&mut cast);
         self.join_pair(&mut cast, carrier);
         self.face_each_other(&mut cast.parties);
+        self.each_other(&mut cast);
+        let both = |role| cast.parties.iter().filter(move |party| party.role == role).count();
+        cast.sides_apart |= both(Role::Source) == 1 && both(Role::Target) > 1 && self.is_one_by_one();
         let symmetric = self.frame.event_type.is_symmetric();
         // «сделка Oracle и Sun», «визит … президента»: a target inside the object.
         let one_sided = cast.parties.iter().all(|party| party.role == Role::Source);

@@ -242,6 +242,7 @@ impl Match<'_, '_> {
                 }
                 let own = self.own_fillers(pattern);
                 let own = if own.is_empty() && !passive { self.shared_object(pattern) } else { own };
+                let own = if own.is_empty() { self.forbidden_behind(pattern) } else { own };
                 // «обвиняется в краже, сообщила прокуратура»: a body accuses where a reflexive verb asks who does.
                 if own.is_empty() && pattern.is_bare(Case::Ins) {
                     return self.unnamed_agents();

@@ -155,6 +155,12 @@ impl Scene<'_, '_> {
         self.sentence.words[before..mention.head].iter().any(|word| anybody.contains(&word.lemma))
     }
 
+    /// «задержала не полиция, а ФСБ»: whether a mention is said not to be the one; but «не только полиция».
+    pub(crate) fn is_ruled_out(&self, mention: usize) -> bool {
+        let first = self.mentions[mention].first;
+        first.checked_sub(1).is_some_and(|before| self.word(before).folded == "не")
+    }
+
     /// «закон „О Следственном комитете“», «„закон Лосева“»: whether a mention only tells what a document is about or
     /// called.
     pub(crate) fn is_in_title(&self, mention: usize) -> bool {

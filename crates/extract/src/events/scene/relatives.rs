@@ -92,9 +92,10 @@ impl Scene<'_, '_> {
             mention.first > head
                 && mention.last < subject
                 && self.hangs_on(*at, head)
-                && matches!(mention.sense, Sense::Person { .. })
+                && !matches!(mention.sense, Sense::Pronoun | Sense::Parties)
+                && mention.is_actor()
                 && tag.number == pronoun.tag.number
-                && tag.gender == pronoun.tag.gender
+                && (tag.gender == pronoun.tag.gender || tag.number == Number::Plur)
                 && !subject_above.iter().any(|filler| filler.mention == *at)
         });
         match (others.next(), others.next()) {

@@ -274,6 +274,7 @@ impl Scene<'_, '_> {
         let mut children: Vec<usize> = (self.sentence.children(verb))
             .filter(|child| *child >= from && subjects.contains(&self.word(*child).relation))
             .filter(|child| !self.is_object_by_gender(*child, verb) && !self.is_with_another(*child))
+            .filter(|child| !self.is_behind_colon(*child, verb))
             .collect();
         // «Титову угрожал Лосев»: the parser takes both for subjects.
         let is_dative = |child: &usize| self.word(*child).tag.case == Case::Dat;
@@ -300,6 +301,14 @@ impl Scene<'_, '_> {
         };
         let oblique = self.word(child).tag.case != Case::Nom;
         neuter && oblique && self.word(verb).is_finite() && self.mention_at(child).is_some_and(person)
+    }
+
+    /// «Его критикуют: Чили, по словам Титова, не имеет права»: what stands behind a colon has a verb of its own.
+    fn is_behind_colon(&self, child: usize, verb: usize) -> bool {
+        let words = &self.sentence.words;
+        child > verb
+            && words[verb..child].iter().any(|word| word.text == ":")
+            && words[child..].iter().any(Word::is_finite)
     }
 
     /// «подходившему с Мэй Линь»: a word of a name behind a preposition is no subject, whatever the parser takes it for.
