@@ -51,9 +51,9 @@ impl Body {
     fn new(occurrences: &[Occurrence<'_>], members: Vec<usize>) -> Self {
         let of = |index: &usize| &occurrences[*index];
         Self {
-            short: members.iter().flat_map(|index| abbreviations(&fold(&of(index).entity.name))).collect(),
-            names: members.iter().map(|index| fold(&of(index).entity.name)).collect(),
-            aliases: members.iter().flat_map(|index| folded_aliases(of(index))).collect(),
+            short: members.iter().flat_map(|index| abbreviations(&plain(&of(index).entity.name))).collect(),
+            names: members.iter().map(|index| plain(&of(index).entity.name)).collect(),
+            aliases: members.iter().flat_map(|index| plain_aliases(of(index))).collect(),
             ties: members.iter().flat_map(|index| of(index).ties.keys().cloned()).collect(),
             has_id: members.iter().any(|index| !of(index).entity.ids.is_empty()),
             members,
@@ -70,12 +70,28 @@ impl Body {
     }
 }
 
+/// A name without what is written in one text and left out in the next: «Газпром-медиа», «Газпром медиа», `The Times`,
+/// «Коммерсантъ», «театр им. Чехова».
+fn plain(name: &str) -> String {
+    let folded = fold(name);
+    let all = words(&folded);
+    let articles = usize::from(all.len() > 1 && all[0] == "the");
+    let plain: Vec<&str> = (all[articles..].iter())
+        .map(|word| match *word {
+            "им" => "имени",
+            word => word.trim_end_matches('ъ'),
+        })
+        .collect();
+    let plain = plain.join(" ");
+    if plain.is_empty() { folded } else { plain }
+}
+
 /// What two entities of a kind must share to be one: an outside id; else the name.
 /// A country with a code is known by its code alone: two Congos have one name.
 fn identities(occurrence: &Occurrence<'_>) -> Vec<String> {
     let entity = occurrence.entity;
     let ids = entity.ids.iter().map(|(scheme, value)| key(&["id", scheme, value]));
-    let name = key(&["name", &fold(&entity.name)]);
+    let name = key(&["name", &plain(&entity.name)]);
     match occurrence.kind {
         EntityKind::Country if !entity.ids.is_empty() => ids.collect(),
         _ => ids.chain([name]).collect(),
@@ -187,16 +203,16 @@ impl<'r> Shared<'r> {
             for (scheme, value) in &occurrence.entity.ids {
                 *shared.ids.entry((scheme, value)).or_default() += 1;
             }
-            shared.names.insert(fold(&occurrence.entity.name));
-            shared.aliases.extend(folded_aliases(occurrence));
+            shared.names.insert(plain(&occurrence.entity.name));
+            shared.aliases.extend(plain_aliases(occurrence));
         }
         shared
     }
 
     /// Why a member is in its cluster: told by what it shares with the others.
     fn reason(&self, own: &Occurrence<'_>, primary: &str) -> MergeReason {
-        let name = fold(&own.entity.name);
-        if name == primary {
+        let name = plain(&own.entity.name);
+        if name == plain(primary) {
             return MergeReason::SameName;
         }
         let shared =
@@ -207,20 +223,35 @@ impl<'r> Shared<'r> {
         if self.aliases.contains(&name) {
             return MergeReason::Alias(own.entity.name.clone());
         }
-        match folded_aliases(own).find(|alias| self.names.contains(alias)) {
+        match plain_aliases(own).find(|alias| self.names.contains(alias)) {
             Some(alias) => MergeReason::Alias(alias),
             None => MergeReason::OtherForm(primary.to_owned()),
         }
     }
 }
 
-fn folded_aliases<'r>(occurrence: &Occurrence<'r>) -> impl Iterator<Item = String> + use<'r> {
-    occurrence.entity.aliases.iter().map(|alias| fold(alias))
+fn plain_aliases<'r>(occurrence: &Occurrence<'r>) -> impl Iterator<Item = String> + use<'r> {
+    occurrence.entity.aliases.iter().map(|alias| plain(alias))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::abbreviations;
+    use super::{abbreviations, plain};
+
+    #[test]
+    fn names_in_several_spellings() {
+        for (one, other) in [
+            ("Газпром-медиа", "«Газпром медиа»"),
+            ("The Daily Gull", "Daily Gull"),
+            ("Вестникъ", "Вестник"),
+            ("Театр им. Стрижова", "театр имени Стрижова"),
+            ("Ahoy!", "AHOY"),
+        ] {
+            assert_eq!(plain(one), plain(other));
+        }
+        assert_eq!(plain("The"), "the");
+        assert_eq!(plain("+ +"), "+ +");
+    }
 
     #[test]
     fn names_in_short() {

@@ -23,6 +23,8 @@ pub(super) const INITIAL: u32 = 7;
 pub(super) const SURNAME: u32 = 6;
 /// Another spelling of the surname, alone.
 pub(super) const OTHER_SURNAME: u32 = 4;
+/// Whom a surname means in nearly all documents.
+pub(super) const NEARLY_ALWAYS: u32 = 4;
 const OFFICE: u32 = 8;
 const TIE: u32 = 4;
 const PARTNER: u32 = 2;
@@ -42,11 +44,17 @@ impl Evidence {
         Self { points, grounds: vec![format!("{ground} +{points}")] }
     }
 
+    /// Adds what else speaks for it.
+    pub(super) fn with(mut self, points: u32, ground: &str) -> Self {
+        self.points += points;
+        self.grounds.push(format!("{ground} +{points}"));
+        self
+    }
+
     /// Adds what the surroundings of two have in common.
     pub(super) fn with_surroundings(mut self, one: &Surroundings<'_>, other: &Surroundings<'_>) -> Self {
         for (points, ground) in one.shared_with(other) {
-            self.points += points;
-            self.grounds.push(format!("{ground} +{points}"));
+            self = self.with(points, &ground.to_string());
         }
         self
     }

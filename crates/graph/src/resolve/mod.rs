@@ -46,6 +46,8 @@ pub(crate) struct Occurrence<'r> {
     partners: BTreeSet<&'r str>,
     /// Offices in a state, as relations tell them.
     offices: BTreeSet<StateOffice>,
+    /// The keys of the states and organizations that it holds an office in or belongs to.
+    belongs_to: BTreeSet<String>,
 }
 
 /// An office in a state.
@@ -161,6 +163,7 @@ pub(crate) fn occurrences<'r>(
                 ties: links.ties(entity),
                 partners: links.partners(entity),
                 offices: links.offices(entity),
+                belongs_to: links.belongs_to(entity),
             });
         }
     }
@@ -305,6 +308,14 @@ impl<'r> Links<'r> {
                 kind_of(other) == EntityKind::Person && other.unnamed.is_none() && !is_bare(&other.name)
             })
             .map(|other| other.name.as_str())
+            .collect()
+    }
+
+    /// The states and organizations that an entity holds an office in or belongs to.
+    fn belongs_to(&self, entity: &Entity) -> BTreeSet<String> {
+        (self.relations.get(entity.id.as_str()).into_iter().flatten())
+            .filter(|relation| relation.from == entity.id)
+            .filter_map(|relation| tie_key(self.entities.get(relation.to.as_deref()?)?))
             .collect()
     }
 

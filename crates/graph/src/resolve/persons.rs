@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use relata_model::EntityKind;
 
 use super::evidence::{
-    DOUBTFUL, ENOUGH, Evidence, INITIAL, LEAD, LETTER, OTHER_SURNAME, SOUND, SURNAME, Surroundings,
+    DOUBTFUL, ENOUGH, Evidence, INITIAL, LEAD, LETTER, NEARLY_ALWAYS, OTHER_SURNAME, SOUND, SURNAME,
+    Surroundings,
 };
 use super::names::{FullName, PersonName, Spelling, skeleton, sound_alike};
 use super::sets::Sets;
@@ -296,6 +297,8 @@ struct Holders<'r> {
 struct Holder<'r> {
     /// Initials of the given names it goes by.
     initials: BTreeSet<char>,
+    /// In how many documents its full name ends in each surname.
+    documents_with: BTreeMap<String, usize>,
     /// One of its occurrences.
     first: usize,
     around: Surroundings<'r>,
@@ -306,6 +309,7 @@ impl<'r> Holders<'r> {
         let mut holders = Self { by_surname: BTreeMap::new(), by_sound: BTreeMap::new(), people: Vec::new() };
         for (index, cluster) in clusters.iter().enumerate() {
             let mut initials = BTreeSet::new();
+            let mut documents_with: BTreeMap<String, usize> = BTreeMap::new();
             for (member, _) in &cluster.members {
                 let entity = occurrences[*member].entity;
                 let aliases =
@@ -313,6 +317,7 @@ impl<'r> Holders<'r> {
                 let last = match PersonName::new(&entity.name) {
                     PersonName::Full(name) => {
                         initials.extend(name.given().chars().next());
+                        *documents_with.entry(name.surname().to_owned()).or_default() += 1;
                         Some(name.surname().to_owned())
                     }
                     PersonName::Bare { .. } => None,
@@ -324,7 +329,7 @@ impl<'r> Holders<'r> {
             }
             let members = cluster.members.iter().map(|(member, _)| *member);
             let around = Surroundings::of(occurrences, members);
-            holders.people.push(Holder { initials, first: cluster.members[0].0, around });
+            holders.people.push(Holder { initials, documents_with, first: cluster.members[0].0, around });
         }
         holders
     }
@@ -339,6 +344,42 @@ impl<'r> Holders<'r> {
             .filter(|theirs| sound_alike(surname, theirs))
             .flat_map(|theirs| self.by_surname[theirs].iter().map(|person| (*person, theirs.as_str())))
             .collect()
+    }
+
+    /// Whom a surname nearly always means here, in how many documents and of how many, as «Обама» without a given name
+    /// is rather the president than his wife.
+    fn usual(&self, surname: &str) -> Option<(usize, usize, usize)> {
+        /// Fewer documents show no usage.
+        const LEAST: usize = 8;
+        /// Of so many documents at most one means another.
+        const MEANT: usize = 9;
+        let counts = self.by_surname.get(surname)?.iter().filter_map(|person| {
+            let documents = self.people[*person].documents_with.get(surname)?;
+            Some((*documents, *person))
+        });
+        let counts: Vec<(usize, usize)> = counts.collect();
+        let all = counts.iter().map(|(documents, _)| documents).sum();
+        let (most, person) = counts.into_iter().max()?;
+        (most >= LEAST && (all - most) * MEANT <= all).then_some((person, most, all))
+    }
+
+    /// The same for a surname in a document, where nothing speaks of somebody else: no office that he has not, nobody
+    /// else of the name.
+    fn usual_for(&self, surname: &str, bare: &Occurrence<'_>) -> Option<(usize, String)> {
+        let (person, most, all) = self.usual(surname)?;
+        let another = self.by_surname[surname]
+            .iter()
+            .any(|other| self.people[*other].around.documents.contains(&bare.document));
+        let Surroundings { offices, ties, .. } = &self.people[person].around;
+        // «президент» may be «президент США» elsewhere.
+        let holds = |position: String| {
+            offices
+                .iter()
+                .any(|office| position.split(' ').all(|word| office.split(' ').any(|it| it == word)))
+        };
+        let fits = bare.positions().all(holds)
+            && bare.belongs_to.iter().all(|body| ties.contains_key(body.as_str()));
+        (!another && fits).then(|| (person, format!("«{surname}» in {most} of {all} documents")))
     }
 
     /// Whom a bare surname means: the only one for whom enough speaks.
@@ -360,10 +401,14 @@ impl<'r> Holders<'r> {
             Some(_) => INITIAL,
             None => SURNAME,
         };
+        let usual = self.usual_for(surname, &occurrences[bare]);
+        let usually =
+            |cluster: usize| usual.iter().find(|(person, _)| *person == cluster).map(|(_, ground)| ground);
         let mut scored: Vec<(u32, usize, &str)> = possible
             .map(|(cluster, theirs)| {
                 let shared = self.people[cluster].around.points_with(&around);
-                (points_of(theirs) + shared, cluster, theirs)
+                let usual = usually(cluster).map_or(0, |_| NEARLY_ALWAYS);
+                (points_of(theirs) + usual + shared, cluster, theirs)
             })
             .collect();
         scored.sort_unstable_by_key(|(points, cluster, _)| (std::cmp::Reverse(*points), *cluster));
@@ -375,6 +420,7 @@ impl<'r> Holders<'r> {
             None => format!("surname «{surname}»"),
         };
         let best = Evidence::new(points_of(theirs), ground);
+        let best = usually(cluster).into_iter().fold(best, |best, ground| best.with(NEARLY_ALWAYS, ground));
         let best = best.with_surroundings(&self.people[cluster].around, &around);
         if best.points >= DOUBTFUL {
             doubts.push(Doubt {
