@@ -97,7 +97,7 @@ pub(crate) struct Context<'a> {
 /// All events of a text, in text order, each told once.
 pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
     let cues = &context.lexicon.cues;
-    let mut themes = topics::Themes::new(context, entities);
+    let theme = topics::theme(context, entities);
     let charges = topics::Charges::new(context, entities);
     let timeline = dates::Timeline::new(context.reading, cues, context.published, context.title_sentences);
     let mut told = Told::default();
@@ -139,7 +139,7 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
         doers.learn(index, &drafts);
         before = Before { carried, author, challenges, pair, doers };
     }
-    topics::complete(context, entities, &mut told, &charges, &mut themes);
+    topics::complete(context, &mut told, &charges, theme.as_deref());
     Found { events: told.events, attempts }
 }
 

@@ -21,7 +21,7 @@ use crate::wording::is_acronym;
 use self::phrases::is_spelt_out;
 
 pub(crate) use self::elsewhere::{Charges, complete, discussed};
-pub(crate) use self::theme::Themes;
+pub(crate) use self::theme::of_article as theme;
 
 /// How many topics an event has at most.
 const MOST: usize = 3;
@@ -60,8 +60,8 @@ pub(crate) struct Topics {
     pub(crate) phrases: Vec<String>,
     /// «задержание»: what was done, beside «подкуп».
     pub(crate) deed: Option<String>,
-    /// What the passage or the article is about, behind the event's own.
-    themes: Vec<String>,
+    /// What the article is about, behind the event's own.
+    theme: Option<String>,
     /// What stands at the trigger in a form that seldom tells a topic: «встал на якорь».
     stray: Vec<String>,
 }
@@ -84,11 +84,11 @@ impl Topics {
 
     /// Whether a theme says something that they do not: most of its words are new, or it says more of the same.
     fn is_news(&self, theme: &str) -> bool {
-        let own = || self.phrases.iter().chain(&self.deed).chain(&self.themes);
-        let known: BTreeSet<String> = own().flat_map(|phrase| stems(phrase)).collect();
+        let own = || self.phrases.iter().chain(&self.deed);
         if own().next().is_none() {
             return true;
         }
+        let known: BTreeSet<String> = own().flat_map(|phrase| stems(phrase)).collect();
         let (said, new): (Vec<String>, Vec<String>) = stems(theme).partition(|stem| known.contains(stem));
         new.len() > said.len() || !new.is_empty() && own().any(|phrase| theme.contains(phrase.as_str()))
     }
@@ -102,7 +102,7 @@ impl Topics {
     pub(crate) fn list(&self) -> impl Iterator<Item = &str> {
         let is_new = |deed: &&String| !self.phrases.iter().any(|phrase| phrase.contains(deed.as_str()));
         let own = self.phrases.iter().chain(self.deed.iter().filter(is_new));
-        let found: Vec<&str> = own.chain(&self.themes).chain(&self.stray).map(String::as_str).collect();
+        let found: Vec<&str> = own.chain(&self.theme).chain(&self.stray).map(String::as_str).collect();
         // «нарушение прав» says what «права» does.
         let within =
             |phrase: &str| found.iter().any(|other| other.len() > phrase.len() && other.contains(phrase));

@@ -1,12 +1,12 @@
 //! Topics that other words give: a charge behind an arrest, what was discussed or said, an event of the same parties, the
-//! article's themes.
+//! article's theme.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{EntityKind, EventType, Role, Status};
 use relata_nlp::Relation;
 
-use super::{MOST, Query, Themes, Topics, of_event, stems};
+use super::{MOST, Query, Topics, of_event, stems};
 use crate::actors::Sense;
 use crate::entities::Entities;
 use crate::events::scene::Scene;
@@ -158,34 +158,24 @@ fn is_of_the_same(scene: &Scene<'_, '_>, parties: &[usize]) -> bool {
 
 /// Gives events whose own sentence names no topic, or no more than a word, what else the text says: what whoever is dealt with
 /// is charged with; the topics of the nearest event in the text that tells of the same, with the same parties, or a reproach
-/// to whoever is dealt with; and the article's themes.
-pub(crate) fn complete(
-    context: &Context<'_>,
-    entities: &Entities,
-    told: &mut Told,
-    charges: &Charges,
-    themes: &mut Themes<'_>,
-) {
+/// to whoever is dealt with; and the article's theme, where the text around comes back to it.
+pub(crate) fn complete(context: &Context<'_>, told: &mut Told, charges: &Charges, theme: Option<&str>) {
     // What an event borrows is its neighbour's own.
-    let borrowed: Vec<(Vec<String>, Vec<String>)> = (0..told.events.len())
+    let borrowed: Vec<(Vec<String>, Option<&str>)> = (0..told.events.len())
         .map(|index| {
-            let phrases = told_elsewhere(told, charges, index);
-            let says_nothing = phrases.is_empty() && told.events[index].topics.is_weak();
-            let behind = themes_behind(context, entities, told, themes, index, says_nothing);
-            (phrases, behind)
+            let theme = theme.filter(|theme| comes_back(context, told.sentences[index], theme));
+            (told_elsewhere(told, charges, index), theme)
         })
         .collect();
-    for (event, (phrases, themes)) in told.events.iter_mut().zip(borrowed) {
+    for (event, (phrases, theme)) in told.events.iter_mut().zip(borrowed) {
         for phrase in phrases {
             let says_more = event.topics.list().all(|own| !own.contains(&phrase));
             if says_more && event.topics.phrases.len() < MOST {
                 event.topics.phrases.push(phrase);
             }
         }
-        for theme in themes {
-            if event.topics.is_news(&theme) {
-                event.topics.themes.push(theme);
-            }
+        if let Some(theme) = theme.filter(|theme| event.topics.is_news(theme)) {
+            event.topics.theme = Some(theme.to_owned());
         }
     }
 }
@@ -223,27 +213,6 @@ fn told_elsewhere(told: &Told, charges: &Charges, index: usize) -> Vec<String> {
         before.or_else(|| Some(index + step).filter(akin))
     });
     nearest.map_or_else(Vec::new, |other| told.events[other].topics.phrases.clone())
-}
-
-/// The themes that stand behind an event's topics: of its passage where nothing else is said, and of the article where that
-/// or its sentence leads to it.
-fn themes_behind(
-    context: &Context<'_>,
-    entities: &Entities,
-    told: &Told,
-    themes: &mut Themes<'_>,
-    index: usize,
-    says_nothing: bool,
-) -> Vec<String> {
-    let sentence = told.sentences[index];
-    let mut behind: Vec<String> = Vec::new();
-    if says_nothing && is_silent(&told.events[index]) {
-        behind.extend(themes.near(context, entities, sentence).map(str::to_owned));
-    }
-    let strong = themes.of_article.first();
-    let theme = strong.or(themes.fair.as_ref()).or(themes.any.as_ref().filter(|_| says_nothing));
-    behind.extend(theme.filter(|theme| says_nothing || comes_back(context, sentence, theme)).cloned());
-    behind
 }
 
 /// Whether a sentence or one beside it has a word of the theme.

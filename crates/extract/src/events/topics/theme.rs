@@ -19,9 +19,6 @@ const LEAD: usize = 4;
 /// The longest theme in words.
 const LONGEST: usize = 6;
 
-/// How many themes an article has at most.
-const MOST: usize = 2;
-
 /// More than so many times a word counts no more.
 const ENOUGH: i32 = 6;
 
@@ -37,99 +34,24 @@ const FAIR: i32 = 0;
 /// A phrase that may be the theme.
 struct Candidate {
     text: String,
-    /// The lemmas of its own words.
-    lemmas: Vec<String>,
     score: i32,
     in_title: bool,
 }
 
-/// What the article and its passages are about.
-pub(crate) struct Themes<'a> {
-    counts: BTreeMap<&'a str, usize>,
-    /// The phrases of headline and lead whose words the article comes back to most, the best first.
-    pub(super) of_article: Vec<String>,
-    /// «Крушение самолёта в Альпах»: what the headline tells though nothing comes back to it.
-    pub(super) fair: Option<String>,
-    /// The best of headline and lead where nothing is even fair.
-    pub(super) any: Option<String>,
-    /// Of sentences that were asked for.
-    candidates: BTreeMap<usize, Vec<Candidate>>,
-    passages: BTreeMap<usize, Option<String>>,
-}
-
-impl<'a> Themes<'a> {
-    pub(crate) fn new(context: &'a Context<'_>, entities: &Entities) -> Self {
-        let mut themes = Self {
-            counts: counts(context),
-            of_article: Vec::new(),
-            fair: None,
-            any: None,
-            candidates: BTreeMap::new(),
-            passages: BTreeMap::new(),
-        };
-        let lead = context.reading.sentences.len().min(context.title_sentences + LEAD);
-        (0..lead).for_each(|index| themes.read(context, entities, index));
-        let mut candidates: Vec<&Candidate> =
-            (0..lead).flat_map(|index| &themes.candidates[&index]).collect();
-        // The earliest of the best.
-        candidates.sort_by_key(|candidate| {
-            std::cmp::Reverse(candidate.score + if candidate.in_title { AHEAD } else { 0 })
-        });
-        let any = candidates.first().map(|it| it.text.clone());
-        let fair = candidates
-            .iter()
-            .copied()
-            .find(|it| it.score >= FAIR && it.text.contains(' ') || it.in_title && it.score > FAIR);
-        let mut best: Vec<&Candidate> = Vec::new();
-        for candidate in candidates {
-            let is_new = best.iter().all(|theme| !theme.shares_words_with(candidate));
-            // The second theme is the headline's, too.
-            let enough = STRONG[usize::from(!candidate.in_title)];
-            let is_strong = candidate.score >= enough && (best.is_empty() || candidate.in_title);
-            if is_new && is_strong && best.len() < MOST {
-                best.push(candidate);
-            }
-        }
-        let fair = fair.map(|theme| theme.text.clone());
-        themes.of_article = best.into_iter().map(|theme| theme.text.clone()).collect();
-        themes.fair = fair;
-        themes.any = any;
-        themes
-    }
-
-    /// The phrase of a sentence and those around it that the article comes back to most.
-    pub(super) fn near(&mut self, context: &Context<'_>, entities: &Entities, index: usize) -> Option<&str> {
-        if !self.passages.contains_key(&index) {
-            let passage = self.passage(context, entities, index);
-            self.passages.insert(index, passage);
-        }
-        self.passages.get(&index)?.as_deref()
-    }
-
-    fn passage(&mut self, context: &Context<'_>, entities: &Entities, index: usize) -> Option<String> {
-        let is_title = |at: usize| at < context.title_sentences;
-        let around = index.saturating_sub(1)..context.reading.sentences.len().min(index + 2);
-        let around: Vec<usize> = around.filter(|at| is_title(*at) == is_title(index)).collect();
-        around.iter().for_each(|at| self.read(context, entities, *at));
-        let candidates = around.iter().flat_map(|at| self.candidates[at].iter().map(move |it| (*at, it)));
-        let strong = candidates.filter(|(_, candidate)| candidate.score >= STRONG[1]);
-        // Its own sentence first.
-        let best = strong.max_by_key(|(at, candidate)| {
-            (candidate.score + if *at == index { AHEAD } else { 0 }, std::cmp::Reverse(*at))
-        });
-        best.map(|(_, candidate)| candidate.text.clone())
-    }
-
-    fn read(&mut self, context: &Context<'_>, entities: &Entities, index: usize) {
-        let counts = &self.counts;
-        self.candidates.entry(index).or_insert_with(|| of_sentence(context, entities, index, counts));
-    }
-}
-
-impl Candidate {
-    fn shares_words_with(&self, other: &Self) -> bool {
-        self.lemmas.iter().any(|lemma| other.lemmas.contains(lemma))
-    }
+/// The phrase of headline and lead whose words the article comes back to most; else, what the headline tells though nothing
+/// comes back to it: «Крушение самолёта в Альпах».
+pub(crate) fn of_article(context: &Context<'_>, entities: &Entities) -> Option<String> {
+    let counts = counts(context);
+    let lead = context.reading.sentences.len().min(context.title_sentences + LEAD);
+    let mut candidates: Vec<Candidate> =
+        (0..lead).flat_map(|index| of_sentence(context, entities, index, &counts)).collect();
+    // The earliest of the best.
+    candidates.sort_by_key(|it| std::cmp::Reverse(it.score + if it.in_title { AHEAD } else { 0 }));
+    let is_strong = |it: &&Candidate| it.score >= STRONG[usize::from(!it.in_title)];
+    let is_fair =
+        |it: &&Candidate| it.score >= FAIR && it.text.contains(' ') || it.in_title && it.score > FAIR;
+    let theme = candidates.iter().find(is_strong).or_else(|| candidates.iter().find(is_fair));
+    theme.map(|theme| theme.text.clone())
 }
 
 /// How often the nouns and adjectives of the text occur.
@@ -182,13 +104,11 @@ fn of_sentence(
                 None => continue,
             }
         };
-        let mut lemmas = Vec::new();
         let mut score = 0;
         for at in range.0..=range.1 {
             let word = scene.word(at);
             let is_content = word.is_nominal() || word.tag.pos == Pos::Adj;
             if is_content && scene.mention_at(at).is_none() && !cues.no_topics.contains(&word.lemma) {
-                lemmas.push(word.lemma.clone());
                 score += (often(&word.lemma) as i32).min(ENOUGH) - 2;
             }
         }
@@ -197,7 +117,7 @@ fn of_sentence(
         // «санкции не обсуждались»
         let is_denied = is_noun && word.head.is_some_and(|head| scene.is_negated(head));
         if !points && !is_denied && !text.contains('(') {
-            out.push(Candidate { text, lemmas, score, in_title: index < context.title_sentences });
+            out.push(Candidate { text, score, in_title: index < context.title_sentences });
         }
     }
     out
