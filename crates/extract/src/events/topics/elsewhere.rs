@@ -215,12 +215,15 @@ fn told_elsewhere(told: &Told, charges: &Charges, index: usize) -> Vec<String> {
     nearest.map_or_else(Vec::new, |other| told.events[other].topics.phrases.clone())
 }
 
-/// Whether a sentence or one beside it has a word of the theme.
+/// Whether a sentence and those beside it have half of the theme's words.
 fn comes_back(context: &Context<'_>, sentence: usize, theme: &str) -> bool {
     let sentences = &context.reading.sentences;
     let around = &sentences[sentence.saturating_sub(1)..sentences.len().min(sentence + 2)];
     let wanted: BTreeSet<String> = stems(theme).collect();
-    around.iter().flat_map(|it| &it.words).any(|word| stems(&word.folded).any(|it| wanted.contains(&it)))
+    let said: BTreeSet<String> =
+        around.iter().flat_map(|it| &it.words).flat_map(|word| stems(&word.folded)).collect();
+    let back = wanted.intersection(&said).count();
+    back > 0 && 2 * back >= wanted.len()
 }
 
 /// Whether what one event is about is what the other is about, too.
