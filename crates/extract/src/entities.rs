@@ -98,6 +98,8 @@ struct Office {
     leads: bool,
     /// One person holds it at a time.
     sole: bool,
+    /// «брат», «жена»
+    relative: bool,
     /// The text says that it is over: «бывший», «экс-».
     former: bool,
     /// Words of whose it is, folded but for abbreviations, without the country: «глава МИД», «губернатор Приречья».

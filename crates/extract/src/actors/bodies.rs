@@ -34,6 +34,7 @@ impl Finder<'_, '_> {
         }
         self.known_organizations();
         self.organization_names();
+        self.bare_states(lexicon);
     }
 
     /// «с 28 американскими компаниями»: the numeral before a body in the plural.

@@ -4,6 +4,7 @@
 //! Mentions are grouped over the line, from a name leftwards to its title, since the parser
 //! hangs a name on the nearest noun of a chain («спецпосланника президента США Стива Уиткоффа»).
 
+mod agreement;
 mod appositions;
 mod bodies;
 mod complements;
@@ -13,6 +14,7 @@ mod owned;
 mod persons;
 mod places;
 mod spellings;
+mod states;
 
 use relata_model::NameKind;
 use relata_nlp::{Case, Morphology, NameClass, Number, Pos, Relation, VerbForm, Voice};

@@ -210,7 +210,8 @@ impl Finder<'_, '_> {
         let Entry::Title(title) = entry.entry else { return None };
         let near = first - entry.last <= 8
             && self.is_free(entry.first, first)
-            && words[entry.first].tag.case == words[first].tag.case;
+            && words[entry.first].tag.case == words[first].tag.case
+            && self.by_forms(entry.first, first) != Some(false);
         let clear = !self.sentence.is_verb_between(entry.last, first)
             && !self.is_owner(title, entry.first, first, last)
             && !words[entry.last..first].iter().any(|word| word.text == ",");
@@ -222,18 +223,6 @@ impl Finder<'_, '_> {
             country,
             title,
         })
-    }
-
-    /// Whether a title and a name stand in one case. The tagger errs on foreign names, so the
-    /// forms that each may be count, not only the tags.
-    fn agree(&self, title: usize, name: usize) -> bool {
-        let (title, name) = (&self.sentence.words[title], &self.sentence.words[name]);
-        if title.tag.number == Number::Plur {
-            return false;
-        }
-        title.tag.case == name.tag.case
-            || (name.cases.has(title.tag.case) && title.tag.case != Case::Nom)
-            || title.cases.has(name.tag.case)
     }
 
     /// «Стив Уиткофф, спецпосланник президента США,»: a title right behind the name.

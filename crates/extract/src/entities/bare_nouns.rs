@@ -115,6 +115,7 @@ impl Resolver<'_> {
             let before = before.into_iter().filter(|person| !all_here.contains(&Some(*person)));
             if let [person] = before.collect::<Vec<_>>()[..]
                 && here.is_empty()
+                && !self.has_compatriot(sentence, index, person)
                 && self.may_be_called(sentence, mention, person)
                 && (self.has_calling(noun, person) || self.is_pointed_at(sentence, mention))
             {
@@ -133,6 +134,20 @@ impl Resolver<'_> {
         let naming = &self.lexicon.naming;
         let holds_office = !self.entities.drafts[person].positions.is_empty();
         !naming.strangers.contains(&key) && (holds_office || !naming.officials.contains(&key))
+    }
+
+    /// «немец», where the text has told of another one than the person: «немецкий турист».
+    fn has_compatriot(&self, sentence: usize, index: usize, person: usize) -> bool {
+        let head = self.actors[sentence].mentions[index].head;
+        let state = self.actors[sentence].entries.iter().find_map(|found| match found.entry {
+            Entry::Demonym(country) if found.first == head => Some(country),
+            _ => None,
+        });
+        let Some(state) = state else { return false };
+        let mut before = self.just_before(sentence, index);
+        before.any(|(at, other)| {
+            self.entities.of[at][other] != Some(person) && self.tells_state(at, other, state)
+        })
     }
 
     /// «этот чиновник»: who was spoken of just before.

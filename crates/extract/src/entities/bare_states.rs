@@ -27,7 +27,7 @@ impl Resolver<'_> {
         let noun = &self.reading.sentences[mention.sentence].words[mention.head].lemma;
         mention.sense == Sense::Organization
             && mention.first == mention.last
-            && (self.lexicon.naming.states.contains(noun) || noun == "страна")
+            && self.lexicon.naming.countries.contains(noun)
     }
 
     /// The only state of the latest sentence that has any.

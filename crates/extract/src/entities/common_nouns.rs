@@ -27,10 +27,15 @@ impl Resolver<'_> {
         let groups = self.uncounted_groups().map(|entity| (entity, &self.lexicon.naming.members));
         for (entity, bodies) in nouns.chain(groups) {
             let names = self.entities.drafts[entity].names.iter();
-            let Some(bodies) = names.filter_map(|name| bodies.get(&wording::key(name))).next() else {
-                continue;
-            };
-            let body = organizations.iter().filter(|body| **body != entity && self.is_called(**body, bodies));
+            let called = names.filter_map(|name| {
+                let key = wording::key(name);
+                let (noun, state) = self.without_state_behind(&key);
+                bodies.get(&key).map(|bodies| (bodies, None)).or_else(|| Some((bodies.get(noun)?, state)))
+            });
+            let Some((bodies, state)) = called.into_iter().next() else { continue };
+            let body = organizations.iter().filter(|body| {
+                **body != entity && self.is_called(**body, bodies) && self.may_be_of_country(**body, state)
+            });
             let body: BTreeSet<usize> = body.map(|body| joins.of(*body)).collect();
             if let [body] = body.into_iter().collect::<Vec<_>>()[..] {
                 joins.join(body, entity);
@@ -153,6 +158,19 @@ impl Resolver<'_> {
     pub(super) fn is_spelled_out(&self, entity: usize, name: &str) -> bool {
         let longer = |other: &String| other.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '));
         is_one_acronym(name) && self.entities.drafts[entity].names.iter().any(longer)
+    }
+
+    /// «военное ведомство США»: a key without the state at its end, and that state.
+    fn without_state_behind<'k>(&self, key: &'k str) -> (&'k str, Option<usize>) {
+        let behind = key.rsplit_once(' ').and_then(|(noun, last)| Some((noun, self.country_named(last)?)));
+        behind.map_or((key, None), |(noun, state)| (noun, Some(state)))
+    }
+
+    /// Whether no name of an organization tells another state.
+    fn may_be_of_country(&self, entity: usize, state: Option<usize>) -> bool {
+        let told = |name: &String| self.without_state_behind(&wording::key(name)).1;
+        let mut states = self.entities.drafts[entity].names.iter().filter_map(told);
+        state.is_none_or(|state| states.all(|told| told == state))
     }
 
     /// Whether a name of an organization has these words in a row.

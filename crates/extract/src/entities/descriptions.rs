@@ -46,7 +46,7 @@ impl Office {
     }
 
     /// Whether both are surely the same office: of one country, or of one body.
-    fn is_same(&self, other: &Office) -> bool {
+    pub(super) fn is_same(&self, other: &Office) -> bool {
         // «руководитель Речнадзора» is its «глава».
         let one_word = self.owner.len().min(other.owner.len()) == 1;
         let alike = || {
@@ -171,6 +171,7 @@ impl Resolver<'_> {
             generic: meant.generic,
             leads: self.lexicon.leading.contains(&meant.meaning),
             sole: meant.alone && meant.office,
+            relative: meant.relative,
             former: self.is_former(sentence, title),
             owner: if of_kind { owners } else { names }.into_iter().map(|at| kept(at).to_owned()).collect(),
             of_kind,

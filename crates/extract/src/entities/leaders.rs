@@ -36,6 +36,7 @@ impl Resolver<'_> {
                         generic: title.generic,
                         leads: true,
                         sole: true,
+                        relative: false,
                         former,
                         owner: Vec::new(),
                         of_kind: false,

@@ -118,7 +118,29 @@ impl Resolver<'_> {
             });
             fit.max().map(|fit| (fit, !draft.described, draft.latest, std::cmp::Reverse(index), index))
         });
-        fitting.max().map(|(.., holder)| holder)
+        let mut fitting: Vec<_> = fitting.collect();
+        fitting.sort_unstable();
+        // «Директор завода обвинил директора порта»: either may be the «директор».
+        let rank = |(fit, named, latest, ..): &(i32, bool, usize, std::cmp::Reverse<usize>, usize)| {
+            (*fit, *named, *latest)
+        };
+        let offices = |person: usize| &self.entities.drafts[person].offices;
+        // The «московский мэр» is the «мэр Москвы».
+        let same = |one: usize, other: usize| {
+            offices(one).iter().any(|own| offices(other).iter().any(|other| own.is_same(other)))
+        };
+        match &fitting[..] {
+            [.., second, first]
+                if meant.owner.is_empty()
+                    && rank(first) == rank(second)
+                    && !first.1
+                    && !same(first.4, second.4) =>
+            {
+                None
+            }
+            [.., first] => Some(first.4),
+            [] => None,
+        }
     }
 
     /// «сестра Ивана Лосева»: whether a mention tells whose somebody is.

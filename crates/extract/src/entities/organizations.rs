@@ -122,7 +122,13 @@ impl Resolver<'_> {
         let told = first.checked_sub(1).is_some_and(|before| words.words[before].is_attribute());
         let state = states.first().copied().filter(|_| states.len() == 1 && !told);
         let latest = |entity: &usize| (self.entities.drafts[*entity].latest, std::cmp::Reverse(*entity));
-        let latest = bodies.into_iter().max_by_key(latest).or(state);
+        let tied = |body: usize| {
+            let told = self.entities.drafts[body].latest;
+            bodies.iter().filter(|other| self.entities.drafts[**other].latest == told).count() > 1
+        };
+        let latest = bodies.iter().copied().max_by_key(latest);
+        // «Компания „Вектор“ судится с компанией „Речфлот“»: either may be the «компания».
+        let latest = latest.filter(|latest| public || !tied(*latest)).or(state);
         if public {
             if let Some(entity) = latest {
                 self.entities.add_name(entity, lower_first(name));
@@ -155,7 +161,7 @@ impl Resolver<'_> {
 
     /// The organization whose initials an abbreviation is, or whose abbreviation a long name spells.
     pub(super) fn by_initials(&self, name: &str) -> Option<usize> {
-        if wording::is_acronym(name) && name.chars().count() > 2 {
+        if (wording::is_acronym(name) || is_mixed_acronym(name)) && name.chars().count() > 2 {
             return self.with_clue(&Clue::Initials(wording::key(name))).next();
         }
         let known =
@@ -353,6 +359,15 @@ fn initials(name: &str) -> Vec<String> {
         .filter(|count| (3..=6).contains(count))
         .map(|count| letters[..count].iter().collect())
         .collect()
+}
+
+/// «АдГ», «МиД»
+fn is_mixed_acronym(name: &str) -> bool {
+    let capital = |at: Option<char>| at.is_some_and(char::is_uppercase);
+    name.chars().count() < 6
+        && name.chars().all(char::is_alphabetic)
+        && capital(name.chars().next())
+        && capital(name.chars().last())
 }
 
 /// «служба (ФАС)»: the abbreviation in brackets right behind.

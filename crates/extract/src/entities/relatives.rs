@@ -142,6 +142,10 @@ impl Resolver<'_> {
         if let Some(holder) = self.holder(&office, Gender::None, Some(doer), title) {
             return Some(holder);
         }
+        // «сербский коллега» of a prime minister may be the president of whom the text speaks.
+        if let Some(head) = self.only_head(country).filter(|head| office.heads && *head != doer) {
+            return Some(head);
+        }
         let entity = self.keyed(EntityKind::Person, &name);
         let draft = &mut self.entities.drafts[entity];
         draft.described = true;
@@ -151,6 +155,20 @@ impl Resolver<'_> {
             self.add_office(entity, office);
         }
         Some(entity)
+    }
+
+    /// The only person by name who heads a state.
+    fn only_head(&self, country: usize) -> Option<usize> {
+        let clue = Clue::Head(country);
+        let heads = self.with_clue(&clue).filter(|person| {
+            let draft = &self.entities.drafts[*person];
+            let heads = |office: &Office| office.heads && !office.former && office.country == Some(country);
+            !draft.described && draft.offices.iter().any(heads)
+        });
+        match heads.collect::<BTreeSet<usize>>().into_iter().collect::<Vec<_>>()[..] {
+            [head] => Some(head),
+            _ => None,
+        }
     }
 
     /// «министр обороны Перу» of «министр обороны Чили»

@@ -9,6 +9,7 @@ use relata_nlp::{Gender, Number, Relation};
 use super::joins::Joins;
 use super::{CANDIDATES, Resolver};
 use crate::actors::Sense;
+use crate::lexicon::Entry;
 use crate::wording;
 
 /// The first sentences, which announce what the next ones tell in full.
@@ -124,7 +125,8 @@ impl Resolver<'_> {
         let key = wording::person_noun(noun, self.morphology);
         let found = (self.done_before(sentence, index, &key))
             .or_else(|| self.wrongdoer(sentence, index, &key))
-            .or_else(|| self.only_told(sentence, index, &key, told));
+            .or_else(|| self.only_told(sentence, index, &key, told))
+            .or_else(|| self.compatriot(sentence, index));
         // «36-летний мужчина» is hardly the «40-летний житель Твери».
         let aged = self.plain(sentence, mention).is_none_or(|plain| plain.age);
         let found = found.filter(|person| !(aged && self.is_aged(*person)));
@@ -180,7 +182,8 @@ impl Resolver<'_> {
         // «Мужчина угнал машину», but «подошёл мужчина».
         let spoken_of = words[head].head.is_some_and(|verb| verb > head && words[verb].is_verb());
         let suspected = naming.suspects.contains(noun);
-        if !(suspected || naming.anyone.contains(noun) && spoken_of) {
+        let pursued = || self.is_pursued(sentence, index);
+        if !(suspected || naming.anyone.contains(noun) && (spoken_of || pursued())) {
             return None;
         }
         let gender = words[head].tag.gender;
@@ -199,14 +202,52 @@ impl Resolver<'_> {
         let [Some(person)] = people.into_iter().collect::<Vec<_>>()[..] else { return None };
         let mut nouns = told.iter().filter(|(_, entity)| **entity == person).map(|((_, noun), _)| noun);
         let may_be = |known: &String| {
-            (naming.strangers.contains(known) || naming.protagonists.contains(known))
+            (naming.strangers.contains(known)
+                || naming.protagonists.contains(known)
+                || self.is_demonym(known))
                 && !naming.lawyers.contains(known)
                 && !(suspected && naming.victims.contains(known))
                 && (suspected || !naming.minors.contains(known))
         };
         let draft = &self.entities.drafts[person];
+        // «жена Лосева», and then «женщина»
+        let kin = !draft.offices.is_empty() && draft.offices.iter().all(|office| office.relative);
+        if draft.described && kin && !suspected {
+            return Some(person);
+        }
         let found = nouns.next().is_some_and(may_be) && nouns.all(may_be);
         (draft.described && draft.offices.is_empty() && found).then_some(person)
+    }
+
+    /// «россиянка»
+    fn is_demonym(&self, noun: &str) -> bool {
+        self.lexicon.single(noun).any(|entry| matches!(entry, Entry::Demonym(_)))
+    }
+
+    /// «немец» after «немецкий турист»: the only one of whom the sentences before tell that he is of the state, and not
+    /// his name.
+    fn compatriot(&self, sentence: usize, index: usize) -> Option<usize> {
+        let head = self.actors[sentence].mentions[index].head;
+        let state = self.actors[sentence].entries.iter().find_map(|found| match found.entry {
+            Entry::Demonym(country) if found.first == head => Some(country),
+            _ => None,
+        })?;
+        let told =
+            self.just_before(sentence, index).filter(|(at, other)| self.tells_state(*at, *other, state));
+        let told: BTreeSet<Option<usize>> = told.map(|(at, other)| self.entities.of[at][other]).collect();
+        match told.into_iter().collect::<Vec<_>>()[..] {
+            [Some(person)] if self.entities.drafts[person].described => Some(person),
+            _ => None,
+        }
+    }
+
+    /// «немецкий турист», «турист из Германии»: whether a mention tells of which state somebody is.
+    pub(super) fn tells_state(&self, sentence: usize, index: usize, state: usize) -> bool {
+        let mention = &self.actors[sentence].mentions[index];
+        let of_state = |entry| matches!(entry, Entry::Country(own) | Entry::Adjective(own) | Entry::Demonym(own) if own == state);
+        let mut found = self.actors[sentence].entries.iter();
+        matches!(mention.sense, Sense::Person { .. })
+            && found.any(|found| mention.contains(found.first) && of_state(found.entry))
     }
 
     /// The mentions in front of one, in its sentence and those just before.

@@ -7,7 +7,7 @@ use relata_model::EntityKind;
 use relata_nlp::{Gender, Relation};
 
 use super::{CANDIDATES, Office, Resolver};
-use crate::actors::{Mention, TitleUse};
+use crate::actors::{Mention, Sense, TitleUse};
 use crate::wording;
 
 /// So many sentences back its holder may be spoken of.
@@ -51,12 +51,21 @@ impl Resolver<'_> {
         let before = &self.entities.of[sentence.saturating_sub(REACH)..sentence];
         let mut nearest = before.iter().rev().map(|row| holders(row)).filter(|row| !row.is_empty());
         let [holder] = nearest.next()?.into_iter().collect::<Vec<_>>()[..] else { return None };
+        // «Новотный принял министра. Министр …»: another may be meant, of whom nobody knows who he is.
+        let unknown = (sentence.saturating_sub(REACH)..sentence).any(|at| {
+            let row = self.actors[at].mentions.iter().zip(&self.entities.of[at]).take(CANDIDATES);
+            let mut open = row.filter(|(_, entity)| entity.is_none());
+            open.any(|(other, _)| {
+                matches!(other.sense, Sense::Person { .. })
+                    && self.reading.sentences[at].words[other.head].lemma == noun.lemma
+            })
+        });
         let verb = noun.head.filter(|_| noun.relation == Relation::Nsubj);
         let told = verb.map_or(Gender::None, |verb| words[verb].gender_of_subject());
         let own = self.entities.drafts[holder].gender;
         let agrees = own == Gender::None
             || (told == Gender::None || told == own)
                 && (noun.tag.gender != Gender::Fem || own == Gender::Fem);
-        (agrees && holders(&self.entities.of[sentence]).is_empty()).then_some(holder)
+        (agrees && !unknown && holders(&self.entities.of[sentence]).is_empty()).then_some(holder)
     }
 }

@@ -51,8 +51,16 @@ impl Resolver<'_> {
             let open = self.entities.of[sentence][index].is_none()
                 && !self.entities.several.contains_key(&(sentence, index));
             let words = &self.reading.sentences[sentence];
-            let noun = wording::person_noun(&words.words[mention.head], self.morphology);
+            let (noun, of_staff) = self.noun_of_person(sentence, mention);
             let told = latest.contains_key(&(EntityKind::Person, noun.clone()));
+            // «полицейский», and then the «сотрудник полиции», or the other way round
+            let staff = self.entities.of[sentence][index].filter(|_| of_staff);
+            if let Some(person) = staff.filter(|person| self.entities.drafts[*person].described) {
+                match latest.get(&(EntityKind::Person, noun.clone())) {
+                    Some(known) => self.lead(sentence, index, *known),
+                    None => drop(latest.insert((EntityKind::Person, noun.clone()), person)),
+                }
+            }
             if open
                 && !told
                 && self.plain(sentence, mention).is_some_and(|plain| !plain.state)
@@ -81,7 +89,7 @@ impl Resolver<'_> {
             let one = kind == EntityKind::Person && first == mention.last;
             let name = if one { wording::somebody(name) } else { name };
             let name = if of_several { self.one_of(sentence, mention) } else { name };
-            let bare = self.is_bare(sentence, mention);
+            let bare = of_staff || self.is_bare(sentence, mention);
             let known = latest.get(&(kind, noun.clone())).copied();
             let plain = self.plain(sentence, mention);
             let known = known.filter(|known| {
@@ -104,6 +112,21 @@ impl Resolver<'_> {
             }
             self.entities.of[sentence][index] = Some(entity);
             latest.insert((kind, noun), entity);
+        }
+    }
+
+    /// What somebody is called, the first of the nouns that mean the same: «полицейский» for the «полисмен» and the
+    /// «сотрудник полиции»; and whether it is so told by whose staff he is.
+    fn noun_of_person(&self, sentence: usize, mention: &Mention) -> (String, bool) {
+        let words = &self.reading.sentences[sentence].words;
+        let naming = &self.lexicon.naming;
+        let noun = wording::person_noun(&words[mention.head], self.morphology);
+        let noun = naming.same.get(&noun).cloned().unwrap_or(noun);
+        let body = words.get(mention.head + 1).filter(|_| noun == naming.employee);
+        let staff = body.filter(|_| mention.first == mention.head && mention.last == mention.head + 1);
+        match staff.and_then(|body| naming.staff.get(&body.lemma)) {
+            Some(staff) => (staff.clone(), true),
+            None => (noun, false),
         }
     }
 
@@ -176,17 +199,20 @@ impl Resolver<'_> {
                     && (noun.tag.number == Number::Sing
                         || noun.lemma == "один" && noun.tag.number != Number::Plur) =>
             {
+                // «поддержал коллегу», who is somebody spoken of
+                let peer = naming.peers.contains(&noun.lemma) && self.is_bare(sentence, mention);
                 let known = noun.lemma == "один"
                     || told
                     || naming.may_be_unnamed(&key)
-                    || naming.posts.contains(&key) && mention.last == mention.head
+                    || naming.posts.contains(&key) && self.acts_as(sentence, mention)
                     || self.is_told_of(sentence, mention)
                     || self.has_part(sentence, mention);
-                (known && !reading.is_quoted(mention.head)).then_some(EntityKind::Person)
+                (known && !peer && !reading.is_quoted(mention.head)).then_some(EntityKind::Person)
             }
             Sense::Group(group) if group.pair => {
                 let met = are_met(self.lexicon, &reading.words, mention.head);
-                (naming.roles.contains(&key) || met).then_some(EntityKind::Group)
+                let called = naming.roles.contains(&key) || naming.posts.contains(&key);
+                (called || met).then_some(EntityKind::Group)
             }
             Sense::Organization if mention.name.is_none() && noun.tag.number == Number::Sing => {
                 let known = told
@@ -245,14 +271,26 @@ impl Resolver<'_> {
         // «неизвестная женщина» is nobody whom the text names.
         let mut attributes = reading.words[mention.first..mention.head].iter();
         let unknown = attributes.any(|word| self.lexicon.naming.unknown.contains(&word.lemma));
+        if !unknown && self.has_calling_near(sentence, mention, &key) {
+            return true;
+        }
         if unknown || self.lexicon.naming.roles.contains(&key) {
             return false;
         }
+        // «отец музыканта» is not the musician who is named.
+        let relative = matches!(&mention.sense, Sense::Person { titles }
+            if titles.iter().any(|title| title.title.relative));
+        let owner =
+            reading.words.get(mention.head + 1).filter(|_| relative && mention.last == mention.head + 1);
+        let owner = owner.and_then(|owner| self.lexicon.title(&owner.lemma)).map(|title| title.meaning);
         let near = &named[sentence.saturating_sub(REACH)..named.len().min(sentence + REACH + 1)];
         let layman = self.lexicon.naming.laymen.contains(&key);
         let post = self.lexicon.naming.posts.contains(&key);
         near.iter().flat_map(|row| row.iter().take(CANDIDATES)).any(|person| {
             let draft = &self.entities.drafts[*person];
+            if owner.is_some_and(|owner| draft.offices.iter().any(|office| office.meaning == owner)) {
+                return false;
+            }
             if layman && !draft.positions.is_empty() || post && self.is_known_otherwise(*person) {
                 return false;
             }
@@ -264,7 +302,38 @@ impl Resolver<'_> {
                 || noun.tag.gender == Gender::None
                 || gender == noun.tag.gender
                 || either;
-            agrees && !self.is_named_in(sentence, *person)
+            agrees && !self.is_named_in(sentence, *person) && !self.is_beside(sentence, mention, *person)
+        })
+    }
+
+    /// Whether somebody who has an office or calling that a bare noun may mean stands near by: the «директор» is one of the two
+    /// spoken of, the «медик» the doctor or the surgeon.
+    fn has_calling_near(&self, sentence: usize, mention: &Mention, noun: &str) -> bool {
+        let Sense::Person { titles } = &mention.sense else { return false };
+        let post = self.lexicon.naming.posts.contains(noun);
+        let own = titles.iter().map(|title| title.title.meaning).filter(|_| post);
+        let meanings: BTreeSet<usize> =
+            own.chain(self.lexicon.callings.get(noun).into_iter().flatten().copied()).collect();
+        if meanings.is_empty() || !self.is_bare(sentence, mention) {
+            return false;
+        }
+        let rows = &self.entities.of[sentence.saturating_sub(REACH)..sentence];
+        let mut people = rows.iter().flat_map(|row| row.iter().take(CANDIDATES)).flatten();
+        people.any(|person| {
+            self.entities.drafts[*person].offices.iter().any(|office| meanings.contains(&office.meaning))
+        })
+    }
+
+    /// «Он обвинил мэра»: whether the clause of a noun speaks of a person by another word.
+    fn is_beside(&self, sentence: usize, mention: &Mention, person: usize) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let verb = words[mention.head].head;
+        let mentions = self.actors[sentence].mentions.iter().enumerate().take(CANDIDATES);
+        let mut beside = mentions.filter(|(_, other)| verb.is_some() && words[other.head].head == verb);
+        beside.any(|(index, _)| {
+            let several = self.entities.several.get(&(sentence, index));
+            self.entities.of[sentence][index] == Some(person)
+                || several.is_some_and(|several| several.contains(&person))
         })
     }
 

@@ -35,7 +35,11 @@ impl Resolver<'_> {
     /// document has named none that it may mean.
     pub(super) fn is_establishment(&self, sentence: usize, mention: &Mention) -> bool {
         let noun = &self.reading.sentences[sentence].words[mention.head].lemma;
-        let bare = mention.first == mention.last && mention.owner.is_none();
+        let attribute =
+            mention.first.checked_sub(1).map(|before| &self.reading.sentences[sentence].words[before]);
+        let bare = mention.first == mention.last
+            && mention.owner.is_none()
+            && !attribute.is_some_and(|before| before.is_attribute());
         bare && self.lexicon.naming.establishments.contains(noun)
             && self.takes_part(sentence, mention)
             && self.with_clue(&Clue::Word(noun.clone())).next().is_none()
@@ -50,6 +54,16 @@ impl Resolver<'_> {
             let words = &reading.words[..reading.words.len().min(WORDS)];
             words.windows(2).any(|pair| pair[0].is_quote() && pair[1].is_capitalized())
         })
+    }
+
+    /// «Мэр поблагодарил пожарных», but not «пост мэра», «указом мэра», «стал мэром», «директор по развитию»: whether
+    /// a bare noun for an office stands for who holds it.
+    pub(super) fn acts_as(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence];
+        mention.last == mention.head
+            && words.words[mention.head].relation != Relation::Nmod
+            && words.child(mention.head, &[Relation::Nmod]).is_none()
+            && self.takes_part(sentence, mention)
     }
 
     /// Whether a body is more than the place of what is told: «оштрафовала больницу», «подал в суд на больницу», but not

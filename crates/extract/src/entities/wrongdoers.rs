@@ -1,5 +1,5 @@
 //! Who is called by what he has done: «нападавший» after «житель Твери избил таксиста», «нападавшие» after «трое
-//! неизвестных избили таксиста».
+//! неизвестных избили таксиста», «бастующие» after «шахтёры объявили забастовку».
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ impl Resolver<'_> {
         self.only_doer(sentence, index, Number::Sing).filter(person)
     }
 
-    /// Joins groups that are called by what they have done with the only one of which the sentences before tell it.
+    /// Joins groups that are called by what they do with the only one of which the sentences before tell it.
     pub(super) fn join_wrongdoers(&self, joins: &mut Joins) {
         let naming = &self.lexicon.naming;
         let mut bare: BTreeSet<usize> = self.bare_groups().map(|(_, group)| group).collect();
@@ -35,10 +35,14 @@ impl Resolver<'_> {
             };
             let noun = &self.reading.sentences[sentence].words[mention.label.0];
             let noun = wording::person_noun(noun, self.morphology);
-            if !naming.culprits.contains(&noun) && !naming.detained.contains(&noun) {
-                continue;
-            }
-            let doer = self.only_doer(sentence, index, Number::Plur).map(|doer| joins.of(doer));
+            let doer = if naming.protesters.contains(&noun) {
+                self.only_one_who(sentence, index, |at, other| self.protests(at, other))
+            } else if naming.culprits.contains(&noun) || naming.detained.contains(&noun) {
+                self.only_doer(sentence, index, Number::Plur)
+            } else {
+                None
+            };
+            let doer = doer.map(|doer| joins.of(doer));
             let doer = doer.filter(|doer| self.entities.drafts[*doer].kind == EntityKind::Group);
             if let Some(doer) = doer.filter(|doer| *doer != group && joins.of(group) == group) {
                 joins.join(doer, group);
@@ -48,9 +52,19 @@ impl Resolver<'_> {
 
     /// The only one, or the only group, that the sentences before tell to have done something bad.
     fn only_doer(&self, sentence: usize, index: usize, number: Number) -> Option<usize> {
+        self.only_one_who(sentence, index, |at, other| self.does_wrong(at, other, number))
+    }
+
+    /// The only one of the sentences before of whose mentions something holds.
+    fn only_one_who(
+        &self,
+        sentence: usize,
+        index: usize,
+        does: impl Fn(usize, usize) -> bool,
+    ) -> Option<usize> {
         let doers: BTreeSet<Option<usize>> = self
             .just_before(sentence, index)
-            .filter(|(at, other)| *at < sentence && self.does_wrong(*at, *other, number))
+            .filter(|(at, other)| *at < sentence && does(*at, *other))
             .map(|(at, other)| self.entities.of[at][other])
             .collect();
         let [doer] = doers.into_iter().collect::<Vec<_>>()[..] else { return None };
@@ -63,16 +77,20 @@ impl Resolver<'_> {
         let mention = &self.actors[sentence].mentions[index];
         let reading = &self.reading.sentences[sentence];
         let head = &reading.words[mention.head];
+        let noun = wording::person_noun(reading.words.get(mention.label.0).unwrap_or(head), self.morphology);
         let somebody = match number {
             Number::Sing => matches!(mention.sense, Sense::Person { .. } | Sense::Pronoun),
             _ => matches!(mention.sense, Sense::Group(_)),
         };
+        // «Следователи задержали похитителя»
+        if somebody && head.tag.number == number && naming.culprits.contains(&noun) {
+            return true;
+        }
         let Some(verb) = head.head.filter(|_| somebody && head.relation == Relation::Nsubj) else {
             return false;
         };
         // «Охранник ранил нападавшего»
-        let noun = reading.words.get(mention.label.0).unwrap_or(head);
-        if naming.guards.contains(&wording::person_noun(noun, self.morphology)) {
+        if naming.guards.contains(&noun) {
             return false;
         }
         let lemma = &reading.words[verb].lemma;
@@ -82,8 +100,19 @@ impl Resolver<'_> {
             && !reading.children(verb).any(|child| reading.words[child].folded == "не")
     }
 
+    /// «Шахтёры объявили забастовку», «жители перекрыли дорогу»: whether a group is the subject of a protest.
+    fn protests(&self, sentence: usize, index: usize) -> bool {
+        let mention = &self.actors[sentence].mentions[index];
+        let reading = &self.reading.sentences[sentence];
+        let head = &reading.words[mention.head];
+        let verb = head.head.filter(|_| head.relation == Relation::Nsubj);
+        let protesting = |at: usize| self.lexicon.naming.protesting.contains(&reading.words[at].lemma);
+        matches!(mention.sense, Sense::Group(_))
+            && verb.is_some_and(|verb| protesting(verb) || reading.children(verb).any(protesting))
+    }
+
     /// «Полиция задержала мужчину»
-    fn is_pursued(&self, sentence: usize, index: usize) -> bool {
+    pub(super) fn is_pursued(&self, sentence: usize, index: usize) -> bool {
         let words = &self.reading.sentences[sentence].words;
         let noun = &words[self.actors[sentence].mentions[index].head];
         let suffers = matches!(noun.relation, Relation::Obj | Relation::NsubjPass);

@@ -42,6 +42,9 @@ pub(crate) struct Naming {
     pub(crate) culprits: BTreeSet<String>,
     /// «угнать»: lemmas of verbs for such deeds, besides those of violence.
     pub(crate) misdeeds: BTreeSet<String>,
+    /// «бастующий»: who protests, folded; «забастовка»: lemmas of what tells that somebody does.
+    pub(crate) protesters: BTreeSet<String>,
+    pub(crate) protesting: BTreeSet<String>,
     /// «охранник»: who uses force by office, folded.
     pub(crate) guards: BTreeSet<String>,
     /// «пострадавший»: who suffered, folded.
@@ -81,6 +84,8 @@ pub(crate) struct Naming {
     pub(crate) of_place: BTreeSet<String>,
     /// «государство», «республика»: lemmas.
     pub(crate) states: BTreeSet<String>,
+    /// «страна»: lemmas of what a state is called that has just been named.
+    pub(crate) countries: BTreeSet<String>,
     /// «строительный»: lemmas of attributes that tell what a body without a name is.
     pub(crate) kinds_of_bodies: BTreeSet<String>,
     /// «неназванный»: lemmas of attributes of what the text does not name.
@@ -196,6 +201,8 @@ struct File {
     culprits: Vec<String>,
     misdeeds: Vec<String>,
     guards: Vec<String>,
+    protesters: Vec<String>,
+    protesting: Vec<String>,
     victims: Vec<String>,
     minors: Vec<String>,
     befalling: Vec<String>,
@@ -214,6 +221,7 @@ struct File {
     of_field: Vec<String>,
     of_place: Vec<String>,
     states: Vec<String>,
+    countries: Vec<String>,
     kinds_of_bodies: Vec<String>,
     unnamed: Vec<String>,
     detained: Vec<String>,
@@ -279,6 +287,8 @@ impl Naming {
             suspects: folded(file.suspects).into_iter().collect(),
             anyone: folded(file.anyone).into_iter().collect(),
             culprits: folded(file.culprits).into_iter().collect(),
+            protesters: folded(file.protesters).into_iter().collect(),
+            protesting: file.protesting.into_iter().collect(),
             guards: folded(file.guards).into_iter().collect(),
             misdeeds: file.misdeeds.into_iter().collect(),
             victims: folded(file.victims).into_iter().collect(),
@@ -300,6 +310,7 @@ impl Naming {
             of_field: file.of_field.into_iter().collect(),
             of_place: file.of_place.into_iter().collect(),
             states: file.states.into_iter().collect(),
+            countries: file.countries.into_iter().collect(),
             kinds_of_bodies: file.kinds_of_bodies.into_iter().collect(),
             unnamed: file.unnamed.into_iter().collect(),
             detained: folded(file.detained).into_iter().collect(),
