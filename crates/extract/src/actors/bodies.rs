@@ -158,7 +158,8 @@ impl Finder<'_, '_> {
             return;
         }
         let end = self.owner_end(found.last).max(self.complement_end(found.last));
-        let of_field = lexicon.naming.of_field.contains(&words[noun].lemma);
+        // «руководство агентства по делам семьи»
+        let of_field = [noun, end].iter().any(|at| lexicon.naming.of_field.contains(&words[*at].lemma));
         let end = self.field_end(end).filter(|_| of_field).unwrap_or(end);
         // «южнокорейский суд центрального округа Сеула» has an owner of its own.
         let place =
@@ -276,19 +277,6 @@ impl Finder<'_, '_> {
         let mention = self.mention(first, last, self.noun_of(found), Sense::Organization);
         self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
         self.push(mention);
-    }
-
-    /// «комиссия по иностранным инвестициям»: the last word of what a body deals with.
-    fn field_end(&self, last: usize) -> Option<usize> {
-        let words = &self.sentence.words;
-        let dative = |at: &usize| words[*at].tag.case == Case::Dat && !self.taken[*at];
-        let start = (words.get(last + 1)?.folded == "по").then_some(last + 2)?;
-        let attributes =
-            (start..words.len()).take_while(|at| words[*at].is_attribute() && dative(at)).count();
-        let noun = start + attributes;
-        let field = words.get(noun).is_some_and(Word::is_nominal) && dative(&noun);
-        let named = self.name_at(noun).is_some();
-        (field && !named).then(|| self.complement_end(noun))
     }
 
     /// Whether an attribute tells a town or region: «томский», but not «политический».

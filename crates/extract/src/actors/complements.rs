@@ -1,7 +1,7 @@
 //! What hangs on a title or a noun for a group: «глава МИД Казахстана».
 
 use relata_model::NameKind;
-use relata_nlp::{Animacy, Case, Number, Pos, Relation, VerbForm};
+use relata_nlp::{Animacy, Case, Number, Pos, Relation};
 
 use super::Finder;
 use crate::lexicon::Entry;
@@ -33,7 +33,7 @@ impl Finder<'_, '_> {
             let next = words.get(at + 1);
             let plural = word.is_attribute() && word.tag.pos != Pos::Det && word.tag.number == Number::Plur;
             // «выплатил семьям погибших компенсации»
-            let stands_alone = plural && genitive && next.is_some_and(|next| !may_agree(word, next));
+            let stands_alone = plural && genitive && next.is_some_and(|next| !may_agree(next));
             let noun = plural && next.is_none_or(|next| !next.is_nominal() && !next.is_attribute());
             if stands_alone {
                 end = at;
@@ -46,6 +46,42 @@ impl Finder<'_, '_> {
             at += 1;
         }
         end
+    }
+
+    /// «комиссия по иностранным инвестициям», «управление по борьбе с коррупцией»: the last word of what a body deals
+    /// with.
+    pub(super) fn field_end(&self, last: usize) -> Option<usize> {
+        let start = (self.sentence.words.get(last + 1)?.folded == "по").then_some(last + 2)?;
+        let end = self.noun_phrase_end(start, Case::Dat)?;
+        // «по контролю и профилактике», «по борьбе с коррупцией и хищениями»
+        let end = self.joined_phrase_end(end, Case::Dat);
+        let words = &self.sentence.words;
+        let with = words.get(end + 1).filter(|word| matches!(word.folded.as_str(), "с" | "со" | "за"));
+        let noun = with.and_then(|word| word.head).and_then(|object| words[object].head);
+        let own = noun.is_some_and(|noun| (start..=end).contains(&noun));
+        let object = self.noun_phrase_end(end + 2, Case::Ins).filter(|_| own);
+        Some(object.map_or(end, |object| self.joined_phrase_end(object, Case::Ins)))
+    }
+
+    /// The last word of a noun in a case that begins at a word, with its attributes and complements, if it is no name.
+    fn noun_phrase_end(&self, start: usize, case: Case) -> Option<usize> {
+        let words = &self.sentence.words;
+        let fits = |at: &usize| words[*at].tag.case == case && !self.taken[*at];
+        let attributes = (start..words.len()).take_while(|at| words[*at].is_attribute() && fits(at)).count();
+        let noun = start + attributes;
+        let is_noun = words.get(noun).is_some_and(Word::is_nominal) && fits(&noun);
+        (is_noun && self.name_at(noun).is_none()).then(|| self.complement_end(noun))
+    }
+
+    /// The same of what is joined to it by «и».
+    fn joined_phrase_end(&self, end: usize, case: Case) -> usize {
+        let and = self.sentence.words.get(end + 1).is_some_and(|word| word.folded == "и");
+        let joined = |at: usize| {
+            let mut next = at..self.sentence.words.len().min(at + 3);
+            next.any(|at| self.sentence.words[at].relation == Relation::Conj)
+        };
+        let next = if and && joined(end + 2) { self.noun_phrase_end(end + 2, case) } else { None };
+        next.unwrap_or(end)
     }
 
     /// «критикующих президента газет»: whether what governs a noun is said of the one behind it.
@@ -86,9 +122,8 @@ impl Finder<'_, '_> {
     }
 }
 
-/// Whether a noun in the plural may have an attribute in the genitive before it.
-fn may_agree(attribute: &Word<'_>, noun: &Word<'_>) -> bool {
-    let participle = attribute.is_verb() || attribute.tag.verb_form == VerbForm::Part;
+/// Whether a noun may have an attribute in the genitive plural before it.
+fn may_agree(noun: &Word<'_>) -> bool {
     let behind = noun.is_nominal() && !noun.is_capitalized();
-    !(participle && behind) || noun.tag.number == Number::Plur && noun.cases.has(Case::Gen)
+    !behind || noun.tag.number == Number::Plur && noun.cases.has(Case::Gen)
 }

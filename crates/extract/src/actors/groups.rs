@@ -72,6 +72,9 @@ impl Finder<'_, '_> {
             }
             let last = self.joined_end(head, self.own_complement_end(head, found.last));
             let last = self.counted_end(head, last, lexicon).unwrap_or(last);
+            // «сотрудники управления по борьбе с коррупцией»
+            let of_field = lexicon.naming.of_field.contains(&words[last].lemma);
+            let last = self.field_end(last).filter(|_| of_field && last > head).unwrap_or(last);
             // «адвокаты Стросс-Кана» are not Стросс-Кан.
             let owner = self.person_behind(last).filter(|_| noun.tag.number == Number::Plur || circle);
             // «игроки „Звезды“»
