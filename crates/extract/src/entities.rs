@@ -246,6 +246,11 @@ impl Entities {
         })
     }
 
+    /// The entity of a country, if the text has one.
+    pub(crate) fn known_country(&self, country: usize) -> Option<usize> {
+        self.countries.get(&country).copied()
+    }
+
     /// A new place.
     pub(crate) fn place(&mut self, name: String) -> usize {
         self.drafts.push(Draft::new(EntityKind::Place, name));

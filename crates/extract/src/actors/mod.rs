@@ -13,6 +13,7 @@ mod one_of;
 mod owned;
 mod persons;
 mod places;
+mod pronouns;
 mod spellings;
 mod states;
 
@@ -477,20 +478,6 @@ impl<'t> Finder<'_, 't> {
         let word = &self.sentence.words[at];
         let short = word.tag.short || word.folded.ends_with(['н', 'т', 'а', 'ы']);
         (word.is_verb() || word.lemma.ends_with("ть")) && word.relation == Relation::Root && short
-    }
-
-    fn pronouns(&mut self) {
-        for index in 0..self.sentence.words.len() {
-            let word = &self.sentence.words[index];
-            // «я», «мы» are whoever is quoted.
-            let personal = matches!(word.lemma.as_str(), "он" | "она" | "они") || word.tag.person == 1;
-            // «его арест» has an owner: «их» is often tagged as a determiner.
-            let owner = word.is_possessive() && word.tag.pos == Pos::Det;
-            if !self.taken[index] && (word.tag.pos == Pos::Pron && personal || owner) {
-                let mention = self.mention(index, index, index, Sense::Pronoun);
-                self.push(mention);
-            }
-        }
     }
 
     fn mention(&self, first: usize, last: usize, head: usize, sense: Sense) -> Mention {

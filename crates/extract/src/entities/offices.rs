@@ -8,6 +8,9 @@ use crate::actors::{Mention, RecognizedName, TitleUse};
 use crate::lexicon::Entry;
 use crate::wording;
 
+/// Offices of a feminine form that men hold as well.
+const COMMON: [&str; 3] = ["глава", "судья", "старшина"];
+
 impl Resolver<'_> {
     /// The holder of an office that is named alone.
     pub(super) fn office(
@@ -34,7 +37,10 @@ impl Resolver<'_> {
         title: &TitleUse,
     ) -> Option<usize> {
         let meant = self.office_of(sentence, title);
-        let gender = self.reading.sentences[sentence].words[mention.head].tag.gender;
+        let noun = &self.reading.sentences[sentence].words[mention.head];
+        // «Главу государства встретил …»: a man or a woman.
+        let common = COMMON.contains(&noun.lemma.as_str());
+        let gender = if common { Gender::None } else { noun.tag.gender };
         // «брат Лосева» is not Лосев, who may be a brother too.
         let owner = self.owner_inside(mention);
         let holder = self.holder(&meant, gender, owner, title);

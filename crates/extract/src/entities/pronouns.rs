@@ -12,6 +12,7 @@ mod doers;
 mod partners;
 mod spoken;
 mod strangers;
+mod that_one;
 mod things;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,7 +106,11 @@ impl Resolver<'_> {
                 self.entities.of[sentence][index] =
                     found.and_then(|found| self.waited(sentence, index, found, &spoken));
             } else if open && mention.sense == Sense::Pronoun {
-                let found = self.only_one(sentence, mention, &spoken);
+                let found = if self.is_that_one(sentence, mention) {
+                    self.that_one(sentence, mention)
+                } else {
+                    self.only_one(sentence, mention, &spoken)
+                };
                 self.entities.of[sentence][index] =
                     found.or_else(|| self.body_spoken_of(sentence, mention, &spoken));
             }
@@ -139,6 +144,9 @@ impl Resolver<'_> {
         let pronoun = &self.reading.sentences[sentence].words[mention.head];
         if pronoun.tag.person == 1 {
             return None;
+        }
+        if self.is_that_one(sentence, mention) {
+            return self.that_one(sentence, mention);
         }
         // «оно осудило Чили и ввело против неё санкции»: no person.
         if let Some(partner) = self.partner(sentence, mention) {

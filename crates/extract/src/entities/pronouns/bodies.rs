@@ -63,7 +63,14 @@ impl Resolver<'_> {
                 let found =
                     row.filter(|(mention, _)| mention.head == index).find(|(mention, _)| may_act(mention));
                 let subject = matches!(word.relation, Relation::Nsubj | Relation::NsubjPass);
+                // «В мэрии заявили, что расторгнут с ней контракт»: who says it.
+                let says = |(mention, _): &(&Mention, &Option<usize>)| {
+                    let place = mention.preposition(&self.reading.sentences[at]) == Some("в");
+                    let verb = word.head.filter(|_| at == sentence && place && word.tag.case == Case::Loc);
+                    verb.is_some_and(|verb| self.lexicon.cues.speech.contains(&words[verb].lemma))
+                };
                 match found {
+                    Some(found) if says(&found) => {}
                     Some((_, Some(body))) if doers.contains(body) => {}
                     Some((_, Some(body))) if subject => _ = subjects.insert(Some(*body)),
                     Some((_, Some(body))) => _ = others.insert(*body),
