@@ -91,7 +91,7 @@ pub(super) fn sentence(
             let result = result.and_then(|draft| {
                 let again = is_told
                     && !frame.is_beside()
-                    && !names_somebody_new(&out, at, &draft)
+                    && (!names_somebody_new(&out, at, &draft) || has_another_doer(&out, at, &draft))
                     && !joins_one_side(&out, at, &draft);
                 if again { Err(Silence::AnotherRule) } else { Ok(draft) }
             });
@@ -116,6 +116,27 @@ fn names_somebody_new(told: &[Tried], trigger: usize, draft: &Draft) -> bool {
         .flat_map(|draft| draft.parties.iter().map(|party| party.entity))
         .collect();
     draft.parties.iter().any(|party| !known.contains(&party.entity))
+}
+
+/// «Чили депортировала четырёх проповедников из Перу»: whether a draft tells what another draft of its trigger tells of
+/// the verb's own subject, of somebody who only stands near.
+fn has_another_doer(told: &[Tried], trigger: usize, draft: &Draft) -> bool {
+    let of = |draft: &Draft, role: Role| -> BTreeSet<usize> {
+        draft.parties.iter().filter(|party| party.role == role).map(|party| party.entity).collect()
+    };
+    let mut sources = draft.parties.iter().filter(|party| party.role == Role::Source);
+    let aside = sources.all(|party| party.link == relata_model::Link::Line);
+    let of_word = told.iter().filter(|tried| tried.trigger == trigger);
+    let mut drafts = of_word.filter_map(|tried| tried.result.as_ref().ok());
+    aside
+        && drafts.any(|known| {
+            let subject = |party: &super::Participant| {
+                party.role == Role::Source && party.link == relata_model::Link::Tree
+            };
+            known.event_type == draft.event_type
+                && known.parties.iter().any(subject)
+                && of(known, Role::Target) == of(draft, Role::Target)
+        })
 }
 
 /// «вместе с Великобританией передала оружие повстанцам»: whether a draft says that those who do to others what was

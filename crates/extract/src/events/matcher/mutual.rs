@@ -11,6 +11,9 @@ use crate::frames::{Form, Kind, variant};
 /// Nouns for dealings that in the plural are one by one: with each of those named behind them.
 const ONE_BY_ONE: [&str; 3] = ["встреча", "беседа", "разговор"];
 
+/// Verbs for what two do to each other without more words: «обменялись ударами».
+const EXCHANGING: [&str; 2] = ["обменяться", "обмениваться"];
+
 /// Attributes that say so of any dealing.
 const SEPARATE: [&str; 3] = ["двусторонний", "отдельный", "раздельный"];
 
@@ -22,7 +25,8 @@ impl Match<'_, '_> {
             && alone
             && cast.parties.len() == 2
             && !self.frame.event_type.is_symmetric()
-            && self.is_done_to_each_other()
+            && (EXCHANGING.contains(&self.scene.word(self.trigger).lemma.as_str())
+                || self.is_done_to_each_other())
         {
             cast.parties[1].role = Role::Target;
         }

@@ -101,6 +101,34 @@ impl Match<'_, '_> {
         }
     }
 
+    /// «отменил штраф, наложенный на фирму», «снял санкции, введённые против Чили»: whom a participle of the object says
+    /// to suffer it.
+    fn imposed_on(&self, object: usize) -> Vec<Filler> {
+        let scene = self.scene;
+        let undone =
+            matches!(self.frame.event_type, EventType::Concede | EventType::Retreat | EventType::Coerce);
+        let imposes = |at: &usize| {
+            let lemma = &scene.word(*at).lemma;
+            scene.word(*at).is_attribute()
+                && scene.is_passive(*at)
+                && matches!(lemma.as_str(), "наложить" | "ввести" | "назначить" | "вынести" | "избрать")
+        };
+        let behind = |preposition: &str, case: Case| Pattern {
+            form: Form::Case { preposition: Some(vec![preposition.to_owned()]), case },
+            classes: vec![Class::Person, Class::State, Class::Body, Class::Group],
+        };
+        let forms = [behind("на", Case::Acc), behind("против", Case::Gen)];
+        let Some(participle) = scene.sentence.children(object).find(imposes).filter(|_| undone) else {
+            return Vec::new();
+        };
+        let mut found = forms.iter().map(|form| {
+            let mut found = scene.fillers(participle, form);
+            found.retain(|filler| filler.link == Link::Tree);
+            found
+        });
+        found.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
     /// «назвал посещение островов министром Лосевым ошибкой»: whose deed the object is, of what one says.
     fn agents_within(&self, object: usize) -> Vec<Filler> {
         let scene = self.scene;
@@ -160,6 +188,10 @@ impl Match<'_, '_> {
             classes: vec![Class::State],
         };
         let agents = self.agents_within(object);
+        let imposed = self.imposed_on(object);
+        if !imposed.is_empty() {
+            return imposed;
+        }
         if !agents.is_empty() || self.is_judged_harm(object) {
             return agents;
         }

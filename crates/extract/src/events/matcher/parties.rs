@@ -321,7 +321,19 @@ impl Match<'_, '_> {
                 break;
             }
         }
+        if states.is_empty() {
+            states = self.states_served_before();
+        }
         if states.len() == 2 { states.into_iter().collect() } else { Vec::new() }
+    }
+
+    /// «Министр Чили вызвал посла Перу. Лосев призвал стороны»: the states whose offices the people of the sentence
+    /// before hold.
+    fn states_served_before(&self) -> BTreeSet<usize> {
+        let entities = self.scene.entities;
+        let before = self.index.checked_sub(1).map_or(&[][..], |before| &entities.of[before]);
+        let served = before.iter().flatten().filter_map(|person| entities.drafts[*person].state_served());
+        served.filter_map(|country| entities.known_country(country)).collect()
     }
 
     /// «между X и Y»
