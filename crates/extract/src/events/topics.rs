@@ -207,9 +207,24 @@ impl Query<'_, '_, '_> {
             let word = self.word(*at);
             let joined =
                 word.relation == Relation::Conj && word.head.is_some_and(|head| self.words.contains(&head));
-            (joined && word.is_verb()) || (word.tag.verb_form == VerbForm::Inf && self.is_near(*at))
+            // «объявили забастовку, требуя повышения зарплаты»
+            let demands = word.tag.verb_form == VerbForm::Conv
+                && self.cues().demanding.contains(&word.lemma)
+                && word.head.is_some_and(|head| self.is_at_event(head));
+            (joined && word.is_verb())
+                || demands
+                || (word.tag.verb_form == VerbForm::Inf && self.is_near(*at))
         };
         (0..self.scene.sentence.words.len()).filter(row).collect()
+    }
+
+    /// One of the event's words, or the verb above its noun.
+    fn is_at_event(&self, at: usize) -> bool {
+        self.words.contains(&at)
+            || self
+                .words
+                .iter()
+                .any(|word| self.word(*word).is_nominal() && self.word(*word).head == Some(at))
     }
 
     /// Whether a word may head a topic: a noun that is no actor or place.
@@ -232,7 +247,19 @@ impl Query<'_, '_, '_> {
     /// The noun that tells the topic: of one that only announces it, what it governs.
     fn telling(&self, head: usize, depth: usize) -> Option<usize> {
         let cues = self.cues();
-        if depth < 3 && cues.empty_topics.contains(&self.word(head).lemma) {
+        // «20 тысяч тонн зерна»
+        if depth < 3 && cues.measures.contains(&self.word(head).lemma) {
+            let measured = self
+                .children(head)
+                .find(|child| *child > head && self.is_topical(*child) && self.is_bare_genitive(*child));
+            return measured.and_then(|measured| self.telling(measured, depth + 1));
+        }
+        if self.is_feast(head) {
+            return Some(head);
+        }
+        let lemma = &self.word(head).lemma;
+        let announces = cues.empty_topics.contains(lemma) || cues.furthering.contains(lemma);
+        if depth < 3 && announces {
             let below = self.children(head).find_map(|child| self.governed(head, child));
             if let Some(found) = below.and_then(|below| self.telling(below, depth + 1)) {
                 // «договор по СНВ»: an abbreviation alone tells less than the noun before it.
@@ -254,7 +281,7 @@ impl Query<'_, '_, '_> {
         }
         let described = head > 0
             && self.word(head - 1).tag.pos == Pos::Adj
-            && cues.empty_topics.contains(&self.word(head).lemma)
+            && announces
             && !cues.hollow_adjectives.contains(&self.word(head - 1).lemma);
         // «сформировать правительство»: what is done tells what the noun alone does not.
         let done = || {
@@ -264,6 +291,15 @@ impl Query<'_, '_, '_> {
                 && self.deed_over(head).is_some()
         };
         (described || !cues.no_topics.contains(&self.word(head).lemma) || done()).then_some(head)
+    }
+
+    /// «с днём рождения», but not «в день выборов» or «за день до»
+    fn is_feast(&self, head: usize) -> bool {
+        let occasion =
+            |child: usize| child == head + 1 && self.is_topical(child) && self.is_bare_genitive(child);
+        self.cues().feasts.contains(&self.word(head).lemma)
+            && self.word(head).tag.case == Case::Ins
+            && self.children(head).any(occasion)
     }
 
     /// «договор по СНВ»: the noun before an abbreviation belongs to it.
@@ -430,6 +466,8 @@ impl Query<'_, '_, '_> {
             self.rest
                 .iter()
                 .filter(is_other)
+                // «прибыл с официальным визитом»
+                .filter(|at| !self.cues().journeys.contains(&self.word(**at).lemma))
                 .find_map(|at| self.telling(*at, 0).filter(|_| self.is_thing(*at)))
         };
         (word.is_nominal() && telling).then_some(trigger).or_else(rest)

@@ -122,6 +122,19 @@ pub(crate) struct Cues {
     /// Verbs of punishing, and the form of what somebody is punished for.
     pub(crate) punishing: BTreeSet<String>,
     pub(crate) punished_for: Vec<Pattern>,
+    /// Nouns that announce what help is for.
+    pub(crate) furthering: BTreeSet<String>,
+    /// Nouns that say how much there is of what stands behind them.
+    pub(crate) measures: BTreeSet<String>,
+    /// Nouns that with what stands behind them name an occasion.
+    pub(crate) feasts: BTreeSet<String>,
+    /// Verbs of what is wanted, whose object is the topic of what is done for it.
+    pub(crate) demanding: BTreeSet<String>,
+    /// Nouns for how one has come, beside the verb.
+    pub(crate) journeys: BTreeSet<String>,
+    /// Nouns and verbs of a sentence that says what a meeting was about.
+    pub(crate) theme_nouns: BTreeSet<String>,
+    pub(crate) theme_verbs: BTreeSet<String>,
     /// Verbs that carry a noun event, and what they say of it.
     pub(crate) support: BTreeMap<String, Status>,
     /// Those of them by which it ends: «прекратиться».
@@ -216,6 +229,13 @@ struct TopicFile {
     discussed_in: Vec<String>,
     punishing: Vec<String>,
     punished_for: Vec<String>,
+    furthering: Vec<String>,
+    measures: Vec<String>,
+    feasts: Vec<String>,
+    demanding: Vec<String>,
+    journeys: Vec<String>,
+    theme_nouns: Vec<String>,
+    theme_verbs: Vec<String>,
     deeds: BTreeMap<String, Vec<String>>,
 }
 
@@ -388,6 +408,13 @@ impl Cues {
             discussed_in: patterns(&topics.discussed_in)?,
             punishing: set(&topics.punishing),
             punished_for: patterns(&topics.punished_for)?,
+            furthering: set(&topics.furthering),
+            measures: set(&topics.measures),
+            feasts: set(&topics.feasts),
+            demanding: set(&topics.demanding),
+            journeys: set(&topics.journeys),
+            theme_nouns: set(&topics.theme_nouns),
+            theme_verbs: set(&topics.theme_verbs),
             deeds: (topics.deeds.iter())
                 .flat_map(|(noun, verbs)| verbs.iter().map(move |verb| (fold(verb), noun.clone())))
                 .collect(),

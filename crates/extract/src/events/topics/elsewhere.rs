@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{EntityKind, EventType, Role, Status};
-use relata_nlp::Relation;
+use relata_nlp::{Case, Relation};
 
 use super::{MOST, Query, Topics, of_event, stems};
 use crate::actors::Sense;
@@ -124,14 +124,24 @@ pub(crate) fn discussed(
     let next = (index + 1 < context.reading.sentences.len()).then_some(index + 1);
     for sentence in [Some(index), next].into_iter().flatten() {
         let scene = scene_of(context, entities, sentence);
-        if sentence != index && !is_of_the_same(&scene, &parties) {
+        if sentence != index
+            && let Some(theme) = named_as_theme(&scene, context)
+        {
+            let mut topics = Topics::default();
+            topics.add(theme);
+            return topics;
+        }
+        let is_speech = scene.sentence.words.first().is_some_and(|first| first.folded == "речь");
+        if sentence != index && !is_speech && !is_of_the_same(&scene, &parties) {
             continue;
         }
         let words = scene.sentence.words.iter().enumerate();
         let discussing =
             words.filter(|(at, word)| cues.discussing.contains(&word.lemma) && !scene.is_negated(*at));
-        let found = discussing.take(DISCUSSED).find_map(|(at, _)| {
-            let mut topics = told(&scene, at);
+        let found = discussing.take(DISCUSSED).find_map(|(at, word)| {
+            // «Речь шла о ввозе»
+            let verb = word.head.filter(|_| word.relation == Relation::Nsubj);
+            let mut topics = told(&scene, verb.unwrap_or(at));
             topics.deed = None;
             (!topics.phrases.is_empty()).then_some(topics)
         });
@@ -147,6 +157,32 @@ pub(crate) fn discussed(
         said.or(quoted)
     });
     said.map_or_else(Topics::default, |said| Topics { deed: None, ..told(&scene, said) })
+}
+
+/// «Темой беседы стала реформа», «В центре внимания был экспорт зерна»: what a sentence says that a meeting was about.
+fn named_as_theme(scene: &Scene<'_, '_>, context: &Context<'_>) -> Option<String> {
+    let cues = &context.lexicon.cues;
+    let root = scene.root()?;
+    let mut opening = scene.sentence.words.iter().take(3);
+    let is_theme = opening
+        .any(|word| cues.theme_nouns.contains(&word.lemma) && matches!(word.tag.case, Case::Ins | Case::Loc));
+    if !is_theme || scene.is_negated(root) {
+        return None;
+    }
+    let lemma = &scene.word(root).lemma;
+    let verb = cues.theme_verbs.contains(lemma) || cues.theme_nouns.contains(lemma);
+    let subject = scene.sentence.child(root, &[Relation::Nsubj]).filter(|_| verb)?;
+    let query = Query {
+        scene,
+        morphology: context.morphology,
+        event_type: EventType::Consult,
+        words: &[root],
+        rest: &[],
+        parties: &[],
+        patterns: &[],
+    };
+    let head = query.telling(subject, 0).filter(|_| query.is_topical(subject))?;
+    Some(query.topic(head).1)
 }
 
 /// Whether the sentence behind a meeting goes on about those who met: it names one of them, or nobody.
