@@ -118,6 +118,8 @@ pub(crate) struct Control {
     /// «полиция», «суд»: who arrests and who sentences where nobody is said to.
     pub(crate) police: BTreeSet<String>,
     pub(crate) courts: BTreeSet<String>,
+    /// Parts of a place: «на юге Ливана».
+    pub(crate) areas: BTreeSet<String>,
     /// Nouns of going or taking away: «эвакуация с МКС».
     pub(crate) leaving: BTreeSet<String>,
     /// Verbs that take somebody out of where he is: «отозвала министров из правительства».
@@ -204,6 +206,7 @@ struct File {
     enforcers: Vec<String>,
     police: Vec<String>,
     courts: Vec<String>,
+    areas: Vec<String>,
     leaving: Vec<String>,
     removing: Vec<String>,
     facing: Vec<String>,
@@ -280,6 +283,7 @@ impl Control {
             enforcers: set(file.enforcers),
             police: set(file.police),
             courts: set(file.courts),
+            areas: set(file.areas),
             leaving: set(file.leaving),
             removing: set(file.removing),
             facing: set(file.facing),

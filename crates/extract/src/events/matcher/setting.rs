@@ -1,11 +1,12 @@
 //! What stands around an event: its words as a quote, its place, and who says so.
 
-use relata_model::{Role, Span};
+use relata_model::{EventType, Role, Span};
 use relata_nlp::{Case, Pos, VerbForm};
 
 use super::Match;
 use super::cast::Party;
 use crate::actors::{How, Mention, Sense};
+use crate::frames::Kind;
 use crate::wording;
 
 impl Match<'_, '_> {
@@ -66,14 +67,20 @@ impl Match<'_, '_> {
                 let noun = scene.word(*before);
                 mention.sense == Sense::Place && noun.is_nominal() && noun.tag.case == Case::Loc
             });
-            let (preposition, word) = match kind {
+            let (preposition, word) = match kind.or_else(|| self.area_of(mention)) {
                 Some(kind) => (scene.preposition_of(kind), kind),
                 None => (mention.preposition(scene.sentence), mention.head),
             };
+            let case = scene.word(word).tag.case;
+            let stands = match preposition {
+                Some("в" | "во" | "на") => scene.word(word).cases.has(Case::Loc) && case != Case::Acc,
+                // «под Тулой», «близ Тира»
+                Some("под") => matches!(case, Case::Ins | Case::Loc),
+                Some("близ" | "возле" | "около") => matches!(case, Case::Gen | Case::Loc),
+                _ => false,
+            };
             place
-                && matches!(preposition, Some("в" | "во" | "на" | "под" | "близ"))
-                && scene.word(word).cases.has(Case::Loc)
-                && scene.word(word).tag.case != Case::Acc
+                && stands
                 && scene.word(mention.head).clause == clause
                 && !parties.iter().any(|party| party.mention == Some(*index))
                 && !self.is_of_another(word, words)
@@ -93,6 +100,20 @@ impl Match<'_, '_> {
         }
     }
 
+    /// «на юге Ливана», «на территории Египта»: the part of a place that stands in the locative.
+    fn area_of(&self, mention: &Mention) -> Option<usize> {
+        let scene = self.scene;
+        let noun = scene.word(mention.head).head.filter(|noun| *noun < mention.first)?;
+        let word = scene.word(noun);
+        let genitive =
+            scene.word(mention.head).cases.has(Case::Gen) && mention.preposition(scene.sentence).is_none();
+        // «в столице Перу Лиме»
+        let of_state = word.lemma == "столица" && mention.sense != Sense::Place;
+        let is_area =
+            scene.lexicon.control.areas.contains(&word.lemma) && word.cases.has(Case::Loc) && !of_state;
+        (genitive && is_area).then_some(noun)
+    }
+
     /// «мечеть в Сане», «заключённые в Твери»: the place right behind a thing or participle is where that is.
     fn is_of_another(&self, place: usize, words: &[usize]) -> bool {
         let scene = self.scene;
@@ -102,7 +123,27 @@ impl Match<'_, '_> {
         let thing = word.is_nominal()
             && scene.mention_at(head).is_none()
             && !scene.sentence.path(self.trigger).any(|above| above == head);
-        head < place && (participle || thing) && place - head <= 3
+        head < place && (participle || thing && !self.is_venue(head, words)) && place - head <= 3
+    }
+
+    /// «на рынке в Твери», «в кулуарах форума в Давосе»: a thing that itself says where the event was.
+    fn is_venue(&self, thing: usize, words: &[usize]) -> bool {
+        let scene = self.scene;
+        let is_whose = |at: usize| scene.word(at).tag.case == Case::Gen && scene.preposition_of(at).is_none();
+        let above = scene.word(thing).head.filter(|above| is_whose(thing) && scene.word(*above).is_nominal());
+        let venue = above.unwrap_or(thing);
+        let word = scene.word(venue);
+        let stands = match scene.preposition_of(venue) {
+            Some("на" | "в" | "во") => word.tag.case == Case::Loc,
+            Some("у" | "возле" | "около" | "близ") => word.tag.case == Case::Gen,
+            _ => false,
+        };
+        // «обвинил в поджоге в Твери» tells where the fire was.
+        let triggers = self.context.frames.triggers(&word.lemma, Kind::Noun);
+        let mut types = triggers.map(|trigger| self.context.frames.frames[trigger.frame].event_type);
+        let is_charge =
+            types.any(|found| found != EventType::Consult) || self.frame.event_type == EventType::Accuse;
+        stands && !is_charge && word.head.is_some_and(|head| words.contains(&head))
     }
 
     /// Who says so: the subject of the verb of saying above the event, or who is cited.
