@@ -122,6 +122,11 @@ pub(crate) struct Cues {
     /// Verbs of punishing, and the form of what somebody is punished for.
     pub(crate) punishing: BTreeSet<String>,
     pub(crate) punished_for: Vec<Pattern>,
+    /// What papers do, and nouns for them: «в заявлении отмечается».
+    pub(crate) text_verbs: BTreeSet<String>,
+    pub(crate) papers: BTreeSet<String>,
+    /// Whoever is not named: «источник».
+    pub(crate) sources: BTreeSet<String>,
     /// Nouns that announce what help is for.
     pub(crate) furthering: BTreeSet<String>,
     /// Nouns that say how much there is of what stands behind them.
@@ -273,6 +278,9 @@ impl AboutRow {
 struct SpeechFile {
     verbs: Vec<String>,
     opinion_verbs: Vec<String>,
+    text_verbs: Vec<String>,
+    nouns: Vec<String>,
+    sources: Vec<String>,
     prepositional: Vec<Opening>,
 }
 
@@ -426,6 +434,9 @@ impl Cues {
                 .map(|opening| opening.text.split(' ').map(fold).collect())
                 .collect(),
             speech: single(&speech.verbs).into_iter().chain(single(&speech.opinion_verbs)).collect(),
+            text_verbs: set(&speech.text_verbs),
+            papers: set(&speech.nouns),
+            sources: set(&speech.sources),
             time: TimeWords::russian()?,
         })
     }

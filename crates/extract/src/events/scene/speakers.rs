@@ -1,6 +1,6 @@
 //! Who says what a sentence tells.
 
-use relata_nlp::{Relation, VerbForm};
+use relata_nlp::{Case, Relation, VerbForm};
 
 use super::{Filler, Link, Scene, chained};
 use crate::actors::{Mention, Sense};
@@ -23,13 +23,44 @@ impl Scene<'_, '_> {
                     && self.word(*at).tag.verb_form == VerbForm::Fin
             })
         };
-        match above.or_else(beside).filter(|verb| *verb != trigger) {
-            Some(verb) => Some((self.subject(verb).into_iter().next()?, above.is_some())),
-            None => {
-                let mention = attribution::cited(self)?;
-                Some((Filler { mention, link: Link::Chain }, false))
-            }
+        let cited = || {
+            let mention = attribution::cited(self).or_else(|| self.author_of_paper(trigger))?;
+            Some((Filler { mention, link: Link::Chain }, false))
+        };
+        let Some(verb) = above.or_else(beside).filter(|verb| *verb != trigger) else { return cited() };
+        let Some(speaker) = self.subject(verb).into_iter().next() else {
+            // «подписали договор, сообщили в МИД Чили»
+            return cited().filter(|_| above.is_none());
+        };
+        // «„Светоч“ со ссылкой на МИД пишет»: what a newspaper has from another, that one says.
+        let is_named = |source: &Filler| {
+            let source = self.word(self.mentions[source.mention].head);
+            !self.lexicon.cues.sources.contains(&source.lemma)
+        };
+        let from =
+            |source: &Filler| self.is_outlet(speaker.mention) && *source != speaker && is_named(source);
+        match cited().filter(|(source, _)| from(source)) {
+            Some((source, _)) => Some((source, above.is_some())),
+            None => Some((speaker, above.is_some())),
         }
+    }
+
+    /// «В заявлении МИД отмечается, что Титов …»: whose paper the clause of what it says hangs on.
+    fn author_of_paper(&self, trigger: usize) -> Option<usize> {
+        let cues = &self.lexicon.cues;
+        let verb = self.sentence.path(trigger).skip(1).find(|at| self.word(*at).is_verb())?;
+        let says = self
+            .sentence
+            .path(trigger)
+            .any(|at| self.word(at).relation == Relation::Ccomp && self.word(at).head == Some(verb));
+        let paper = self.sentence.children(verb).find(|child| {
+            cues.papers.contains(&self.word(*child).lemma) && self.preposition_of(*child) == Some("в")
+        })?;
+        let whose = self.sentence.children(paper).find(|child| {
+            *child > paper && self.word(*child).cases.has(Case::Gen) && self.preposition_of(*child).is_none()
+        })?;
+        let mention = self.mention_at(whose).filter(|mention| self.mentions[*mention].is_actor());
+        mention.filter(|_| says && cues.text_verbs.contains(&self.word(verb).lemma))
     }
 
     /// «Лосев, утверждавший в суде, что Титов лжёт, ушёл»: the participle of saying before a verb's «что», wherever the
