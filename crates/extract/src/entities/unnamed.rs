@@ -91,6 +91,7 @@ impl Resolver<'_> {
             let name = if of_several { self.one_of(sentence, mention) } else { name };
             let bare = of_staff || self.is_bare(sentence, mention);
             let known = latest.get(&(kind, noun.clone())).copied();
+            let known = known.map(|known| self.pursued_for(sentence, index).unwrap_or(known));
             let plain = self.plain(sentence, mention);
             let known = known.filter(|known| {
                 let more = |told: &Plain| told.may_be(plain) && !self.is_another(sentence, mention);

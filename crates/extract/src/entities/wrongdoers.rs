@@ -16,12 +16,28 @@ impl Resolver<'_> {
     /// suspect, and for anybody whom police or courts pursue.
     pub(super) fn wrongdoer(&self, sentence: usize, index: usize, noun: &str) -> Option<usize> {
         let naming = &self.lexicon.naming;
+        let person = |entity: &usize| self.entities.drafts[*entity].kind == EntityKind::Person;
+        // A «похититель» has kidnapped, and is not whoever beat somebody.
+        if let Some(verbs) = naming.done_by.get(noun) {
+            return self.only_doer_of(sentence, index, Number::Sing, verbs).filter(person);
+        }
         let called = naming.culprits.contains(noun) || naming.suspects.contains(noun);
         if !called && !(naming.anyone.contains(noun) && self.is_pursued(sentence, index)) {
             return None;
         }
-        let person = |entity: &usize| self.entities.drafts[*entity].kind == EntityKind::Person;
         self.only_doer(sentence, index, Number::Sing).filter(person)
+    }
+
+    /// «Водитель грузовика сбил водителя автобуса. Полиция задержала водителя»: of those who are called alike, whom police or
+    /// courts pursue for what he did.
+    pub(super) fn pursued_for(&self, sentence: usize, index: usize) -> Option<usize> {
+        let words = &self.reading.sentences[sentence].words;
+        let noun = &words[self.actors[sentence].mentions[index].head].lemma;
+        let called = |doer: &usize| self.entities.drafts[*doer].names[0].split(' ').any(|word| word == noun);
+        self.is_pursued(sentence, index)
+            .then(|| self.only_doer(sentence, index, Number::Sing))
+            .flatten()
+            .filter(|doer| self.entities.drafts[*doer].described && called(doer))
     }
 
     /// Joins groups that are called by what they do with the only one of which the sentences before tell it.
@@ -40,7 +56,8 @@ impl Resolver<'_> {
             } else if naming.culprits.contains(&noun) || naming.detained.contains(&noun) {
                 self.only_doer(sentence, index, Number::Plur)
             } else {
-                None
+                let verbs = naming.done_by.get(&noun);
+                verbs.and_then(|verbs| self.only_doer_of(sentence, index, Number::Plur, verbs))
             };
             let doer = doer.map(|doer| joins.of(doer));
             let doer = doer.filter(|doer| self.entities.drafts[*doer].kind == EntityKind::Group);
@@ -53,6 +70,13 @@ impl Resolver<'_> {
     /// The only one, or the only group, that the sentences before tell to have done something bad.
     fn only_doer(&self, sentence: usize, index: usize, number: Number) -> Option<usize> {
         self.only_one_who(sentence, index, |at, other| self.does_wrong(at, other, number))
+    }
+
+    /// The only one, or the only group, that the sentences before tell to have done what one of these verbs tells.
+    fn only_doer_of(&self, sentence: usize, index: usize, number: Number, verbs: &[String]) -> Option<usize> {
+        self.only_one_who(sentence, index, |at, other| {
+            self.misdeed(at, other, number).is_some_and(|deed| verbs.iter().any(|verb| verb == deed))
+        })
     }
 
     /// The only one of the sentences before of whose mentions something holds.
@@ -71,33 +95,43 @@ impl Resolver<'_> {
         doer
     }
 
-    /// Whether a mention is the subject of a verb for a misdeed that is told to have been done.
+    /// Whether a mention is one who has done something bad: by what he is called, «следователи задержали похитителя», or
+    /// by what he does.
     fn does_wrong(&self, sentence: usize, index: usize, number: Number) -> bool {
+        let naming = &self.lexicon.naming;
+        let mention = &self.actors[sentence].mentions[index];
+        let words = &self.reading.sentences[sentence].words;
+        let noun = wording::person_noun(&words[mention.label.0], self.morphology);
+        let called = naming.culprits.contains(&noun) || naming.done_by.contains_key(&noun);
+        let somebody = match number {
+            Number::Sing => matches!(mention.sense, Sense::Person { .. }),
+            _ => matches!(mention.sense, Sense::Group(_)),
+        };
+        let called = called && somebody && words[mention.head].tag.number == number;
+        called || self.misdeed(sentence, index, number).is_some()
+    }
+
+    /// The lemma of the verb for a misdeed that a mention is told to have done.
+    fn misdeed(&self, sentence: usize, index: usize, number: Number) -> Option<&str> {
         let naming = &self.lexicon.naming;
         let mention = &self.actors[sentence].mentions[index];
         let reading = &self.reading.sentences[sentence];
         let head = &reading.words[mention.head];
-        let noun = wording::person_noun(reading.words.get(mention.label.0).unwrap_or(head), self.morphology);
+        let noun = wording::person_noun(&reading.words[mention.label.0], self.morphology);
         let somebody = match number {
             Number::Sing => matches!(mention.sense, Sense::Person { .. } | Sense::Pronoun),
             _ => matches!(mention.sense, Sense::Group(_)),
         };
-        // «Следователи задержали похитителя»
-        if somebody && head.tag.number == number && naming.culprits.contains(&noun) {
-            return true;
-        }
-        let Some(verb) = head.head.filter(|_| somebody && head.relation == Relation::Nsubj) else {
-            return false;
-        };
         // «Охранник ранил нападавшего»
-        if naming.guards.contains(&noun) {
-            return false;
-        }
+        let guard = naming.guards.contains(&noun);
+        let verb = head.head.filter(|_| somebody && !guard && head.relation == Relation::Nsubj)?;
         let lemma = &reading.words[verb].lemma;
         let bad = self.lexicon.control.violent.contains(lemma) || naming.misdeeds.contains(lemma);
-        bad && !reading.words[verb].tag.short
+        let done = bad
+            && !reading.words[verb].tag.short
             && reading.tells_what_was_done(verb)
-            && !reading.children(verb).any(|child| reading.words[child].folded == "не")
+            && !reading.children(verb).any(|child| reading.words[child].folded == "не");
+        done.then_some(lemma)
     }
 
     /// «Шахтёры объявили забастовку», «жители перекрыли дорогу»: whether a group is the subject of a protest.

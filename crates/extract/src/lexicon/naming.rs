@@ -40,6 +40,8 @@ pub(crate) struct Naming {
     pub(crate) anyone: BTreeSet<String>,
     /// «нападавший»: what somebody is called for his deed, folded.
     pub(crate) culprits: BTreeSet<String>,
+    /// «похититель», folded -> lemmas of verbs that tell what he is called for.
+    pub(crate) done_by: BTreeMap<String, Vec<String>>,
     /// «угнать»: lemmas of verbs for such deeds, besides those of violence.
     pub(crate) misdeeds: BTreeSet<String>,
     /// «бастующий»: who protests, folded; «забастовка»: lemmas of what tells that somebody does.
@@ -265,6 +267,7 @@ struct File {
     short_given: BTreeMap<String, Vec<String>>,
     staff: BTreeMap<String, String>,
     done_to: BTreeMap<String, Vec<String>>,
+    done_by: BTreeMap<String, Vec<String>>,
 }
 
 impl Naming {
@@ -296,6 +299,7 @@ impl Naming {
             befalling: file.befalling.into_iter().collect(),
             besides: folded(file.besides).into_iter().collect(),
             done_to: file.done_to.into_iter().map(|(noun, verbs)| (fold(&noun), verbs)).collect(),
+            done_by: file.done_by.into_iter().map(|(noun, verbs)| (fold(&noun), verbs)).collect(),
             of_somebody: file.of_somebody.into_iter().collect(),
             origins: folded(file.origins).into_iter().collect(),
             sole_offices: file.sole_offices,
