@@ -350,7 +350,11 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer, known
             || !(known.has_letters || surface.chars().any(char::is_alphanumeric)),
         tag,
         head: token.head.map(|head| head as usize),
-        relation: token.relation,
+        relation: match token.relation {
+            // «Отчитав министра, мэр …»
+            Relation::Nsubj | Relation::Obj if tag.verb_form == VerbForm::Conv => Relation::Advcl,
+            relation => relation,
+        },
         cases,
         clause: 0,
     }
@@ -365,7 +369,8 @@ fn mended(token: &relata_nlp::Token, known: &Known) -> Tag {
     let readings = &known.readings;
     let hangs = token.relation == Relation::Acl;
     let verbal = |(_, form): &(String, Form)| {
-        form.tag.pos == Pos::Verb && (hangs || matches!(form.tag.verb_form, VerbForm::Fin | VerbForm::Inf))
+        form.tag.pos == Pos::Verb
+            && (hangs || matches!(form.tag.verb_form, VerbForm::Fin | VerbForm::Inf | VerbForm::Conv))
     };
     let participle =
         |(_, form): &(String, Form)| form.tag.pos == Pos::Verb && form.tag.verb_form == VerbForm::Part;
@@ -393,6 +398,8 @@ fn mended(token: &relata_nlp::Token, known: &Known) -> Tag {
             let is_finite = token.tag.verb_form == VerbForm::Fin;
             (is_finite || hangs && other) && readings.iter().all(full) || is_finite && later
         }
+        // «Отчитав министра, мэр …»
+        Pos::Propn if readings.iter().all(|(_, form)| form.tag.verb_form == VerbForm::Conv) => true,
         Pos::Propn | Pos::X => hangs && readings.iter().all(participle),
         Pos::Part => readings.iter().all(noun),
         _ => false,

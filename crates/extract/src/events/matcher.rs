@@ -91,7 +91,7 @@ pub(super) fn sentence(
             let result = result.and_then(|draft| {
                 let again = is_told
                     && !frame.is_beside()
-                    && (!names_somebody_new(&out, at, &draft) || has_another_doer(&out, at, &draft))
+                    && (!names_somebody_new(context, &out, at, &draft) || has_another_doer(&out, at, &draft))
                     && !joins_one_side(&out, at, &draft);
                 if again { Err(Silence::AnotherRule) } else { Ok(draft) }
             });
@@ -108,9 +108,10 @@ pub(super) fn sentence(
     out
 }
 
-/// Whether a draft has a party that no other draft of its trigger has.
-fn names_somebody_new(told: &[Tried], trigger: usize, draft: &Draft) -> bool {
-    let of_word = told.iter().filter(|tried| tried.trigger == trigger);
+/// Whether a draft has a party that no other draft of its trigger has, but those that stand beside.
+fn names_somebody_new(context: &Context<'_>, told: &[Tried], trigger: usize, draft: &Draft) -> bool {
+    let beside = |tried: &Tried| context.frames.frames[tried.frame].is_beside();
+    let of_word = told.iter().filter(|tried| tried.trigger == trigger && !beside(tried));
     let known: BTreeSet<usize> = of_word
         .filter_map(|tried| tried.result.as_ref().ok())
         .flat_map(|draft| draft.parties.iter().map(|party| party.entity))

@@ -262,9 +262,17 @@ impl<'t> Scene<'_, 't> {
     /// «арестован за совершённое им убийство», «подконтрольный правительству банк»: who hangs on an attribute is
     /// nobody else's.
     fn is_of_attribute(&self, mention: usize, word: usize, pattern: &Pattern) -> bool {
-        let head = self.outer_word(&self.mentions[mention]).and_then(|outer| self.word(outer).head);
         let attribute =
             |at: usize| at != word && self.word(at).head != Some(word) && self.word(at).is_attribute();
+        // «арестовал обвиняемого в сотрудничестве с разведкой»
+        let (first, words) = (self.mentions[mention].first, pattern.preposition_words());
+        if words > 1 && first >= words {
+            let noun = (first - words..first).find(|at| self.word(*at).is_nominal());
+            return noun
+                .and_then(|noun| self.word(noun).head)
+                .is_some_and(|at| self.word(at).is_verb() && attribute(at));
+        }
+        let head = self.outer_word(&self.mentions[mention]).and_then(|outer| self.word(outer).head);
         (pattern.is_bare(Case::Ins) || pattern.is_bare(Case::Dat)) && head.is_some_and(attribute)
     }
 

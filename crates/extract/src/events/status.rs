@@ -45,6 +45,9 @@ pub(crate) fn status(
     if event.is_cause() {
         return event.by_noun();
     }
+    if let Some(verb) = event.missed_by() {
+        return Some(Verdict { status: Status::Denied, word: Some(verb) });
+    }
     if kind == Kind::Noun
         && let Some(preposition) = scene.preposition_of(noun_of_place(scene, trigger))
         // «заявка на сотрудничество» has not been, «на переговорах заявил» has.
@@ -141,6 +144,16 @@ impl<'t> Event<'_, '_, 't> {
 
     fn is_carrier(&self, at: usize) -> bool {
         self.carrier == Some(at)
+    }
+
+    /// «не явился на встречу с Титовым»: the verb that says so.
+    fn missed_by(&self) -> Option<usize> {
+        let scene = self.scene;
+        let talks = self.kind == Kind::Noun && self.event_type.is_symmetric();
+        let reached = matches!(scene.preposition_of(self.trigger).filter(|_| talks), Some("на" | "в" | "во"));
+        let verb = scene.governor_over_relays(self.trigger).filter(|_| reached)?;
+        let comes = scene.lexicon.control.coming.contains(&self.word(verb).lemma);
+        (comes && scene.is_negated(verb)).then_some(verb)
     }
 
     /// «предстоящий визит», «переговоры сорваны»: the event noun's own attribute, and the verb that carries it.

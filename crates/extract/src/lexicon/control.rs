@@ -90,6 +90,10 @@ pub(crate) struct Control {
     pub(crate) considering: BTreeSet<String>,
     /// What a court does not say of anybody, but sentences him.
     pub(crate) convicting: BTreeSet<String>,
+    /// Verbs of wanting to do something: «не стал извиняться» is a refusal.
+    pub(crate) willing: BTreeSet<String>,
+    /// Verbs of coming to talks, or taking part in them.
+    pub(crate) coming: BTreeSet<String>,
     /// Verbs of giving something to somebody.
     pub(crate) giving: BTreeSet<String>,
     /// Objects of verbs that pay a deed back: «приговор за убийство».
@@ -191,6 +195,8 @@ struct File {
     considering: Vec<String>,
     convicting: Vec<String>,
     giving: Vec<String>,
+    willing: Vec<String>,
+    coming: Vec<String>,
     paid: Vec<String>,
     legal_cases: Vec<String>,
     hopes: Vec<String>,
@@ -267,6 +273,8 @@ impl Control {
             considering: set(file.considering),
             convicting: set(file.convicting),
             giving: set(file.giving),
+            willing: set(file.willing),
+            coming: set(file.coming),
             paid: set(file.paid),
             charge_nouns: set(file.charge_nouns),
             legal_cases: set(file.legal_cases),

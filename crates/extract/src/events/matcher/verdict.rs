@@ -9,7 +9,7 @@ use crate::actors::Sense;
 use crate::events::scene::Link;
 use crate::events::status::{self, Verdict};
 use crate::explain::Silence;
-use crate::frames::{Kind, Pattern};
+use crate::frames::{Form, Kind, Pattern};
 
 /// Whom a pronoun means is less sure than whom a name does.
 const PRONOUN: f32 = 0.85;
@@ -133,13 +133,23 @@ impl Match<'_, '_> {
         );
         // «отказался признать», «запретил ввозить»: of whoever does so, not of whom it is forbidden to.
         let own = || {
-            let subject = scene.subject(word);
+            // «отказ комиссии зарегистрировать Титова»
+            let subject = match scene.word(word).is_nominal() {
+                true => scene.owners(word),
+                false => scene.subject(word),
+            };
             parties.iter().any(|party| {
                 party.role == Role::Source && subject.iter().any(|who| Some(who.mention) == party.mention)
             })
         };
         match () {
-            () if kindness && control.refusing.contains(lemma) && own() => (EventType::Reject, done),
+            // «не стал извиняться»
+            () if kindness
+                && (control.refusing.contains(lemma) || control.willing.contains(lemma))
+                && own() =>
+            {
+                (EventType::Reject, done)
+            }
             () if control.forbidding.contains(lemma) && own() => match self.frame.event_type {
                 EventType::Cooperate => (EventType::Sanction, done),
                 EventType::Aid | EventType::Support | EventType::Retreat => (EventType::Coerce, done),
@@ -243,6 +253,18 @@ impl Match<'_, '_> {
         let Some(governor) = trigger.head.filter(|head| scene.word(*head).is_verb()) else { return false };
         let asks = scene.lexicon.cues.verbs.get(&scene.word(governor).lemma) == Some(&Status::Requested);
         let askers = scene.subject(governor);
+        // «потребовали от мэра уволить Титова»: whoever is asked is to do it.
+        let addressee = |(preposition, case): (Option<&str>, Case)| {
+            let preposition = preposition.map(|word| vec![word.to_owned()]);
+            let form = Form::Case { preposition, case };
+            let found = scene.fillers(governor, &Pattern { form, classes: Vec::new() });
+            found.iter().any(|filler| filler.link == Link::Tree)
+        };
+        let forms =
+            [(Some("от"), Case::Gen), (Some("у"), Case::Gen), (Some("к"), Case::Dat), (None, Case::Dat)];
+        if forms.into_iter().any(addressee) {
+            return false;
+        }
         trigger.tag.verb_form == VerbForm::Inf
             && asks
             && parties.iter().any(|party| {

@@ -39,6 +39,8 @@ impl Scene<'_, '_> {
                 }
                 // «по запросу США»
                 Some(_) if case == Case::Ins && !says(case) && self.is_behind_noun(mention) => false,
+                // «арестовала Али Мусаева»
+                Some(_) if case == Case::Ins && self.is_named_in_genitive(mention) => false,
                 // «обсуждают эвакуацию с МКС»
                 Some(_) if case == Case::Ins && !self.may_go_with(mention) => false,
                 Some(
@@ -78,6 +80,17 @@ impl Scene<'_, '_> {
                 && self.word(*at).clause == self.word(verb).clause
         };
         is_subject(outer) && self.word(verb).is_verb() && self.sentence.children(verb).any(|at| before(&at))
+    }
+
+    /// «Али Мусаева»: whether the last word of a name shows that it is no instrumental, where the first one has no case
+    /// forms.
+    fn is_named_in_genitive(&self, mention: &Mention) -> bool {
+        let last = mention.name.map(|(_, last)| last).filter(|last| *last > mention.head);
+        last.map(|last| self.word(last)).is_some_and(|word| {
+            word.is_capitalized()
+                && matches!(word.tag.case, Case::Gen | Case::Acc)
+                && word.folded.ends_with(['а', 'я'])
+        })
     }
 
     /// «Пошлины повышены США», «Действия Чили осуждены МИД»: what the tree has for a second subject of a passive is who

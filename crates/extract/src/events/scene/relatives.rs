@@ -34,15 +34,28 @@ impl Scene<'_, '_> {
     }
 
     /// «Титов, которого, как и раньше, поддержала партия»: the relative pronoun that opens the clause of a verb, going by
-    /// the text alone; «среди которых» may have no verb of its own.
+    /// the text alone, or the noun before it («имущество которого арестовал суд»); «среди которых» may have no verb of
+    /// its own.
     pub(super) fn relative_opening(&self, verb: usize) -> Option<usize> {
         let is_other_verb = |at: &usize| self.word(*at).is_finite() && self.word(*at).tag.pos != Pos::Aux;
         let mut before = (verb.saturating_sub(OPENING)..verb).rev().take_while(|at| !is_other_verb(at));
-        let pronoun = before.find(|at| self.word(*at).lemma == RELATIVE)?;
+        let pronoun = before.find(|at| matches!(self.word(*at).lemma.as_str(), RELATIVE | WHOSE))?;
         let is_comma = |back: usize| pronoun >= back && self.word(pronoun - back).text == ",";
+        let owns = |at: usize| self.owned_by_relative(at).is_some();
+        if is_comma(2) && owns(pronoun) {
+            return Some(pronoun - 1);
+        }
         let preposition =
             || self.word(pronoun - 1).tag.pos == Pos::Adp && self.word(pronoun - 1).folded != "среди";
         (is_comma(1) || is_comma(2) && preposition()).then_some(pronoun)
+    }
+
+    /// «имущество которого»: the noun before a relative pronoun that tells whose it is.
+    fn owned_by_relative(&self, pronoun: usize) -> Option<usize> {
+        let word = self.word(pronoun);
+        let noun = pronoun.checked_sub(1).filter(|noun| self.word(*noun).is_nominal())?;
+        let owned = word.lemma == RELATIVE && word.tag.case == Case::Gen && word.head == Some(noun);
+        (owned && self.mention_at(noun).is_none()).then_some(noun)
     }
 
     /// «Титов, которого мэр назначил, а затем уволил, вернулся»: the nominative before a relative clause that ends right
@@ -180,15 +193,26 @@ impl Scene<'_, '_> {
     /// «Лосев, которого принял Титов, улетел»: the relative pronoun before a verb that the parser does not take for one of
     /// a relative clause.
     fn unseen_relative(&self, verb: usize) -> Option<usize> {
-        let pronoun = self.relative_opening(verb)?;
+        let pronoun = self.relative_opening(verb).filter(|at| self.word(*at).lemma == RELATIVE)?;
         let governor = self.word(pronoun).head?;
         (self.word(verb).is_finite() && self.word(governor).is_verb()).then_some(pronoun)
     }
 
-    /// «Лосев, чьей отставки потребовал Титов»: whose the noun behind «чей» is.
+    /// «Лосев, чьей отставки потребовал Титов», «Лосев, имущество которого арестовал суд»: whose the noun is.
     fn whose(&self, noun: usize) -> Vec<Filler> {
-        if !self.sentence.children(noun).any(|child| self.word(child).lemma == WHOSE) {
-            return Vec::new();
+        let owner = self
+            .sentence
+            .children(noun)
+            .find(|child| self.word(*child).lemma == WHOSE || self.owned_by_relative(*child) == Some(noun));
+        let Some(owner) = owner else { return Vec::new() };
+        // «чьё» agrees with what he has.
+        let before = |at: &usize| self.mentions[*at].is_actor() && self.mentions[*at].last + 2 == owner;
+        let named = match self.word(owner).lemma == WHOSE && owner > 0 && self.word(owner - 1).text == "," {
+            true => (0..self.mentions.len()).find(before).map(|at| self.with_row(&[at], Link::Chain)),
+            false => Some(self.antecedent_before(owner)),
+        };
+        if let Some(named) = named.filter(|named| !named.is_empty()) {
+            return named;
         }
         let clause =
             self.sentence.path(noun).take(4).find(|at| self.word(*at).relation == Relation::AclRelcl);

@@ -130,7 +130,10 @@ impl Scene<'_, '_> {
         }
         // «напали на сотрудника, похожего на „Титова“, который снабдил»: nobody above does it.
         let relative = self.relative_opening(verb).filter(|_| word.is_finite());
-        if let Some(pronoun) = relative.filter(|pronoun| self.word(*pronoun).tag.case == Case::Nom) {
+        let stands = |pronoun: &usize| {
+            self.word(*pronoun).lemma == RELATIVE && self.word(*pronoun).tag.case == Case::Nom
+        };
+        if let Some(pronoun) = relative.filter(stands) {
             return self.antecedent_before(pronoun);
         }
         let head = word.head;
