@@ -228,6 +228,7 @@ impl<'t> Reading<'t> {
                 let mut words: Vec<_> =
                     sentence.tokens.iter().map(|token| word(text, token, analyzer, known)).collect();
                 mend_opening_subject(&mut words, known);
+                hang_opening_participle(&mut words, known);
                 let mut sentence = Sentence::new(words);
                 number_clauses(&mut sentence);
                 sentence
@@ -444,6 +445,41 @@ fn mend_opening_subject(words: &mut [Word<'_>], known: &Words) {
     opening.cases = Cases::default().with(Case::Nom);
     opening.lemma = lemma.unwrap_or_else(|| opening.lemma.clone());
     opening.tag = tag;
+}
+
+/// «Обвинённый Сербией Лосев вернулся», «Поддержанный Сербией, Лосев победил»: the participle that opens a sentence is
+/// said of the subject, whatever the parser takes it for.
+fn hang_opening_participle(words: &mut [Word<'_>], known: &Words) {
+    let Some(opening) = words.first() else { return };
+    let misplaced = matches!(opening.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Advcl);
+    let Some(verb) = opening.head.filter(|_| misplaced) else { return };
+    let is_subject = |at: &usize| {
+        let word = &words[*at];
+        word.head == Some(verb)
+            && matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
+            && word.is_nominal()
+            && word.tag.case == Case::Nom
+    };
+    let Some(subject) = (1..verb).find(is_subject) else { return };
+    let Some(known) = known.get(opening.text).filter(|known| known.is_known) else { return };
+    let is_full = |(_, form): &(String, Form)| {
+        form.tag.pos == Pos::Verb && form.tag.verb_form == VerbForm::Part && !form.tag.short
+    };
+    let noun = words[subject].tag;
+    let agrees = |(_, form): &&(String, Form)| {
+        form.tag.case == Case::Nom
+            && form.tag.number == noun.number
+            && (noun.number == Number::Plur || form.tag.gender == noun.gender)
+    };
+    let Some((lemma, form)) = known.readings.iter().find(agrees) else { return };
+    if !known.readings.iter().all(is_full) {
+        return;
+    }
+    let opening = &mut words[0];
+    opening.lemma.clone_from(lemma);
+    opening.tag = form.tag;
+    opening.head = Some(subject);
+    opening.relation = Relation::Acl;
 }
 
 /// Cuts at commas, dashes, brackets and semicolons; a piece without a finite verb belongs to

@@ -169,7 +169,10 @@ fn kind_of(word: &Word<'_>) -> Option<Kind> {
 fn same_event(told: &[Tried], draft: &Draft, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let answers = |trigger: usize, known: &Draft| {
         let apart = sentence.words[trigger].clause != sentence.words[at].clause;
-        let beside = !governs(sentence, trigger, at) && !governs(sentence, at, trigger);
+        // «Перу, с которым Чили разорвала отношения, выслало её посла»
+        let said_by_the_way = |word: usize| sentence.words[word].relation == Relation::AclRelcl;
+        let over = |above: usize, below: usize| governs(sentence, above, below) && !said_by_the_way(below);
+        let beside = !over(trigger, at) && !over(at, trigger);
         apart && beside && is_reversed(known, draft)
     };
     let drafts = told.iter().filter_map(|tried| Some((tried.trigger, tried.result.as_ref().ok()?)));
@@ -201,6 +204,13 @@ fn told_above(told: &[Tried], draft: &Draft, sentence: &Sentence<'_>, at: usize)
             sentence.words[at].head == Some(trigger)
         }
         EventType::Threaten => is_noun && governs(sentence, trigger, at),
+        // «рассчитывает на поддержку Чехии»
+        EventType::Request => {
+            is_noun
+                && matches!(draft.event_type, EventType::Aid | EventType::Support | EventType::Concede)
+                && governs(sentence, trigger, at)
+                && !is_reversed(known, draft)
+        }
         // «подписали меморандум о сотрудничестве»
         EventType::Agree => {
             is_noun && draft.event_type == EventType::Cooperate && governs(sentence, trigger, at)

@@ -179,7 +179,13 @@ impl Scene<'_, '_> {
         let found = match clause {
             Some(verb) => {
                 let pronoun = self.relative_pronoun(verb).filter(stands);
-                let hangs = pronoun.is_some_and(|pronoun| self.word(pronoun).head == Some(word));
+                // «Перу, против которого Чили ввела эмбарго»: the verb's object has what the verb has.
+                let carried = preposition.is_some()
+                    && self.word(word).relation == Relation::Obj
+                    && self.word(word).head == Some(verb);
+                let hangs = pronoun
+                    .and_then(|pronoun| self.word(pronoun).head)
+                    .is_some_and(|head| head == word || carried && head == verb);
                 if hangs { self.antecedent(verb) } else { Vec::new() }
             }
             None => self
