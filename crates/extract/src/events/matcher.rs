@@ -362,15 +362,22 @@ impl Match<'_, '_> {
         let (event_type, status) = self.told_as(verdict, &cast.parties);
         self.is_told_of(&cast.parties, status)?;
         let words: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
+        let (dated, carrier) = match self.frame.is_claim().then(|| self.said_by()).flatten() {
+            Some(verb) => (verb, None),
+            None => (self.trigger, carrier),
+        };
+        // «По версии следствия, в 2015 году Титов получил взятку»: the year is not that of the charge.
+        let is_of_deed = self.frame.is_claim() && dated == self.trigger && self.kind == Kind::Verb;
         let when = timeline.when(&dates::Query {
             scene: self.scene,
             frames: self.context.frames,
             index: self.index,
-            trigger: self.trigger,
+            trigger: dated,
             carrier,
             event_type: self.frame.event_type,
             status,
         });
+        let when = if is_of_deed { dates::When::default() } else { when };
         let parties: Vec<usize> = cast.parties.iter().map(|party| party.entity).collect();
         let (place, place_word) = self.place(&words, &cast.parties);
         let draft = Draft {
@@ -408,6 +415,17 @@ impl Match<'_, '_> {
             },
         };
         Ok(Found { cast, draft, index: self.index })
+    }
+
+    /// «5 мая Лосев заявил, что Титов нарушил закон»: the verb by which a claim is made.
+    fn said_by(&self) -> Option<usize> {
+        let scene = self.scene;
+        let says = |at: &usize| {
+            scene.word(*at).is_verb() && scene.lexicon.cues.speech.contains(&scene.word(*at).lemma)
+        };
+        let above = scene.sentence.path(self.trigger).skip(1).find(says);
+        let beside = |at: &usize| says(at) && scene.word(*at).relation == Relation::Parataxis;
+        above.or_else(|| scene.sentence.children(self.trigger).find(beside))
     }
 
     /// The dictionary form of the trigger and of the words that belong to it.

@@ -143,7 +143,8 @@ impl Query<'_, '_, '_> {
     /// «прилетел в Лиму, где встретился с Титовым»: what is done where somebody has come.
     fn is_next_there(&self, verb: usize) -> bool {
         let scene = self.scene;
-        let time = &scene.lexicon.cues.time.words;
+        let cues = &scene.lexicon.cues;
+        let time = &cues.time.words;
         let done = scene.word(verb).tag;
         let there = |at: usize| time.there.contains(&scene.word(at).folded);
         let Some(place) = scene.word(verb).head.filter(|place| scene.word(*place).is_nominal()) else {
@@ -153,7 +154,9 @@ impl Query<'_, '_, '_> {
         let is_gone_to = |come: &Word<'_>| {
             let into = scene.preposition_of(place).is_some_and(|found| time.inside.contains(found))
                 && scene.word(place).cases.has(Case::Acc);
-            come.is_verb() && (into || time.visits.contains(&come.lemma))
+            // «выступил в парламенте, где обвинил»
+            let spoke = cues.speech.contains(&come.lemma);
+            come.is_verb() && (into || spoke || time.visits.contains(&come.lemma))
         };
         done.tense == Tense::Past
             && done.aspect == Aspect::Perf
