@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Number, Pos, Relation};
+use relata_nlp::{Animacy, Case, Number, Pos, Relation};
 
 use super::{Finder, How, Mention, Sense};
 use crate::lexicon::{Body, Entry, Found, Lexicon};
@@ -137,8 +137,9 @@ impl Finder<'_, '_> {
             let end = self.owner_end(name_last.max(found.last));
             let behind = name_first > found.last;
             let start = if behind { first } else { name_first.min(first) };
-            // «компания „Роснефть“» is Роснефть; «министерство энергетики» is itself.
-            let label = if behind { (name_first, end) } else { (name_first.min(found.first), end) };
+            // «компания „Роснефть“» is Роснефть; «министерство энергетики» is itself, and so is «фонд Титова».
+            let whose = name_first == name_last && self.is_person_behind(found, name_first);
+            let label = if behind && !whose { (name_first, end) } else { (name_first.min(found.first), end) };
             let mention = Mention {
                 name: Some((name_first, name_last)),
                 label,
@@ -357,6 +358,17 @@ impl Finder<'_, '_> {
         }
         let (first, last) = self.quoted_end(found, first, last).unwrap_or((first, last));
         (kind == NameKind::Organization && self.is_free(first, last)).then_some((first, last, kind))
+    }
+
+    /// «фонд Титова», but «компания Восток»: somebody who stands in the genitive though the noun does not, whatever the
+    /// recogniser takes him for.
+    fn is_person_behind(&self, found: Found, name: usize) -> bool {
+        let words = &self.sentence.words;
+        let tag = words[name].tag;
+        name == found.last + 1
+            && words[self.noun_of(found)].tag.case != Case::Gen
+            && tag.case == Case::Gen
+            && tag.animacy == Animacy::Anim
     }
 
     /// «Правящая партия Чили „Заря“»: what stands in quotes at the end of a name that begins with a noun for a body is

@@ -308,6 +308,10 @@ impl<'t> Finder<'_, 't> {
             if opens && (self.is_group_noun(0) || self.is_plural_subject(0)) {
                 continue;
             }
+            // «полковник ГРУ 66-летний Лосев»: an age behind a name is the next one's.
+            while last > first && self.sentence.words[last].is_age() && !quoted {
+                last -= 1;
+            }
             // «56-летний К. Лосев», «Отрешить Лосева»: neither an age nor an infinitive is a part of the name.
             while kind == NameKind::Person
                 && first < last
