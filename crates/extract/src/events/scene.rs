@@ -333,8 +333,16 @@ impl<'t> Scene<'_, 't> {
         if in_phrase && (word..candidate.first).any(|at| self.word(at).text == ",") {
             return false;
         }
+        let outer = self.outer_word(candidate);
+        let verb = outer.and_then(|outer| self.word(outer).head);
+        // «закрыло поддерживающие Лосева каналы»: what a participle does is done to its object alone.
+        let object = outer.is_some_and(|outer| self.word(outer).relation == Relation::Obj);
+        if object
+            && verb.is_some_and(|it| it != word && self.word(it).is_verb() && self.word(it).is_attribute())
+        {
+            return false;
+        }
         // «За убийство Титова полицией арестован Лосев»
-        let verb = self.outer_word(candidate).and_then(|outer| self.word(outer).head);
         let of_verb = verb.is_some_and(|verb| self.word(verb).is_finite() && self.is_passive(verb));
         if of_verb && governor.is_nominal() && pattern.is_bare(Case::Ins) {
             return false;

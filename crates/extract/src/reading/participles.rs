@@ -1,8 +1,8 @@
-//! «Лосева опровергла обвинения, предъявленные ей»: of which noun a participle behind a comma is said.
+//! «Лосева опровергла обвинения, предъявленные ей», «поддерживающие президента телеканалы»: of which noun a participle is said.
 
-use relata_nlp::{Number, Relation, VerbForm};
+use relata_nlp::{Number, Relation, VerbForm, Voice};
 
-use super::{Reading, Sentence};
+use super::{Reading, Sentence, Word};
 
 impl Reading<'_> {
     /// Hangs participles on the noun before the comma where they do not agree with the one that they hang on.
@@ -11,6 +11,17 @@ impl Reading<'_> {
             for participle in 2..sentence.words.len() {
                 if let Some(noun) = sentence.noun_of_participle(participle) {
                     sentence.hang(participle, noun, Relation::Acl);
+                }
+            }
+            for participle in 0..sentence.words.len() {
+                if let Some(noun) = sentence.noun_behind_object(participle) {
+                    let object = participle + 1;
+                    if let Some(above) = sentence.words[object].head {
+                        let relation = sentence.words[object].relation;
+                        sentence.hang(noun, above, relation);
+                        sentence.hang(participle, noun, Relation::Acl);
+                        sentence.hang(object, participle, Relation::Obj);
+                    }
                 }
             }
         }
@@ -31,5 +42,21 @@ impl Sentence<'_> {
         // «обвинения» of one may be those of many, whatever the tagger says.
         let fits = before.cases.has(word.tag.case) || before.tag.number != word.tag.number;
         (noun != above && apart && before.is_nominal() && fits).then_some(noun)
+    }
+    /// «поддерживающих президента телеканалов»: the noun that a participle agrees with, behind another that it does not agree
+    /// with, though both hang on that.
+    fn noun_behind_object(&self, participle: usize) -> Option<usize> {
+        let (object, noun) = (participle + 1, participle + 2);
+        let [word, between, behind] = self.words.get(participle..=noun)? else { return None };
+        let agrees = |other: &Word<'_>| other.tag.number == word.tag.number && other.cases.has(word.tag.case);
+        let active = word.tag.verb_form == VerbForm::Part && word.tag.voice == Voice::Act;
+        (active
+            && word.head == Some(object)
+            && behind.head == Some(object)
+            && between.is_nominal()
+            && behind.is_nominal()
+            && !agrees(between)
+            && agrees(behind))
+        .then_some(noun)
     }
 }
