@@ -11,7 +11,7 @@ use relata_model::EntityKind;
 use relata_nlp::{Gender, Relation};
 
 use super::joins::Joins;
-use super::{Clue, Draft, Office, Resolver};
+use super::{CANDIDATES, Clue, Draft, Office, Resolver};
 use crate::actors::{Mention, Sense, TitleUse};
 use crate::lexicon::Entry;
 use crate::wording;
@@ -179,13 +179,16 @@ impl Resolver<'_> {
         }
     }
 
-    /// Keeps an office and what may lead to its holder.
+    /// Keeps an office, unless there are too many, and what may lead to its holder.
     pub(super) fn add_office(&mut self, entity: usize, office: Office) {
         self.remember(Clue::Office(office.meaning), entity);
         if let Some(country) = office.country.filter(|_| office.heads) {
             self.remember(Clue::Head(country), entity);
         }
-        self.entities.drafts[entity].offices.push(office);
+        let offices = &mut self.entities.drafts[entity].offices;
+        if offices.len() < CANDIDATES {
+            offices.push(office);
+        }
     }
 
     /// Joins descriptions of people with those whom they mean.

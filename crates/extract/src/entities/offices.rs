@@ -1,5 +1,8 @@
 //! People by their offices: who holds one that is named alone, and what a name's titles tell.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use relata_model::{EntityKind, NameKind};
 use relata_nlp::Gender;
 
@@ -92,7 +95,7 @@ impl Resolver<'_> {
     ) -> Option<usize> {
         let meaning = meant.meaning;
         let any_head = meant.generic && title.country.is_some();
-        let mut holders: Vec<usize> = self.with_clue(&Clue::Office(meaning)).collect();
+        let mut holders: BTreeSet<usize> = self.with_clue(&Clue::Office(meaning)).collect();
         if let Some(country) = title.country.filter(|_| any_head) {
             holders.extend(self.with_clue(&Clue::Head(country)));
         }
@@ -122,31 +125,29 @@ impl Resolver<'_> {
                 (Some(_), None) if !draft.described => Some(1),
                 _ => None,
             });
-            fit.max().map(|fit| (fit, !draft.described, draft.latest, std::cmp::Reverse(index), index))
+            fit.max().map(|fit| ((fit, !draft.described, draft.latest), Reverse(index)))
         });
         let mut fitting: Vec<_> = fitting.collect();
         fitting.sort_unstable();
         // «Директор завода обвинил директора порта»: either may be the «директор».
-        let rank = |(fit, named, latest, ..): &(i32, bool, usize, std::cmp::Reverse<usize>, usize)| {
-            (*fit, *named, *latest)
-        };
-        let offices = |person: usize| &self.entities.drafts[person].offices;
-        // The «московский мэр» is the «мэр Москвы».
-        let same = |one: usize, other: usize| {
-            offices(one).iter().any(|own| offices(other).iter().any(|other| own.is_same(other)))
-        };
-        match &fitting[..] {
-            [.., second, first]
+        match fitting[..] {
+            [.., (second_rank, Reverse(second)), (rank @ (_, named, _), Reverse(first))]
                 if meant.owner.is_empty()
-                    && rank(first) == rank(second)
-                    && !first.1
-                    && !same(first.4, second.4) =>
+                    && rank == second_rank
+                    && !named
+                    && !self.share_office(first, second) =>
             {
                 None
             }
-            [.., first] => Some(first.4),
+            [.., (_, Reverse(first))] => Some(first),
             [] => None,
         }
+    }
+
+    /// Whether two are surely told to hold one office: the «московский мэр» is the «мэр Москвы».
+    fn share_office(&self, one: usize, other: usize) -> bool {
+        let offices = |person: usize| self.entities.drafts[person].offices.iter();
+        offices(one).any(|own| offices(other).any(|other| own.is_same(other)))
     }
 
     /// «сестра Ивана Лосева»: whether a mention tells whose somebody is.
