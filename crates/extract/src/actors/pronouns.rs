@@ -5,6 +5,7 @@ use relata_nlp::{Case, Gender, Pos, Relation};
 use super::{Finder, Sense};
 
 impl Finder<'_, '_> {
+    /// Finds them, and determiners that tell whose something is.
     pub(super) fn pronouns(&mut self) {
         for index in 0..self.sentence.words.len() {
             let word = &self.sentence.words[index];
@@ -26,12 +27,12 @@ impl Finder<'_, '_> {
     fn is_that_one(&self, index: usize) -> bool {
         let words = &self.sentence.words;
         let word = &words[index];
-        let form = matches!(word.lemma.as_str(), "тот" | "последний");
+        let form = index == 0 && matches!(word.lemma.as_str(), "тот" | "последний");
         let acts = word.tag.case == Case::Nom
             && matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
             && word.head.is_some_and(|verb| words[verb].is_finite());
         let alone = self.sentence.children(index).next().is_none()
             && words.get(index + 1).is_some_and(|next| next.text != "," && !next.is_nominal());
-        form && index == 0 && acts && alone && word.tag.gender != Gender::Neut
+        form && acts && alone && word.tag.gender != Gender::Neut
     }
 }

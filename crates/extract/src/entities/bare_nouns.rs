@@ -138,12 +138,7 @@ impl Resolver<'_> {
 
     /// «немец», where the text has told of another one than the person: «немецкий турист».
     fn has_compatriot(&self, sentence: usize, index: usize, person: usize) -> bool {
-        let head = self.actors[sentence].mentions[index].head;
-        let state = self.actors[sentence].entries.iter().find_map(|found| match found.entry {
-            Entry::Demonym(country) if found.first == head => Some(country),
-            _ => None,
-        });
-        let Some(state) = state else { return false };
+        let Some(state) = self.state_of_demonym(sentence, index) else { return false };
         let mut before = self.just_before(sentence, index);
         before.any(|(at, other)| {
             self.entities.of[at][other] != Some(person) && self.tells_state(at, other, state)

@@ -1,4 +1,4 @@
-//! «страна», «республика», «королевство»: the only state of which the sentence before has spoken.
+//! «страна», «республика», «королевство»: the only state of the latest sentence before that speaks of any.
 
 use std::collections::BTreeSet;
 
@@ -23,14 +23,14 @@ impl Resolver<'_> {
     }
 
     /// «страна», where it stands for the state
-    pub(super) fn is_bare_state(&self, mention: &Mention) -> bool {
+    fn is_bare_state(&self, mention: &Mention) -> bool {
         let noun = &self.reading.sentences[mention.sentence].words[mention.head].lemma;
         mention.sense == Sense::Organization
             && mention.first == mention.last
             && self.lexicon.naming.countries.contains(noun)
     }
 
-    /// The only state of the latest sentence that has any.
+    /// The only state of the latest sentence in reach that has any, if the noun's own sentence does not speak of it.
     fn state_just_told(&self, sentence: usize) -> Option<usize> {
         let states = |at: usize| {
             let row = self.entities.of[at].iter().take(CANDIDATES).flatten().copied();

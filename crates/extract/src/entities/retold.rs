@@ -227,11 +227,7 @@ impl Resolver<'_> {
     /// «немец» after «немецкий турист»: the only one of whom the sentences before tell that he is of the state, and not
     /// his name.
     fn compatriot(&self, sentence: usize, index: usize) -> Option<usize> {
-        let head = self.actors[sentence].mentions[index].head;
-        let state = self.actors[sentence].entries.iter().find_map(|found| match found.entry {
-            Entry::Demonym(country) if found.first == head => Some(country),
-            _ => None,
-        })?;
+        let state = self.state_of_demonym(sentence, index)?;
         let told =
             self.just_before(sentence, index).filter(|(at, other)| self.tells_state(*at, *other, state));
         let told: BTreeSet<Option<usize>> = told.map(|(at, other)| self.entities.of[at][other]).collect();
@@ -239,6 +235,16 @@ impl Resolver<'_> {
             [Some(person)] if self.entities.drafts[person].described => Some(person),
             _ => None,
         }
+    }
+
+    /// «немец»: the state of whom a mention so calls.
+    pub(super) fn state_of_demonym(&self, sentence: usize, index: usize) -> Option<usize> {
+        let actors = &self.actors[sentence];
+        let head = actors.mentions[index].head;
+        actors.entries.iter().find_map(|found| match found.entry {
+            Entry::Demonym(country) if found.first == head => Some(country),
+            _ => None,
+        })
     }
 
     /// «немецкий турист», «турист из Германии»: whether a mention tells of which state somebody is.
