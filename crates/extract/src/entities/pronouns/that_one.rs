@@ -16,10 +16,7 @@ const HEIGHT: usize = 3;
 impl Resolver<'_> {
     /// Whether a mention is such a pronoun rather than «он».
     pub(super) fn is_that_one(&self, sentence: usize, mention: &Mention) -> bool {
-        matches!(
-            self.reading.sentences[sentence].words[mention.head].lemma.as_str(),
-            "тот" | "та" | "те" | "последний"
-        )
+        matches!(self.reading.sentences[sentence].words[mention.head].lemma.as_str(), "тот" | "последний")
     }
 
     /// The only person, else the only group, body or state, that the main verb of the sentence before deals with.
@@ -28,6 +25,9 @@ impl Resolver<'_> {
         let before = sentence.checked_sub(1)?;
         let reading = &self.reading.sentences[before];
         let root = reading.words.iter().position(|word| word.head.is_none() && !word.is_punctuation())?;
+        if self.deals_with_thing(before, root, pronoun) && !self.acts_like_people(sentence, mention) {
+            return None;
+        }
         let subjects: Vec<usize> = reading
             .children(root)
             .filter(|child| matches!(reading.words[*child].relation, Relation::Nsubj | Relation::NsubjPass))
@@ -39,23 +39,11 @@ impl Resolver<'_> {
         for (other, entity) in row {
             let Some(entity) = entity.filter(|entity| !subjects.contains(entity)) else { continue };
             let head = &reading.words[other.head];
-            let outer = (other.first..=other.last).find(|at| {
-                reading.words[*at].head.is_none_or(|above| !other.contains(above))
-                    && !reading.words[*at].is_punctuation()
-            });
-            let dealt = outer.is_some_and(|outer| {
-                let object = matches!(
-                    reading.words[outer].relation,
-                    Relation::Obj | Relation::Iobj | Relation::Obl | Relation::OblAgent | Relation::Nmod
-                );
-                object && reading.path(outer).skip(1).take(HEIGHT).any(|above| above == root)
-            });
-            let draft = &self.entities.drafts[entity];
             let place = matches!(other.sense, Sense::Place | Sense::Country { how: How::Capital, .. });
-            if !dealt || place || head.tag.number != pronoun.tag.number {
+            if place || head.tag.number != pronoun.tag.number || !self.is_dealt_with(other, root) {
                 continue;
             }
-            if draft.kind == EntityKind::Person {
+            if self.entities.drafts[entity].kind == EntityKind::Person {
                 if self.may_be_meant(entity, pronoun.tag.gender) {
                     people.insert(entity);
                 }
@@ -63,30 +51,44 @@ impl Resolver<'_> {
                 others.insert(entity);
             }
         }
-        // «Лосев подарил Титову роман. Тот разошёлся за неделю»
-        let thing = |at: usize| {
-            let word = &reading.words[at];
-            word.relation == Relation::Obj
-                && word.tag.animacy == Animacy::Inan
-                && word.tag.number == pronoun.tag.number
-                && agrees(word, pronoun)
-                && !self.actors[before].mentions.iter().any(|mention| mention.contains(at))
-        };
-        if pronoun.tag.number == Number::Sing
-            && reading.children(root).any(thing)
-            && !self.acts_like_people(sentence, mention)
-        {
-            return None;
-        }
         let found = if people.is_empty() { others } else { people };
         match found.into_iter().collect::<Vec<_>>()[..] {
             [one] => Some(one),
             _ => None,
         }
     }
-}
 
-impl Resolver<'_> {
+    /// Whether a mention is an object of the main verb of its sentence, or of what depends on that.
+    fn is_dealt_with(&self, mention: &Mention, root: usize) -> bool {
+        let reading = &self.reading.sentences[mention.sentence];
+        let outer = (mention.first..=mention.last).find(|at| {
+            let word = &reading.words[*at];
+            word.head.is_none_or(|above| !mention.contains(above)) && !word.is_punctuation()
+        });
+        outer.is_some_and(|outer| {
+            let object = matches!(
+                reading.words[outer].relation,
+                Relation::Obj | Relation::Iobj | Relation::Obl | Relation::OblAgent | Relation::Nmod
+            );
+            object && reading.path(outer).skip(1).take(HEIGHT).any(|above| above == root)
+        })
+    }
+
+    /// «Лосев подарил Титову роман. Тот разошёлся за неделю»: whether a verb has an object that is a thing and agrees with
+    /// a pronoun in the singular.
+    fn deals_with_thing(&self, sentence: usize, verb: usize, pronoun: &Word<'_>) -> bool {
+        let reading = &self.reading.sentences[sentence];
+        let thing = |at: usize| {
+            let word = &reading.words[at];
+            word.relation == Relation::Obj
+                && word.tag.animacy == Animacy::Inan
+                && word.tag.number == Number::Sing
+                && agrees(word, pronoun)
+                && !self.actors[sentence].mentions.iter().any(|mention| mention.contains(at))
+        };
+        pronoun.tag.number == Number::Sing && reading.children(verb).any(thing)
+    }
+
     /// «Тот отказался», «Тот отправил его в суд»: whether the verb of a subject is none for things.
     fn acts_like_people(&self, sentence: usize, mention: &Mention) -> bool {
         let reading = &self.reading.sentences[sentence];
@@ -99,6 +101,7 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether both have one gender.
 fn agrees(noun: &Word<'_>, pronoun: &Word<'_>) -> bool {
     pronoun.tag.gender != Gender::None && noun.tag.gender == pronoun.tag.gender
 }
