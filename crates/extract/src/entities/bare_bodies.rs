@@ -163,9 +163,10 @@ impl Resolver<'_> {
             let whole = mention.name.is_some() || mention.last > mention.first;
             (whole && called || known).then_some(entity)
         });
-        // «генсек ООН»
-        let inside = self.entities.inner.range((sentence, 0)..=(sentence, end.map_or(usize::MAX, |_| 0)));
-        let inside = inside.take(CANDIDATES).map(|(_, entity)| *entity).filter(|entity| listed(*entity));
+        // «генсек ООН» in a sentence before
+        let inside = end.is_none().then(|| self.entities.inner.range((sentence, 0)..(sentence + 1, 0)));
+        let inside = inside.into_iter().flatten().take(CANDIDATES);
+        let inside = inside.map(|(_, entity)| *entity).filter(|entity| listed(*entity));
         found.chain(inside).collect()
     }
 

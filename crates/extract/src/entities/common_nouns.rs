@@ -26,13 +26,13 @@ impl Resolver<'_> {
         let nouns = organizations.iter().map(|entity| (*entity, &self.lexicon.naming.called));
         let groups = self.uncounted_groups().map(|entity| (entity, &self.lexicon.naming.members));
         for (entity, bodies) in nouns.chain(groups) {
-            let names = self.entities.drafts[entity].names.iter();
-            let called = names.filter_map(|name| {
+            let mut names = self.entities.drafts[entity].names.iter();
+            let called = names.find_map(|name| {
                 let key = wording::key(name);
                 let (noun, state) = self.without_state_behind(&key);
                 bodies.get(&key).map(|bodies| (bodies, None)).or_else(|| Some((bodies.get(noun)?, state)))
             });
-            let Some((bodies, state)) = called.into_iter().next() else { continue };
+            let Some((bodies, state)) = called else { continue };
             let body = organizations.iter().filter(|body| {
                 **body != entity && self.is_called(**body, bodies) && self.may_be_of_country(**body, state)
             });

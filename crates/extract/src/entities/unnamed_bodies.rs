@@ -10,9 +10,6 @@ use crate::reading::Word;
 /// So many sentences before and behind, a named body may be the one described.
 const REACH: usize = 3;
 
-/// So many words of each of them are looked at.
-const WORDS: usize = 256;
-
 impl Resolver<'_> {
     /// Whether attributes tell what a body is: it is no other that is called by the noun alone.
     pub(super) fn is_told_by_kind(&self, sentence: usize, mention: &Mention) -> bool {
@@ -51,8 +48,7 @@ impl Resolver<'_> {
     fn quotes_name_near(&self, sentence: usize) -> bool {
         let near = sentence.saturating_sub(REACH)..self.actors.len().min(sentence + REACH + 1);
         self.reading.sentences[near].iter().any(|reading| {
-            let words = &reading.words[..reading.words.len().min(WORDS)];
-            words.windows(2).any(|pair| pair[0].is_quote() && pair[1].is_capitalized())
+            reading.words.windows(2).any(|pair| pair[0].is_quote() && pair[1].is_capitalized())
         })
     }
 
@@ -66,7 +62,7 @@ impl Resolver<'_> {
             && self.takes_part(sentence, mention)
     }
 
-    /// Whether a body is more than the place of what is told: «оштрафовала больницу», «подал в суд на больницу», but not
+    /// Whether a body or somebody takes part in what is told, and is more than its place: «оштрафовала больницу», «подал в суд на больницу», but not
     /// «скончался в больнице».
     fn takes_part(&self, sentence: usize, mention: &Mention) -> bool {
         let words = &self.reading.sentences[sentence];
