@@ -27,12 +27,12 @@ pub enum PartialDate {
 }
 
 impl PartialDate {
-    /// First and last day of the period.
+    /// First and last day of the period; of one that lies beyond the calendar, the calendar's end.
     pub fn bounds(self) -> (civil::Date, civil::Date) {
         match self {
-            Self::Year(year) => (civil::date(year, 1, 1), civil::date(year, 12, 31)),
+            Self::Year(year) => (day_or_end(year, 1, 1), day_or_end(year, 12, 31)),
             Self::Month(year, month) => {
-                let first = civil::date(year, month, 1);
+                let first = day_or_end(year, month, 1);
                 (first, first.last_of_month())
             }
             Self::Day(day) => (day, day),
@@ -44,6 +44,11 @@ impl PartialDate {
         let ((a, b), (c, d)) = (self.bounds(), other.bounds());
         a <= c && d <= b
     }
+}
+
+fn day_or_end(year: i16, month: i8, day: i8) -> civil::Date {
+    let end = if year < 0 { civil::Date::MIN } else { civil::Date::MAX };
+    civil::Date::new(year, month, day).unwrap_or(end)
 }
 
 impl fmt::Display for PartialDate {

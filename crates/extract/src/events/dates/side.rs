@@ -119,10 +119,10 @@ pub(super) fn will_be(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.words[at].is_future() || will.is_some_and(|will| sentence.words[will].is_future())
 }
 
-/// The date that a meaning comes to; `None` if what it is counted from is unknown.
+/// The date that a meaning comes to; `None` if what it is counted from is unknown, or the calendar ends before it.
 pub(super) fn settled(meaning: Meaning, side: Side, bearings: &Bearings) -> Option<EventDate> {
     let ahead = side == Side::Ahead;
-    match meaning {
+    let date = match meaning {
         Meaning::Fixed(date) => Some(date),
         Meaning::Unknown => None,
         Meaning::Yearless(date) => Some(with_likely_year(date, side, bearings)),
@@ -157,7 +157,17 @@ pub(super) fn settled(meaning: Meaning, side: Side, bearings: &Bearings) -> Opti
             moved(PartialDate::Day(bearings.published?).into(), unit, count)
         }
         Meaning::FromTold(unit, count) | Meaning::Ahead(unit, count) => moved(bearings.told?, unit, count),
-    }
+    };
+    date.filter(|date| is_in_calendar(*date))
+}
+
+/// The year after 9999 is in no calendar.
+fn is_in_calendar(date: EventDate) -> bool {
+    let known = |part: PartialDate| match part {
+        PartialDate::Year(year) | PartialDate::Month(year, _) => Date::new(year, 1, 1).is_ok(),
+        PartialDate::Day(_) => true,
+    };
+    known(date.start) && date.end.is_none_or(known)
 }
 
 /// The year of the narrative if it was told, else the one that suits the order of event and publication.

@@ -6,7 +6,11 @@ use crate::Extractor;
 use crate::document::{DocumentConfig, Given, from_text};
 
 fn events(extractor: &Extractor, text: &str) -> Vec<Event> {
-    let given = Given { published: "2025-08-07".parse().ok(), ..Given::default() };
+    published(extractor, text, "2025-08-07")
+}
+
+fn published(extractor: &Extractor, text: &str, day: &str) -> Vec<Event> {
+    let given = Given { published: day.parse().ok(), ..Given::default() };
     extractor.extract(from_text(text, &given, &DocumentConfig { full_text: true })).events
 }
 
@@ -97,4 +101,16 @@ fn dates_of_something_else() {
         ),
         ("Президент Чили Лагос накануне визита в Перу обвинил Боливию в нападении.", "none"),
     ]);
+}
+
+#[test]
+fn nothing_is_dated_beyond_the_calendar() {
+    let extractor = Extractor::new().expect("the data is ours");
+    for when in
+        ["в марте", "весной", "зимой", "в первом квартале", "в следующем году", "в марте следующего года"]
+    {
+        let text = format!("Президент Чили Лагос встретится с премьером Перу Кинтаной {when}.");
+        let found = date_of(published(&extractor, &text, "9999-12-31").last());
+        assert!(found == "none" || found.starts_with("9999"), "{text}: {found}");
+    }
 }
