@@ -27,6 +27,9 @@ use self::neighbours::Before;
 use self::scene::Scene;
 use self::topics::Topics;
 
+/// Of how many events of the same type, status and parties a text may come back to one.
+const ALIKE: usize = 64;
+
 /// An event before its entities have their final numbers.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
@@ -204,7 +207,7 @@ impl Told {
         let apart =
             |mode: &Option<String>| mode.as_deref().is_some_and(|mode| matches!(mode, "visit" | "call"));
         let alike = self.alike.get(&(draft.event_type, draft.status, sides_of(draft)));
-        let alike = alike.into_iter().flatten().map(|index| &self.events[*index]);
+        let alike = alike.map_or(&[][..], |alike| recent(alike)).iter().map(|index| &self.events[*index]);
         let mut dated = alike.filter(|event| event.date.is_some() && event.mode != draft.mode);
         let (Some(event), None) = (dated.next(), dated.next()) else { return };
         if !apart(&event.mode) && !apart(&draft.mode) {
@@ -218,7 +221,7 @@ impl Told {
     /// and no other date. What is done in return is another one: «Чили обвинила Перу, а Перу — Чили».
     fn add(&mut self, draft: Draft, sentence: usize) -> Outcome {
         let alike = self.alike.entry((draft.event_type, draft.status, sides_of(&draft))).or_default();
-        let same = alike.iter().copied().find(|index| {
+        let same = recent(alike).iter().copied().find(|index| {
             let event = &self.events[*index];
             let dates =
                 event.date.is_none() || draft.date.is_none() || nearer(event.date, draft.date).is_some();
@@ -234,6 +237,11 @@ impl Told {
         self.events[index].join(draft);
         Outcome::Again(index)
     }
+}
+
+/// The last of what is alike, so that a text that tells of hundreds of such events is read in linear time.
+fn recent(alike: &[usize]) -> &[usize] {
+    &alike[alike.len().saturating_sub(ALIKE)..]
 }
 
 /// The more precise of two dates of which one lies within the other.
