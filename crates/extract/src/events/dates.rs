@@ -207,11 +207,9 @@ impl Query<'_, '_, '_> {
         let time = &scene.lexicon.cues.time.words;
         // «после встречи 5 мая» is on the same day.
         let is_day = is_day(dated.meaning);
-        let own = |at: usize| scene.sentence.path(self.trigger).any(|above| above == at);
-        // «санкции, введённые против Перу в марте»: somebody is no deed.
-        let is_party = |at: usize| scene.mention_at(at).is_some_and(|at| scene.mentions[at].is_actor());
         let is_before = |at: usize| {
-            let deed = scene.word(at).is_nominal() && !own(at) && !is_party(at);
+            // «санкции, введённые против Перу в марте»: somebody is no deed.
+            let deed = scene.word(at).is_nominal() && !self.is_above(at) && !self.is_party(at);
             let preposition = scene.preposition_of(at).filter(|_| deed);
             // «через два дня после выборов 5 мая»
             let counted = || self.is_counted_from(at);
@@ -221,19 +219,35 @@ impl Query<'_, '_, '_> {
                     || time.then.contains(found) && (!is_day || counted())
             })
         };
+        let counts = |at: usize| !is_day || self.is_ahead_of(at) || self.is_counted_from(at);
         // «за нападение в мае», wherever the parser hangs the date.
-        let mut right_before = (self.trigger + 1..dated.first).rev().take_while(|at| self.is_in_phrase(*at));
         holders.iter().any(|at| *at < dated.first && is_before(*at))
-            || right_before.any(|at| {
-                let ahead = || scene.preposition_of(at).is_some_and(|found| time.ahead_of.contains(found));
-                is_before(at) && (!is_day || ahead() || self.is_counted_from(at))
-            })
+            || self.phrase_before(dated, self.trigger).any(|at| is_before(at) && counts(at))
     }
 
-    /// Whether a word may stand in a phrase of nouns.
-    fn is_in_phrase(&self, at: usize) -> bool {
-        let word = self.scene.word(at);
-        word.is_nominal() || word.is_attribute() || matches!(word.tag.pos, Pos::Num | Pos::Adp)
+    /// The phrase of nouns that ends right before a date, backwards, as far as it lies behind a word.
+    fn phrase_before(&self, dated: &Dated, behind: usize) -> impl Iterator<Item = usize> {
+        let is_in_phrase = |at: &usize| {
+            let word = self.scene.word(*at);
+            word.is_nominal() || word.is_attribute() || matches!(word.tag.pos, Pos::Num | Pos::Adp)
+        };
+        (behind + 1..dated.first).rev().take_while(is_in_phrase)
+    }
+
+    /// Whether a word is the trigger or stands above it.
+    fn is_above(&self, at: usize) -> bool {
+        self.scene.sentence.path(self.trigger).any(|above| above == at)
+    }
+
+    /// Whether a word names somebody.
+    fn is_party(&self, at: usize) -> bool {
+        self.scene.mention_at(at).is_some_and(|mention| self.scene.mentions[mention].is_actor())
+    }
+
+    /// «перед выборами»: whether a noun tells what lies ahead of the event.
+    fn is_ahead_of(&self, noun: usize) -> bool {
+        let ahead = &self.scene.lexicon.cues.time.words.ahead_of;
+        self.scene.preposition_of(noun).is_some_and(|found| ahead.contains(found))
     }
 
     /// «через два дня после выборов»: whether days are counted from what a noun behind a preposition tells.
@@ -252,8 +266,7 @@ impl Query<'_, '_, '_> {
             let word = scene.word(at);
             word.relation == Relation::AclRelcl && !word.is_verb() && !word.tag.short
         };
-        let own = |at: usize| scene.sentence.path(self.trigger).any(|above| above == at);
-        holders.iter().any(|at| describes(*at) && !own(*at))
+        holders.iter().any(|at| describes(*at) && !self.is_above(*at))
     }
 
     /// «Титов, который был министром с 2015 по 2020 год, обвинил»: between the commas of a relative clause, wherever
@@ -265,15 +278,12 @@ impl Query<'_, '_, '_> {
         let relative = words[opens + 1..dated.first].iter().take(2).any(|word| word.lemma == "который");
         let closes = (dated.last + 1..words.len()).find(comma);
         let closed = closes.is_some_and(|closes| !(opens..closes).contains(&self.trigger));
-        let main = self.scene.root().is_some_and(|root| words[root].clause == words[self.trigger].clause);
+        let Some(root) = self.scene.root() else { return false };
+        let main = words[root].clause == words[self.trigger].clause && !(opens..dated.first).contains(&root);
         // «на форуме, который проходил 12 мая, встретился»
         let held = &self.scene.lexicon.cues.time.words.held;
         let is_held = words[opens..dated.first].iter().any(|word| held.contains(&word.lemma));
-        relative
-            && closed
-            && main
-            && !is_held
-            && self.scene.root().is_none_or(|root| !(opens..dated.first).contains(&root))
+        relative && closed && main && !is_held
     }
 
     /// «первая встреча с марта 2022 года»: since then there was none.
@@ -297,25 +307,24 @@ impl Query<'_, '_, '_> {
         if dated.first.checked_sub(1).is_some_and(|noun| self.is_counted_from(noun)) {
             return true;
         }
-        let below = holders.iter().take_while(|at| !self.is_trigger(**at));
-        // «за 1 млрд долларов»
-        let is_sum = |noun: usize| {
-            let preposition = (0..noun).rev().find(|at| scene.word(*at).tag.pos == Pos::Adp);
-            preposition.is_some_and(|at| scene.word(at + 1).text.starts_with(|c: char| c.is_ascii_digit()))
-        };
-        // «перед выборами 20 мая»
-        let ahead = &scene.lexicon.cues.time.words.ahead_of;
-        let is_ahead = |at: usize| scene.preposition_of(at).is_some_and(|found| ahead.contains(found));
-        let is_party = |at: usize| scene.mention_at(at).is_some_and(|at| scene.mentions[at].is_actor());
+        let mut below = holders.iter().take_while(|at| !self.is_trigger(**at));
         let reason = |at: usize| {
             at < dated.first
-                && (self.is_reason(at) && !is_sum(at) || is_ahead(at))
-                && !is_party(at)
+                // «перед выборами 20 мая»
+                && (self.is_reason(at) && !self.is_sum(at) || self.is_ahead_of(at))
+                && !self.is_party(at)
                 && !tells_this(at)
         };
         // «оштрафован за аварию на заводе в марте», wherever the parser hangs the date.
-        let near = || (self.trigger + 1..dated.first).rev().take_while(|at| self.is_in_phrase(*at));
-        below.copied().any(reason) || !is_day(dated.meaning) && near().any(reason)
+        below.any(|at| reason(*at))
+            || !is_day(dated.meaning) && self.phrase_before(dated, self.trigger).any(reason)
+    }
+
+    /// «за 1 млрд долларов»
+    fn is_sum(&self, noun: usize) -> bool {
+        let scene = self.scene;
+        let preposition = (0..noun).rev().find(|at| scene.word(*at).tag.pos == Pos::Adp);
+        preposition.is_some_and(|at| scene.word(at + 1).text.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// «осудил визит в ноябре»: the date of an act that somebody answers is not the answer's.
@@ -339,10 +348,9 @@ impl Query<'_, '_, '_> {
         };
         let last = self.trigger.max(self.carrier.unwrap_or(0));
         let words = &self.scene.sentence.words;
-        let mut between = (last + 1..dated.first).rev();
         match punishes {
-            true => between.take_while(|at| self.is_in_phrase(*at)).any(|at| is_act(&words[at])),
-            false => answers && between.any(|at| is_act(&words[at])),
+            true => self.phrase_before(dated, last).any(|at| is_act(&words[at])),
+            false => answers && (last + 1..dated.first).any(|at| is_act(&words[at])),
         }
     }
 

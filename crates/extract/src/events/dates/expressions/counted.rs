@@ -163,8 +163,8 @@ impl Finder<'_, '_> {
         let offset = at.checked_sub(1).and_then(|at| self.time.offset_adjectives.get(self.lemma(at)?));
         let words = &self.time.words;
         // «в ближайшую среду»
-        let nearest = at.checked_sub(1).filter(|at| self.words[*at].folded.starts_with(&words.nearest));
-        let nearest = nearest.map(|_| &1);
+        let before = at.checked_sub(1).and_then(|before| self.folded(before));
+        let nearest = before.filter(|before| before.starts_with(&words.nearest)).map(|_| &1);
         let offset = offset.or(nearest);
         let preposition = self.preposition(at)?;
         let since = words.since.contains(preposition)
