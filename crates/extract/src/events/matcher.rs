@@ -368,7 +368,7 @@ impl Match<'_, '_> {
         };
         // «По версии следствия, в 2015 году Титов получил взятку»: the year is not that of the charge.
         let is_of_deed = self.frame.is_claim() && dated == self.trigger && self.kind == Kind::Verb;
-        let when = timeline.when(&dates::Query {
+        let query = dates::Query {
             scene: self.scene,
             frames: self.context.frames,
             index: self.index,
@@ -376,8 +376,8 @@ impl Match<'_, '_> {
             carrier,
             event_type: self.frame.event_type,
             status,
-        });
-        let when = if is_of_deed { dates::When::default() } else { when };
+        };
+        let when = if is_of_deed { dates::When::default() } else { timeline.when(&query) };
         let parties: Vec<usize> = cast.parties.iter().map(|party| party.entity).collect();
         let (place, place_word) = self.place(&words, &cast.parties);
         let draft = Draft {

@@ -252,6 +252,9 @@ impl Match<'_, '_> {
         let trigger = scene.word(self.trigger);
         let Some(governor) = trigger.head.filter(|head| scene.word(*head).is_verb()) else { return false };
         let asks = scene.lexicon.cues.verbs.get(&scene.word(governor).lemma) == Some(&Status::Requested);
+        if trigger.tag.verb_form != VerbForm::Inf || !asks {
+            return false;
+        }
         let askers = scene.subject(governor);
         // «потребовали от мэра уволить Титова»: whoever is asked is to do it.
         let addressee = |(preposition, case): (Option<&str>, Case)| {
