@@ -29,7 +29,7 @@
 //! noun, `nom` is the subject of the verb that carries it.
 //!
 //! `verb = ["*"]` means every verb; such a frame, and one with a `speaker`, tells its event beside
-//! that of the verb itself: «по запросу США арестован», and so does one with `beside = true`: «отвергла
+//! that of the verb itself: «по запросу США арестован». So does one with `beside = true`: «отвергла
 //! обвинения США» tells of these, too. Of the others that find an event at one word
 //! the first counts, and each that names somebody new: «выдал Лосева Чили».
 //!

@@ -1,11 +1,13 @@
-//! «Лосева опровергла обвинения, предъявленные ей», «поддерживающие президента телеканалы»: of which noun a participle is said.
+//! «Лосева опровергла обвинения, предъявленные ей», «поддерживающие президента телеканалы»: of which noun a
+//! participle is said.
 
 use relata_nlp::{Number, Relation, VerbForm, Voice};
 
 use super::{Reading, Sentence, Word};
 
 impl Reading<'_> {
-    /// Hangs participles on the noun before the comma where they do not agree with the one that they hang on.
+    /// Hangs participles that do not agree with the noun that they hang on on another: the one before the comma, or the
+    /// one behind their object.
     pub(crate) fn settle_participles(&mut self) {
         for sentence in &mut self.sentences {
             for participle in 2..sentence.words.len() {
@@ -14,15 +16,7 @@ impl Reading<'_> {
                 }
             }
             for participle in 0..sentence.words.len() {
-                if let Some(noun) = sentence.noun_behind_object(participle) {
-                    let object = participle + 1;
-                    if let Some(above) = sentence.words[object].head {
-                        let relation = sentence.words[object].relation;
-                        sentence.hang(noun, above, relation);
-                        sentence.hang(participle, noun, Relation::Acl);
-                        sentence.hang(object, participle, Relation::Obj);
-                    }
-                }
+                sentence.free_object(participle);
             }
         }
     }
@@ -43,8 +37,20 @@ impl Sentence<'_> {
         let fits = before.cases.has(word.tag.case) || before.tag.number != word.tag.number;
         (noun != above && apart && before.is_nominal() && fits).then_some(noun)
     }
-    /// «поддерживающих президента телеканалов»: the noun that a participle agrees with, behind another that it does not agree
-    /// with, though both hang on that.
+
+    /// Hangs the noun behind a participle's object where that hung, and the object below the participle.
+    fn free_object(&mut self, participle: usize) {
+        let object = participle + 1;
+        let Some(noun) = self.noun_behind_object(participle) else { return };
+        let Some(above) = self.words[object].head else { return };
+        let relation = self.words[object].relation;
+        self.hang(noun, above, relation);
+        self.hang(participle, noun, Relation::Acl);
+        self.hang(object, participle, Relation::Obj);
+    }
+
+    /// «поддерживающих президента телеканалов»: the noun that a participle agrees with, behind another that it does not
+    /// agree with, though both hang on that.
     fn noun_behind_object(&self, participle: usize) -> Option<usize> {
         let (object, noun) = (participle + 1, participle + 2);
         let [word, between, behind] = self.words.get(participle..=noun)? else { return None };
