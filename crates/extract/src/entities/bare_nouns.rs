@@ -192,6 +192,9 @@ impl Resolver<'_> {
     /// Leads a mention to a person, with all that meant the same one.
     pub(super) fn lead(&mut self, sentence: usize, index: usize, person: usize) {
         let Some(described) = self.entities.of[sentence][index].replace(person) else { return };
+        if described == person {
+            return;
+        }
         for entity in self.entities.of.iter_mut().flatten().flatten().filter(|entity| **entity == described) {
             *entity = person;
         }

@@ -53,13 +53,8 @@ impl Resolver<'_> {
             let words = &self.reading.sentences[sentence];
             let (noun, of_staff) = self.noun_of_person(sentence, mention);
             let told = latest.contains_key(&(EntityKind::Person, noun.clone()));
-            // «полицейский», and then the «сотрудник полиции», or the other way round
-            let staff = self.entities.of[sentence][index].filter(|_| of_staff);
-            if let Some(person) = staff.filter(|person| self.entities.drafts[*person].described) {
-                match latest.get(&(EntityKind::Person, noun.clone())) {
-                    Some(known) => self.lead(sentence, index, *known),
-                    None => drop(latest.insert((EntityKind::Person, noun.clone()), person)),
-                }
+            if of_staff {
+                self.lead_staff(sentence, index, &noun, &mut latest);
             }
             if open
                 && !told
@@ -114,6 +109,15 @@ impl Resolver<'_> {
             self.entities.of[sentence][index] = Some(entity);
             latest.insert((kind, noun), entity);
         }
+    }
+
+    /// «полицейский», and then the «сотрудник полиции», or the other way round: leads who is described by whose staff he
+    /// is to who was so called before.
+    fn lead_staff(&mut self, sentence: usize, index: usize, noun: &str, latest: &mut Told) {
+        let staff = self.entities.of[sentence][index];
+        let Some(person) = staff.filter(|person| self.entities.drafts[*person].described) else { return };
+        let known = *latest.entry((EntityKind::Person, noun.to_owned())).or_insert(person);
+        self.lead(sentence, index, known);
     }
 
     /// What somebody is called, the first of the nouns that mean the same: «полицейский» for the «полисмен» and the
