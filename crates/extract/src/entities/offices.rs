@@ -11,9 +11,6 @@ use crate::actors::{Mention, RecognizedName, TitleUse};
 use crate::lexicon::Entry;
 use crate::wording;
 
-/// Offices of a feminine form that men hold as well.
-const COMMON: [&str; 3] = ["глава", "судья", "старшина"];
-
 impl Resolver<'_> {
     /// The holder of an office that is named alone.
     pub(super) fn office(
@@ -42,7 +39,7 @@ impl Resolver<'_> {
         let meant = self.office_of(sentence, title);
         let noun = &self.reading.sentences[sentence].words[mention.head];
         // «Главу государства встретил …»: a man or a woman.
-        let common = COMMON.contains(&noun.lemma.as_str());
+        let common = self.lexicon.naming.of_any_gender.contains(&noun.lemma);
         let gender = if common { Gender::None } else { noun.tag.gender };
         // «брат Лосева» is not Лосев, who may be a brother too.
         let owner = self.owner_inside(mention);

@@ -67,6 +67,8 @@ pub(crate) struct Naming {
     pub(crate) sole_offices: BTreeMap<String, String>,
     /// «звезда», «жертва»: feminine nouns for men and women, folded.
     pub(crate) either: BTreeSet<String>,
+    /// «глава»: lemmas of offices of a feminine form that men hold as well.
+    pub(crate) of_any_gender: BTreeSet<String>,
     /// «подзащитный», and «адвокат»: who is told by who defends him, folded, and lemmas of who does.
     pub(crate) clients: BTreeSet<String>,
     pub(crate) lawyers: BTreeSet<String>,
@@ -213,6 +215,7 @@ struct File {
     origins: Vec<String>,
     sole_offices: BTreeMap<String, String>,
     either: Vec<String>,
+    of_any_gender: Vec<String>,
     clients: Vec<String>,
     lawyers: Vec<String>,
     circles: Vec<String>,
@@ -304,6 +307,7 @@ impl Naming {
             origins: folded(file.origins).into_iter().collect(),
             sole_offices: file.sole_offices,
             either: folded(file.either).into_iter().collect(),
+            of_any_gender: file.of_any_gender.into_iter().collect(),
             clients: folded(file.clients).into_iter().collect(),
             lawyers: file.lawyers.into_iter().collect(),
             circles: file.circles.into_iter().collect(),
