@@ -370,6 +370,9 @@ impl<'r> Holders<'r> {
         let another = self.by_surname[surname]
             .iter()
             .any(|other| self.people[*other].around.documents.contains(&bare.document));
+        if another {
+            return None;
+        }
         let Surroundings { offices, ties, .. } = &self.people[person].around;
         // «президент» may be «президент США» elsewhere.
         let holds = |position: String| {
@@ -379,7 +382,7 @@ impl<'r> Holders<'r> {
         };
         let fits = bare.positions().all(holds)
             && bare.belongs_to.iter().all(|body| ties.contains_key(body.as_str()));
-        (!another && fits).then(|| (person, format!("«{surname}» in {most} of {all} documents")))
+        fits.then(|| (person, format!("«{surname}» in {most} of {all} documents")))
     }
 
     /// Whom a bare surname means: the only one for whom enough speaks.
@@ -402,8 +405,9 @@ impl<'r> Holders<'r> {
             None => SURNAME,
         };
         let usual = self.usual_for(surname, &occurrences[bare]);
-        let usually =
-            |cluster: usize| usual.iter().find(|(person, _)| *person == cluster).map(|(_, ground)| ground);
+        let usually = |cluster: usize| {
+            usual.as_ref().filter(|(person, _)| *person == cluster).map(|(_, ground)| ground)
+        };
         let mut scored: Vec<(u32, usize, &str)> = possible
             .map(|(cluster, theirs)| {
                 let shared = self.people[cluster].around.points_with(&around);
@@ -420,7 +424,10 @@ impl<'r> Holders<'r> {
             None => format!("surname «{surname}»"),
         };
         let best = Evidence::new(points_of(theirs), ground);
-        let best = usually(cluster).into_iter().fold(best, |best, ground| best.with(NEARLY_ALWAYS, ground));
+        let best = match usually(cluster) {
+            Some(ground) => best.with(NEARLY_ALWAYS, ground),
+            None => best,
+        };
         let best = best.with_surroundings(&self.people[cluster].around, &around);
         if best.points >= DOUBTFUL {
             doubts.push(Doubt {
