@@ -96,6 +96,8 @@ pub(crate) struct Control {
     pub(crate) coming: BTreeSet<String>,
     /// Verbs of giving something to somebody.
     pub(crate) giving: BTreeSet<String>,
+    /// Verbs of putting a fine or a ban on somebody: «штраф, наложенный на фирму».
+    pub(crate) imposing: BTreeSet<String>,
     /// Objects of verbs that pay a deed back: «приговор за убийство».
     pub(crate) paid: BTreeSet<String>,
     /// Words of hoping that somebody will do something.
@@ -197,6 +199,7 @@ struct File {
     giving: Vec<String>,
     willing: Vec<String>,
     coming: Vec<String>,
+    imposing: Vec<String>,
     paid: Vec<String>,
     legal_cases: Vec<String>,
     hopes: Vec<String>,
@@ -275,6 +278,7 @@ impl Control {
             giving: set(file.giving),
             willing: set(file.willing),
             coming: set(file.coming),
+            imposing: set(file.imposing),
             paid: set(file.paid),
             charge_nouns: set(file.charge_nouns),
             legal_cases: set(file.legal_cases),

@@ -108,10 +108,9 @@ impl Match<'_, '_> {
         let undone =
             matches!(self.frame.event_type, EventType::Concede | EventType::Retreat | EventType::Coerce);
         let imposes = |at: &usize| {
-            let lemma = &scene.word(*at).lemma;
             scene.word(*at).is_attribute()
                 && scene.is_passive(*at)
-                && matches!(lemma.as_str(), "наложить" | "ввести" | "назначить" | "вынести" | "избрать")
+                && scene.lexicon.control.imposing.contains(&scene.word(*at).lemma)
         };
         let behind = |preposition: &str, case: Case| Pattern {
             form: Form::Case { preposition: Some(vec![preposition.to_owned()]), case },
@@ -187,11 +186,11 @@ impl Match<'_, '_> {
             form: Form::Case { preposition: Some(vec!["из".to_owned()]), case: Case::Gen },
             classes: vec![Class::State],
         };
-        let agents = self.agents_within(object);
         let imposed = self.imposed_on(object);
         if !imposed.is_empty() {
             return imposed;
         }
+        let agents = self.agents_within(object);
         if !agents.is_empty() || self.is_judged_harm(object) {
             return agents;
         }
