@@ -86,21 +86,18 @@ impl Timeline {
             }
             let linked = goes_on && is_linked(sentence, time);
             let ruling = passage.filter(|passage| goes_on && passage.rules(index, linked));
-            let told = main.and_then(|dated| {
-                let date = settled(dated.meaning, Side::Behind, &bearings)?;
-                Some((date, origin(sentence, dated, DatePlace::Before, Side::Behind)))
-            });
+            let told = main
+                .and_then(|dated| date_given(sentence, dated, DatePlace::Before, Side::Behind, &bearings));
             let to_come = is_to_come(sentence, cues);
             let ahead = announced.filter(|_| main.is_none() && to_come && index > title);
-            announced = main.filter(|_| to_come).and_then(|dated| {
-                let date = settled(dated.meaning, Side::Ahead, &bearings)?;
-                Some((date, origin(sentence, dated, DatePlace::Before, Side::Ahead)))
-            });
+            announced = main
+                .filter(|_| to_come)
+                .and_then(|dated| date_given(sentence, dated, DatePlace::Before, Side::Ahead, &bearings));
             let ahead = ahead.filter(|_| is_linked(sentence, time) || is_of_those_spoken_of(sentence, time));
-            // A year holds for the sentence behind it, too.
             // «озвученной в 2009 году» tells the year of what it is said of, and of nothing behind it.
             let holds = |dated: &&Dated| !is_of_participle(sentence, dated);
             let year = here.iter().rev().filter(holds).find_map(|dated| year_of(dated.meaning));
+            // A year holds for the sentence behind it, too.
             bearings.year = year.or(std::mem::take(&mut year_before));
             year_before = year;
             if let Some((date, _)) = told {
@@ -197,8 +194,7 @@ impl Timeline {
                         && (sentence.is_about_that() || is_of_paper(context, sentence, dated, event))
                         || is_of_subject(context, sentence, dated, event))
             })?;
-            let date = settled(dated.meaning, Side::Behind, &dates.bearings)?;
-            Some((date, origin(sentence, dated, DatePlace::Behind, Side::Behind)))
+            date_given(sentence, dated, DatePlace::Behind, Side::Behind, &dates.bearings)
         })
     }
 }
@@ -241,6 +237,18 @@ fn year_of(meaning: Meaning) -> Option<i16> {
     let Meaning::Fixed(date) = meaning else { return None };
     let (first, last) = date.bounds();
     (first.year() == last.year()).then_some(first.year())
+}
+
+/// The date that these words give to another sentence, and what gives it.
+fn date_given(
+    sentence: &Sentence<'_>,
+    dated: &Dated,
+    place: DatePlace,
+    side: Side,
+    bearings: &Bearings,
+) -> Option<Told> {
+    let date = settled(dated.meaning, side, bearings)?;
+    Some((date, origin(sentence, dated, place, side)))
 }
 
 /// What gives a date that comes of these words.
