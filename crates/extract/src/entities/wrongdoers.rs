@@ -22,7 +22,7 @@ impl Resolver<'_> {
             return self.only_doer_of(sentence, index, Number::Sing, verbs).filter(person);
         }
         let called = naming.culprits.contains(noun) || naming.suspects.contains(noun);
-        if !called && !(naming.anyone.contains(noun) && self.is_pursued(sentence, index)) {
+        if !(called || naming.anyone.contains(noun) && self.is_pursued(sentence, index)) {
             return None;
         }
         self.only_doer(sentence, index, Number::Sing).filter(person)

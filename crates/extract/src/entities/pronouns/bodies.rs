@@ -130,7 +130,7 @@ impl Resolver<'_> {
             row.take_while(|(other, _)| other.first < mention.first).filter(|(other, entity)| {
                 let head = &words[other.head];
                 let subject = head.relation == Relation::Nsubj && head.clause != pronoun.clause;
-                let of_main = head.head.is_some_and(|verb| main(verb));
+                let of_main = head.head.is_some_and(main);
                 let body =
                     matches!(other.sense, Sense::Organization | Sense::Known(_) | Sense::Country { .. });
                 entity.is_some()
