@@ -212,6 +212,17 @@ impl Resolver<'_> {
         bare.map(|(traits, entity)| (traits.noun.as_str(), *entity))
     }
 
+    /// Where each of them is first met, as sentence and mention, and the noun that calls it.
+    pub(super) fn first_calls(&self) -> impl Iterator<Item = (usize, usize, usize, String)> {
+        let mut bare: BTreeSet<usize> = self.bare_groups().map(|(_, group)| group).collect();
+        self.all().filter_map(move |(sentence, index)| {
+            let group = self.entities.of[sentence][index].filter(|group| bare.remove(group))?;
+            let mention = &self.actors[sentence].mentions[index];
+            let noun = &self.reading.sentences[sentence].words[mention.label.0];
+            Some((sentence, index, group, wording::person_noun(noun, self.morphology)))
+        })
+    }
+
     /// Whether a bare group may be one of which more is told later: in the headline («Адвокаты подали жалобу», then
     /// «адвокаты лётчицы»), or its country.
     fn may_be_told_in_full(&self, bare: usize, told: usize, traits: &Traits) -> bool {

@@ -158,14 +158,7 @@ impl Resolver<'_> {
     /// Joins a group with the only one to which was done what it is told by: «задержанные» after «полиция задержала
     /// троих подростков».
     pub(super) fn join_sufferers(&self, joins: &mut Joins) {
-        let mut bare: BTreeSet<usize> = self.bare_groups().map(|(_, group)| group).collect();
-        for (sentence, index) in self.all() {
-            let mention = &self.actors[sentence].mentions[index];
-            let Some(group) = self.entities.of[sentence][index].filter(|group| bare.remove(group)) else {
-                continue;
-            };
-            let noun = &self.reading.sentences[sentence].words[mention.label.0];
-            let noun = wording::person_noun(noun, self.morphology);
+        for (sentence, index, group, noun) in self.first_calls() {
             if let [Some(other)] = self.all_done_before(sentence, index, &noun)[..]
                 && self.entities.drafts[other].kind == EntityKind::Group
             {

@@ -43,14 +43,7 @@ impl Resolver<'_> {
     /// Joins groups that are called by what they do with the only one of which the sentences before tell it.
     pub(super) fn join_wrongdoers(&self, joins: &mut Joins) {
         let naming = &self.lexicon.naming;
-        let mut bare: BTreeSet<usize> = self.bare_groups().map(|(_, group)| group).collect();
-        for (sentence, index) in self.all() {
-            let mention = &self.actors[sentence].mentions[index];
-            let Some(group) = self.entities.of[sentence][index].filter(|group| bare.remove(group)) else {
-                continue;
-            };
-            let noun = &self.reading.sentences[sentence].words[mention.label.0];
-            let noun = wording::person_noun(noun, self.morphology);
+        for (sentence, index, group, noun) in self.first_calls() {
             let doer = if naming.protesters.contains(&noun) {
                 self.only_one_who(sentence, index, |at, other| self.protests(at, other))
             } else if naming.culprits.contains(&noun) || naming.detained.contains(&noun) {

@@ -2,9 +2,11 @@
 //! a word, who is its subject, who stands in which form, who is joined by «и».
 
 mod authors;
+mod control;
 mod doers;
 mod forms;
 mod impersonal;
+mod nominatives;
 mod relatives;
 mod rows;
 mod speakers;
