@@ -76,6 +76,11 @@ impl Word<'_> {
         stem.len() > "летн".len() && stem.ends_with("летн")
     }
 
+    /// «который»
+    pub(crate) fn is_relative(&self) -> bool {
+        self.lemma == "который"
+    }
+
     /// «его», «её», «их», as pronouns or as whose something is.
     pub(crate) fn is_possessive(&self) -> bool {
         matches!(self.folded.as_str(), "его" | "ее" | "их")

@@ -62,8 +62,8 @@ impl Resolver<'_> {
             && self.takes_part(sentence, mention)
     }
 
-    /// Whether a body or somebody takes part in what is told, and is more than its place: «оштрафовала больницу», «подал в суд на больницу», but not
-    /// «скончался в больнице».
+    /// Whether a body or somebody takes part in what is told, and is more than its place: «оштрафовала больницу», «подал в
+    /// суд на больницу», but not «скончался в больнице».
     fn takes_part(&self, sentence: usize, mention: &Mention) -> bool {
         let words = &self.reading.sentences[sentence];
         let noun = &words.words[mention.head];

@@ -275,7 +275,7 @@ impl Query<'_, '_, '_> {
         let words = &self.scene.sentence.words;
         let comma = |at: &usize| words[*at].text == ",";
         let Some(opens) = (0..dated.first).rev().find(comma) else { return false };
-        let relative = words[opens + 1..dated.first].iter().take(2).any(|word| word.lemma == "который");
+        let relative = words[opens + 1..dated.first].iter().take(2).any(|word| word.is_relative());
         let closes = (dated.last + 1..words.len()).find(comma);
         let closed = closes.is_some_and(|closes| !(opens..closes).contains(&self.trigger));
         let Some(root) = self.scene.root() else { return false };

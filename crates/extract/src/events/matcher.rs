@@ -122,21 +122,15 @@ fn names_somebody_new(context: &Context<'_>, told: &[Tried], trigger: usize, dra
 /// «Чили депортировала четырёх проповедников из Перу»: whether a draft tells what another draft of its trigger tells of
 /// the verb's own subject, of somebody who only stands near.
 fn has_another_doer(told: &[Tried], trigger: usize, draft: &Draft) -> bool {
-    let of = |draft: &Draft, role: Role| -> BTreeSet<usize> {
-        draft.parties.iter().filter(|party| party.role == role).map(|party| party.entity).collect()
-    };
-    let mut sources = draft.parties.iter().filter(|party| party.role == Role::Source);
-    let aside = sources.all(|party| party.link == relata_model::Link::Line);
+    let aside = draft.in_role(Role::Source).all(|party| party.link == relata_model::Link::Line);
     let of_word = told.iter().filter(|tried| tried.trigger == trigger);
     let mut drafts = of_word.filter_map(|tried| tried.result.as_ref().ok());
     aside
         && drafts.any(|known| {
-            let subject = |party: &super::Participant| {
-                party.role == Role::Source && party.link == relata_model::Link::Tree
-            };
+            let mut sources = known.in_role(Role::Source);
             known.event_type == draft.event_type
-                && known.parties.iter().any(subject)
-                && of(known, Role::Target) == of(draft, Role::Target)
+                && sources.any(|party| party.link == relata_model::Link::Tree)
+                && known.entities_in(Role::Target) == draft.entities_in(Role::Target)
         })
 }
 
@@ -184,12 +178,9 @@ fn same_event(told: &[Tried], draft: &Draft, sentence: &Sentence<'_>, at: usize)
 
 /// Whether those who do one thing to others are those to whom the others do another.
 fn is_reversed(a: &Draft, b: &Draft) -> bool {
-    let of = |draft: &Draft, role: Role| -> BTreeSet<usize> {
-        draft.parties.iter().filter(|party| party.role == role).map(|party| party.entity).collect()
-    };
     !a.event_type.is_symmetric()
-        && of(a, Role::Source) == of(b, Role::Target)
-        && of(a, Role::Target) == of(b, Role::Source)
+        && a.entities_in(Role::Source) == b.entities_in(Role::Target)
+        && a.entities_in(Role::Target) == b.entities_in(Role::Source)
 }
 
 /// So many words above the word for a deed stands what is threatened with it or undone of it.
@@ -322,7 +313,7 @@ fn antecedent_of(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
     let inside = sentence.words[noun].relation == Relation::Nmod;
     let is_object = |child: usize| {
         let pronoun = &sentence.words[child];
-        pronoun.lemma == "который"
+        pronoun.is_relative()
             && matches!(pronoun.relation, Relation::Obj | Relation::NsubjPass)
             && pronoun.tag.number == tag.number
             && (tag.number == Number::Plur || pronoun.tag.gender == tag.gender)

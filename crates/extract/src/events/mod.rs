@@ -10,7 +10,7 @@ mod scene;
 mod status;
 mod topics;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{DateOrigin, DatePlace, EventDate, EventType, Explanation, Link, Role, Span, Status};
 use relata_nlp::Morphology;
@@ -258,6 +258,16 @@ fn nearer(one: Option<EventDate>, other: Option<EventDate>) -> Option<EventDate>
 }
 
 impl Draft {
+    /// The parties in a role.
+    fn in_role(&self, role: Role) -> impl Iterator<Item = &Participant> {
+        self.parties.iter().filter(move |party| party.role == role)
+    }
+
+    /// The entities in a role.
+    fn entities_in(&self, role: Role) -> BTreeSet<usize> {
+        self.in_role(role).map(|party| party.entity).collect()
+    }
+
     /// Adds what another telling of the same event adds.
     fn join(&mut self, other: Self) {
         if self.in_title && !other.in_title {

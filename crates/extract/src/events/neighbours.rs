@@ -58,7 +58,7 @@ impl Doers {
 
 /// The one party of an event in a role.
 fn only(draft: &Draft, role: Role) -> Option<Named> {
-    let mut parties = draft.parties.iter().filter(|party| party.role == role);
+    let mut parties = draft.in_role(role);
     let first = parties.next().filter(|_| parties.next().is_none())?;
     Some(Named { entity: first.entity, span: first.span })
 }

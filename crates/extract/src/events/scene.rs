@@ -60,9 +60,6 @@ pub(crate) struct Scene<'a, 't> {
 const NEAR_WITH_PREPOSITION: usize = 12;
 const NEAR: usize = 4;
 
-/// The lemma of the relative pronoun.
-const RELATIVE: &str = "который";
-
 impl<'t> Scene<'_, 't> {
     pub(crate) fn word(&self, index: usize) -> &Word<'t> {
         &self.sentence.words[index]

@@ -425,7 +425,7 @@ impl Query<'_, '_, '_> {
         let relative = || {
             self.children(verb).any(|child| {
                 let child = self.word(child);
-                child.lemma == "который" && matches!(child.relation, Relation::Obj | Relation::NsubjPass)
+                child.is_relative() && matches!(child.relation, Relation::Obj | Relation::NsubjPass)
             })
         };
         let is_done = match word.relation {

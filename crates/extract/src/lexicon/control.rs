@@ -99,7 +99,12 @@ pub(crate) struct Control {
     /// Verbs of putting a fine or a ban on somebody: «штраф, наложенный на фирму».
     pub(crate) imposing: BTreeSet<String>,
     /// Objects of verbs that pay a deed back: «приговор за убийство».
-    pub(crate) paid: BTreeSet<String>,
+    pub(crate) repayments: BTreeSet<String>,
+    /// Verbs for what two do to each other: «обменялись ударами».
+    pub(crate) exchanging: BTreeSet<String>,
+    /// Nouns for dealings that in the plural are with one after the other, and attributes that say so of any dealing.
+    pub(crate) one_by_one: BTreeSet<String>,
+    pub(crate) separate: BTreeSet<String>,
     /// Words of hoping that somebody will do something.
     pub(crate) hopes: BTreeSet<String>,
     /// Verbs whose gerunds tell what whoever asks has said besides.
@@ -200,7 +205,10 @@ struct File {
     willing: Vec<String>,
     coming: Vec<String>,
     imposing: Vec<String>,
-    paid: Vec<String>,
+    repayments: Vec<String>,
+    exchanging: Vec<String>,
+    one_by_one: Vec<String>,
+    separate: Vec<String>,
     legal_cases: Vec<String>,
     hopes: Vec<String>,
     said_besides: Vec<String>,
@@ -279,7 +287,10 @@ impl Control {
             willing: set(file.willing),
             coming: set(file.coming),
             imposing: set(file.imposing),
-            paid: set(file.paid),
+            repayments: set(file.repayments),
+            exchanging: set(file.exchanging),
+            one_by_one: set(file.one_by_one),
+            separate: set(file.separate),
             charge_nouns: set(file.charge_nouns),
             legal_cases: set(file.legal_cases),
             hopes: set(file.hopes),

@@ -299,7 +299,7 @@ impl Scene<'_, '_> {
             .find_map(|from| self.sentence.child(from, &[Relation::Nsubj, Relation::NsubjPass]));
         if let Some(subject) = subject {
             // «Орлов, который стал директором»
-            if words[subject].lemma == "который" {
+            if words[subject].is_relative() {
                 let comma = (0..subject).rev().find(|at| words[*at].text == ",")?;
                 return self.mention_ending(comma.checked_sub(1)?);
             }

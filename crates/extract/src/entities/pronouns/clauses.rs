@@ -59,7 +59,7 @@ impl Resolver<'_> {
         let words = &reading.words;
         let verb = words[pronoun].head?;
         let noun = words[verb].head.filter(|noun| *noun < pronoun && words[*noun].is_nominal())?;
-        let which = reading.children(verb).find(|child| words[*child].lemma == "который")?;
+        let which = reading.children(verb).find(|child| words[*child].is_relative())?;
         let inside = words[which].tag.case == Case::Loc && words[which].relation == Relation::Obl;
         let mut mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
         // The parser may take whose it is for the noun.

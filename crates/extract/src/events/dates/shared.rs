@@ -59,7 +59,7 @@ impl Query<'_, '_, '_> {
         let scene = self.scene;
         let Some(party) = scene.word(verb).head.filter(|party| *party > self.trigger) else { return false };
         let tags = |at: usize| (scene.word(at).tag.gender, scene.word(at).tag.number);
-        let which = |child: &usize| scene.word(*child).lemma == "который";
+        let which = |child: &usize| scene.word(*child).is_relative();
         let pronoun = scene.sentence.children(verb).find(which).map(tags);
         scene.word(verb).relation == Relation::AclRelcl
             && scene.word(self.trigger).is_nominal()
@@ -136,7 +136,7 @@ impl Query<'_, '_, '_> {
             let before = at.checked_sub(1).map(|at| &words[at]);
             let during = || before.is_some_and(|before| cues.relays.contains(&before.lemma));
             let after = || before.is_some_and(|before| cues.time.words.then.contains(&before.folded));
-            words[at].lemma == "который" && (words[at].tag.case == Case::Loc || during() || after())
+            words[at].is_relative() && (words[at].tag.case == Case::Loc || during() || after())
         }) || self.is_next_there(verb)
     }
 

@@ -47,7 +47,7 @@ impl Match<'_, '_> {
         let scene = self.scene;
         let paid = |child: usize| {
             scene.word(child).relation == Relation::Obj
-                && scene.lexicon.control.paid.contains(&scene.word(child).lemma)
+                && scene.lexicon.control.repayments.contains(&scene.word(child).lemma)
         };
         !self.frame.event_type.is_symmetric()
             && scene.preposition_of(self.trigger) == Some("за")

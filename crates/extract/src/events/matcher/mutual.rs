@@ -8,15 +8,6 @@ use super::Match;
 use super::cast::Cast;
 use crate::frames::{Form, Kind, variant};
 
-/// Nouns for dealings that in the plural are one by one: with each of those named behind them.
-const ONE_BY_ONE: [&str; 3] = ["встреча", "беседа", "разговор"];
-
-/// Verbs for what two do to each other without more words: «обменялись ударами».
-const EXCHANGING: [&str; 2] = ["обменяться", "обмениваться"];
-
-/// Attributes that say so of any dealing.
-const SEPARATE: [&str; 3] = ["двусторонний", "отдельный", "раздельный"];
-
 impl Match<'_, '_> {
     /// «Чили и Перу обвинили друг друга»: of two who do something, the second is whom the first does it to.
     pub(super) fn each_other(&self, cast: &mut Cast) {
@@ -25,7 +16,7 @@ impl Match<'_, '_> {
             && alone
             && cast.parties.len() == 2
             && !self.frame.event_type.is_symmetric()
-            && (EXCHANGING.contains(&self.scene.word(self.trigger).lemma.as_str())
+            && (self.scene.lexicon.control.exchanging.contains(&self.scene.word(self.trigger).lemma)
                 || self.is_done_to_each_other())
         {
             cast.parties[1].role = Role::Target;
@@ -80,8 +71,8 @@ impl Match<'_, '_> {
         let scene = self.scene;
         let word = scene.word(self.trigger);
         let several = word.tag.number == Number::Plur;
-        let separate = |child: usize| SEPARATE.contains(&scene.word(child).lemma.as_str());
-        let one_by_one = ONE_BY_ONE.contains(&word.lemma.as_str());
+        let separate = |child: usize| scene.lexicon.control.separate.contains(&scene.word(child).lemma);
+        let one_by_one = scene.lexicon.control.one_by_one.contains(&word.lemma);
         self.kind == Kind::Noun
             && several
             && self.frame.event_type.is_symmetric()

@@ -135,8 +135,7 @@ impl Match<'_, '_> {
             scene.lexicon.cues.nouns.get(&scene.word(at).lemma) == Some(&relata_model::Status::Requested)
         };
         let listed = |at: usize| {
-            scene.word(at).lemma == "который"
-                && matches!(scene.word(at - 1).folded.as_str(), "среди" | "числе")
+            scene.word(at).is_relative() && matches!(scene.word(at - 1).folded.as_str(), "среди" | "числе")
         };
         (verb + 1..self.trigger).any(|at| listed(at) && (verb..at).any(asks))
     }
@@ -164,7 +163,7 @@ impl Match<'_, '_> {
                 && scene.sentence.children(*child).any(|pronoun| {
                     let pronoun = scene.word(pronoun);
                     let (ours, theirs) = (scene.word(self.trigger).tag, pronoun.tag);
-                    pronoun.lemma == "который"
+                    pronoun.is_relative()
                         && pronoun.relation == Relation::Obj
                         && ours.number == theirs.number
                         && (ours.gender == theirs.gender || theirs.gender == Gender::None)

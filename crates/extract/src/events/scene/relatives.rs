@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use relata_nlp::{Animacy, Case, Gender, Number, Pos, Relation};
 
-use super::{Filler, Link, RELATIVE, Scene, variant};
+use super::{Filler, Link, Scene, variant};
 use crate::actors::Sense;
 use crate::frames::{Form, Pattern};
 
@@ -20,7 +20,7 @@ const WHOSE: &str = "чей";
 impl Scene<'_, '_> {
     /// «Путин, который …»: what the relative pronoun stands for, if it is the verb's subject.
     pub(super) fn relative(&self, verb: usize) -> Option<usize> {
-        let pronoun = self.sentence.children(verb).find(|child| self.word(*child).lemma == RELATIVE)?;
+        let pronoun = self.sentence.children(verb).find(|child| self.word(*child).is_relative())?;
         (self.word(pronoun).tag.case == Case::Nom)
             .then(|| self.antecedent(verb).first().map(|filler| filler.mention))?
     }
@@ -30,7 +30,7 @@ impl Scene<'_, '_> {
             let mut path = self.sentence.path(*at).skip(1).take(3);
             path.any(|above| above == verb)
         };
-        (0..self.sentence.words.len()).filter(|at| self.word(*at).lemma == RELATIVE).find(hangs)
+        (0..self.sentence.words.len()).filter(|at| self.word(*at).is_relative()).find(hangs)
     }
 
     /// «Титов, которого, как и раньше, поддержала партия»: the relative pronoun that opens the clause of a verb, going by
@@ -39,7 +39,7 @@ impl Scene<'_, '_> {
     pub(super) fn relative_opening(&self, verb: usize) -> Option<usize> {
         let is_other_verb = |at: &usize| self.word(*at).is_finite() && self.word(*at).tag.pos != Pos::Aux;
         let mut before = (verb.saturating_sub(OPENING)..verb).rev().take_while(|at| !is_other_verb(at));
-        let pronoun = before.find(|at| matches!(self.word(*at).lemma.as_str(), RELATIVE | WHOSE))?;
+        let pronoun = before.find(|at| self.word(*at).is_relative() || self.word(*at).lemma == WHOSE)?;
         let is_comma = |back: usize| pronoun >= back && self.word(pronoun - back).text == ",";
         let owns = |at: usize| self.owned_by_relative(at).is_some();
         if is_comma(2) && owns(pronoun) {
@@ -54,7 +54,7 @@ impl Scene<'_, '_> {
     fn owned_by_relative(&self, pronoun: usize) -> Option<usize> {
         let word = self.word(pronoun);
         let noun = pronoun.checked_sub(1).filter(|noun| self.word(*noun).is_nominal())?;
-        let owned = word.lemma == RELATIVE && word.tag.case == Case::Gen && word.head == Some(noun);
+        let owned = word.is_relative() && word.tag.case == Case::Gen && word.head == Some(noun);
         (owned && self.mention_at(noun).is_none()).then_some(noun)
     }
 
@@ -69,7 +69,7 @@ impl Scene<'_, '_> {
         let inner = (0..verb).rev().find(is_main)?;
         let end = (inner..verb).rev().find(|at| words[*at].text == ",")?;
         let joins = words[end + 1].tag.pos == Pos::Cconj || words[end + 1].tag.pos == Pos::Sconj;
-        let pronoun = (0..inner).rev().find(|at| words[*at].lemma == RELATIVE).filter(|_| !joins)?;
+        let pronoun = (0..inner).rev().find(|at| words[*at].is_relative()).filter(|_| !joins)?;
         let mention = self.mention_before(pronoun).map(|at| &self.mentions[at])?;
         let (noun, tag) = (words[mention.head].tag, words[verb].tag);
         let agrees = noun.number == tag.number && (tag.gender == Gender::None || tag.gender == noun.gender);
@@ -199,7 +199,7 @@ impl Scene<'_, '_> {
     /// «Лосев, которого принял Титов, улетел»: the relative pronoun before a verb that the parser does not take for one of
     /// a relative clause.
     fn unseen_relative(&self, verb: usize) -> Option<usize> {
-        let pronoun = self.relative_opening(verb).filter(|at| self.word(*at).lemma == RELATIVE)?;
+        let pronoun = self.relative_opening(verb).filter(|at| self.word(*at).is_relative())?;
         let governor = self.word(pronoun).head?;
         (self.word(verb).is_finite() && self.word(governor).is_verb()).then_some(pronoun)
     }

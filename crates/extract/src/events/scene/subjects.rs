@@ -2,7 +2,7 @@
 
 use relata_nlp::{Animacy, Case, Gender, Number, Pos, Relation, VerbForm};
 
-use super::{Filler, Link, RELATIVE, Scene, chained, variant};
+use super::{Filler, Link, Scene, chained, variant};
 use crate::actors::Sense;
 use crate::reading::{Cases, Word};
 
@@ -76,9 +76,8 @@ impl Scene<'_, '_> {
         }
         // «напали на сотрудника, похожего на „Титова“, который снабдил»: nobody above does it.
         let relative = self.relative_opening(verb).filter(|_| word.is_finite());
-        let stands = |pronoun: &usize| {
-            self.word(*pronoun).lemma == RELATIVE && self.word(*pronoun).tag.case == Case::Nom
-        };
+        let stands =
+            |pronoun: &usize| self.word(*pronoun).is_relative() && self.word(*pronoun).tag.case == Case::Nom;
         if let Some(pronoun) = relative.filter(stands) {
             return self.antecedent_before(pronoun);
         }
@@ -111,10 +110,10 @@ impl Scene<'_, '_> {
         self.subject_above(verb, depth)
     }
 
-    /// Whom the subject that the parser gives a verb names; nobody where it is somebody whom the text does not tell, `None` where
-    /// it is not the verb's.
+    /// Whom the subject that the parser gives a verb names; nobody where it is somebody whom the text does not tell,
+    /// `None` where it is not the verb's.
     fn of_child(&self, verb: usize, child: usize) -> Option<Vec<Filler>> {
-        if self.word(child).lemma == RELATIVE {
+        if self.word(child).is_relative() {
             let found = self.antecedent(verb);
             return Some(if found.is_empty() { self.antecedent_before(child) } else { found });
         }
@@ -329,7 +328,7 @@ impl Scene<'_, '_> {
         let is_their_object =
             |pronoun: &Word<'_>| plural && matches!(pronoun.relation, Relation::Obj | Relation::Iobj);
         let oblique = self.sentence.words[..verb].iter().rev().take(4).any(|word| {
-            word.lemma == RELATIVE && word.tag.case != Case::Nom && !is_their_object(word)
+            word.is_relative() && word.tag.case != Case::Nom && !is_their_object(word)
                 || matches!(word.folded.as_str(), "где" | "куда" | "откуда")
         });
         let fits = |above: &usize| {

@@ -264,15 +264,9 @@ fn comes_back(context: &Context<'_>, sentence: usize, theme: &str) -> bool {
 
 /// Whether what one event is about is what the other is about, too.
 fn is_akin(event: &Draft, other: &Draft) -> bool {
-    let entities = |draft: &Draft, role: Option<Role>| -> BTreeSet<usize> {
-        let parties = draft.parties.iter().filter(|party| role.is_none_or(|role| party.role == role));
-        parties.map(|party| party.entity).collect()
-    };
-    let shared = entities(event, None).intersection(&entities(other, None)).count();
-    let is_dealt_with = || {
-        let [one, two] = [event, other].map(|draft| entities(draft, Some(Role::Target)));
-        !one.is_disjoint(&two)
-    };
+    let all = |draft: &Draft| draft.parties.iter().map(|party| party.entity).collect::<BTreeSet<usize>>();
+    let shared = all(event).intersection(&all(other)).count();
+    let is_dealt_with = || !event.entities_in(Role::Target).is_disjoint(&other.entities_in(Role::Target));
     let reproach = matches!(event.event_type, EventType::Coerce | EventType::Accuse)
         && matches!(other.event_type, EventType::Coerce | EventType::Accuse);
     shared > 1 || (reproach && is_dealt_with())
