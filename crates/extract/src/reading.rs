@@ -4,6 +4,8 @@ pub(crate) mod deeds;
 mod infinitives;
 mod objects;
 mod participles;
+mod particles;
+mod plurals;
 mod prepositions;
 
 use foldhash::HashMap;
@@ -233,6 +235,7 @@ impl<'t> Reading<'t> {
                 let mut words: Vec<_> =
                     sentence.tokens.iter().map(|token| word(text, token, analyzer, known)).collect();
                 mend_opening_subject(&mut words, known);
+                plurals::mend_nouns_of_several(&mut words, known);
                 hang_opening_participle(&mut words, known);
                 let mut sentence = Sentence::new(words);
                 number_clauses(&mut sentence);

@@ -58,8 +58,10 @@ impl Finder<'_, '_> {
                     || self.person_behind(found.last).is_some()
                     || self.people_behind(found.last));
             let several = group.collective && (circle || !group.needs_modifier);
-            // «толпа болельщиков» are those in it.
-            if lexicon.counted.quantities.contains(&noun.lemma) && self.people_behind(found.last) {
+            // «толпа болельщиков» are those in it, «толпа людей» is the crowd.
+            let anybody = |word: &Word<'_>| lexicon.naming.anybody.contains(&relata_nlp::fold(&word.lemma));
+            let vague = words.get(found.last + 1).is_some_and(anybody);
+            if lexicon.counted.quantities.contains(&noun.lemma) && !vague && self.people_behind(found.last) {
                 continue;
             }
             // «держал в заложниках мальчика»
@@ -77,6 +79,12 @@ impl Finder<'_, '_> {
             let last = self.field_end(last).filter(|_| of_field && last > head).unwrap_or(last);
             // «адвокаты Стросс-Кана» are not Стросс-Кан.
             let owner = self.person_behind(last).filter(|_| noun.tag.number == Number::Plur || circle);
+            // «Жертвами Лосева стали туристы»: said of them, and nobody else.
+            let becomes =
+                || words[head].head.is_some_and(|verb| lexicon.naming.becoming.contains(&words[verb].lemma));
+            if owner.is_some() && becomes() && self.is_predicate(first, head) {
+                continue;
+            }
             // «игроки „Звезды“»
             let of_body =
                 || (last == found.last && noun.tag.number == Number::Plur).then(|| self.body_behind(last));
@@ -411,7 +419,7 @@ impl Finder<'_, '_> {
         false
     }
 
-    /// «главы „Речфлота“ и „Зари“»: whether two bodies stand behind a noun.
+    /// «главы „Речфлота“, „Волны“ и „Зари“»: whether bodies stand behind a noun, two at least, joined by «и».
     fn bodies_behind(&self, last: usize) -> bool {
         let words = &self.sentence.words;
         let body_at = |from: usize| {
@@ -422,10 +430,13 @@ impl Finder<'_, '_> {
             bodies.find(|other| other.first == start || other.first == from)
         };
         let first = body_at(last + 1).filter(|body| words[body.head].cases.has(Case::Gen));
-        first.is_some_and(|body| {
+        let next = |body: &&Mention| {
             let end = body.last + 1 + usize::from(words.get(body.last + 1).is_some_and(Word::is_quote));
-            words.get(end).is_some_and(|word| word.folded == "и") && body_at(end + 1).is_some()
-        })
+            let joined = words.get(end).is_some_and(|word| matches!(word.folded.as_str(), "," | "и"));
+            body_at(end + 1).filter(|_| joined).map(|next| (words[end].folded == "и", next))
+        };
+        let row = std::iter::successors(first.map(|body| (false, body)), |(_, body)| next(body));
+        row.take(words.len()).any(|(last, _)| last)
     }
 
     /// The nouns that mean several: those of the list, titles in the plural («прокуроры»), and bodies in the plural

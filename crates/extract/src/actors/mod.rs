@@ -231,6 +231,14 @@ fn entries(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Found> {
 }
 
 impl<'t> Finder<'_, 't> {
+    /// «Европейский суд по правам человека»: the recogniser may see no more than the first words of a body that the
+    /// list has in full.
+    fn known_end(&self, first: usize, last: usize) -> usize {
+        let known = |entry| matches!(entry, Entry::Organization(_));
+        let longer = self.entry_at(first, known).filter(|found| found.first == first && found.last > last);
+        longer.map_or(last, |found| found.last)
+    }
+
     /// Names without what the recogniser takes for names by mistake, and without names that
     /// the country list knows better.
     fn clean_names(&mut self, names: &[RecognizedName], spellings: &Spellings, lexicon: &Lexicon) {
@@ -256,6 +264,9 @@ impl<'t> Finder<'_, 't> {
                 && let Some(bracket) = (first + 1..=last).find(|at| words[*at].text == "(")
             {
                 last = bracket - 1;
+            }
+            if kind == NameKind::Organization {
+                last = self.known_end(first, last);
             }
             // «странам Центральной Азии»: the recogniser takes a group for a part of the name, which
             // it is in quotes («Группу 50»).

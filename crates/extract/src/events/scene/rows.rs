@@ -104,7 +104,7 @@ impl Scene<'_, '_> {
                 {
                     joined = true
                 }
-                "и" | "," | "также" | "или" | "да" => joined = true,
+                "и" | "," | "также" | "или" | "да" | "ни" => joined = true,
                 _ if word.is_quote() => {}
                 folded if preposition == Some(folded) => {}
                 // «школьник, ударивший учителя»
