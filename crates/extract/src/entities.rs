@@ -19,6 +19,7 @@ mod named_next;
 mod offices;
 mod openings;
 mod organizations;
+mod other_gender;
 mod other_names;
 mod pairs;
 mod persons;
@@ -71,6 +72,10 @@ pub(crate) struct Draft {
     latest: usize,
     /// The same of mentions that have the last word of a personal name: «Лосев», but not «Олег».
     by_surname: usize,
+    /// How often the text has a name of several words.
+    full_mentions: usize,
+    /// Those names as they are written, folded.
+    spelled: BTreeSet<String>,
     /// A person without a name.
     pub(crate) described: bool,
 }
@@ -292,6 +297,8 @@ impl Draft {
             gender_guessed: false,
             latest: 0,
             by_surname: 0,
+            full_mentions: 0,
+            spelled: BTreeSet::new(),
             described: false,
         }
     }
@@ -459,8 +466,16 @@ impl Resolver<'_> {
         }
     }
 
+    /// People by their names of several words, as they are written.
+    fn people_by_spelling(&self) -> BTreeMap<String, usize> {
+        let drafts = self.entities.drafts.iter().enumerate();
+        let spelled = drafts.flat_map(|(person, draft)| draft.spelled.iter().map(move |name| (name, person)));
+        spelled.filter(|(name, _)| name.contains(' ')).map(|(name, person)| (name.clone(), person)).collect()
+    }
+
     /// Names inside larger mentions: the country of an office, the ministry of a minister.
     fn inner_names(&mut self) {
+        let people = self.people_by_spelling();
         for (index, actors) in self.actors.iter().enumerate() {
             let sentence = &self.reading.sentences[index];
             for (first, last, kind) in &actors.names {
@@ -481,7 +496,11 @@ impl Resolver<'_> {
                             && !(part && matches!(found.entry, Entry::Country(_)))
                     })
                     .map(|found| found.entry);
+                // «правительство Исама Лосефа», taken for a place where the text has him as a person.
+                let spelled = || people.get(&persons::spelled(sentence, *first, *last)).copied();
+                let somebody = listed.is_none().then(spelled).flatten();
                 let entity = match (kind, listed) {
+                    _ if somebody.is_some() => somebody.unwrap_or_default(),
                     (_, Some(Entry::Country(country))) => self.entities.country(country, self.lexicon),
                     (_, Some(Entry::Organization(organization))) => {
                         self.keyed(EntityKind::Organization, &self.lexicon.organizations[organization].name)

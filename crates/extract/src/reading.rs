@@ -115,10 +115,16 @@ impl Word<'_> {
 
     /// The gender that a verb in the past shows of the one person who is its subject.
     pub(crate) fn gender_of_subject(&self) -> Gender {
+        let (feminine, masculine) = (["ла", "лась"], ["л", "лся"]);
+        let ends = |endings: &[&str]| endings.iter().any(|ending| self.folded.ends_with(ending));
         match self.tag.gender {
-            gender @ (Gender::Masc | Gender::Fem) if self.is_finite() && self.tag.number == Number::Sing => {
-                gender
+            Gender::Masc | Gender::Fem if !self.is_finite() || self.tag.number != Number::Sing => {
+                Gender::None
             }
+            // The tagger may follow a subject that it takes for a woman's name, the ending does not.
+            Gender::Fem if ends(&masculine) => Gender::Masc,
+            Gender::Masc if ends(&feminine) => Gender::Fem,
+            gender @ (Gender::Masc | Gender::Fem) => gender,
             _ => Gender::None,
         }
     }

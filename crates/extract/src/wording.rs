@@ -7,7 +7,9 @@ use relata_nlp::{Animacy, Case, Gender, Morphology, Number, Pos, Relation, Tag, 
 use self::names::{MASCULINE, RUSSIAN};
 use crate::reading::{Sentence, Word};
 
-pub(crate) use self::names::{ends_in_consonant, name, name_in_genitive, name_word};
+pub(crate) use self::names::{
+    ends_in_consonant, name, name_in_genitive, name_word, outer_words, shows_woman,
+};
 
 /// The combining acute accent.
 const STRESS: char = '\u{301}';

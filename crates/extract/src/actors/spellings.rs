@@ -27,6 +27,8 @@ pub(super) struct Spellings {
 struct Kinds {
     people: usize,
     bodies: usize,
+    /// Bodies in quotes.
+    quoted: usize,
     places: usize,
 }
 
@@ -78,7 +80,11 @@ impl Spellings {
                 let kinds = self.kinds.entry(stem(word).to_owned()).or_default();
                 match name.kind {
                     NameKind::Person => kinds.people += 1,
-                    NameKind::Organization => kinds.bodies += 1,
+                    NameKind::Organization => {
+                        kinds.bodies += 1;
+                        let opens = first > 0 && sentence.words[first - 1].is_quote();
+                        kinds.quoted += usize::from(opens);
+                    }
                     NameKind::Location => kinds.places += 1,
                     _ => {}
                 }
@@ -121,7 +127,7 @@ impl Finder<'_, '_> {
     ) -> [Option<RecognizedName>; 2] {
         let (first, last, kind) = name;
         let words = &self.sentence.words;
-        if kind == NameKind::Location && self.is_surname_of_somebody(first, last, spellings) {
+        if self.is_surname_of_somebody(name, spellings) {
             return [Some((first, last, NameKind::Person)), None];
         }
         if first == last && kind != NameKind::Location && self.is_town(&words[first], kind, spellings) {
@@ -133,7 +139,7 @@ impl Finder<'_, '_> {
         if kind != NameKind::Person {
             return [Some(name), None];
         }
-        if first == last && spellings.is_of_body(&words[first]) {
+        if first == last && (spellings.is_of_body(&words[first]) || self.is_quoted_body(first, spellings)) {
             return [Some((first, last, NameKind::Organization)), None];
         }
         if let Some(middle) = self.second_full_name(first, last, spellings) {
@@ -176,25 +182,54 @@ impl Finder<'_, '_> {
         let word = &self.sentence.words[at];
         let kinds = spellings.kinds_of(word);
         let placed = at.checked_sub(1).is_some_and(|before| self.sentence.words[before].tag.pos == Pos::Adp);
-        kinds.bodies > kinds.places && !placed && !self.has_class(word, NameClass::Place)
+        let body = kinds.bodies > kinds.places || kinds.quoted > 0 && kinds.bodies == kinds.places;
+        body && !placed && !self.has_class(word, NameClass::Place)
     }
 
-    /// «Лосев заявил»: what the recogniser takes for a place where the text names somebody by given name and that
-    /// surname; a place has a preposition or a noun for it in front («в Лосеве», «город Лосев»).
-    fn is_surname_of_somebody(&self, first: usize, last: usize, spellings: &Spellings) -> bool {
+    /// «тренер Зенита»: whether the text has a word once in quotes as an organization, and the dictionary as nobody's name.
+    fn is_quoted_body(&self, at: usize, spellings: &Spellings) -> bool {
+        let word = &self.sentence.words[at];
+        let kinds = spellings.kinds_of(word);
+        kinds.quoted > 0
+            && kinds.bodies >= kinds.people
+            && !contains(&spellings.full_surnames, word)
+            && ![NameClass::First, NameClass::Surname].iter().any(|class| self.has_class(word, *class))
+    }
+
+    /// «Лосев заявил»: what the recogniser takes for a place or body where the text names somebody by given name and
+    /// that surname; a place has a preposition or a noun for it in front («в Лосеве», «город Лосев»), a body quotes or
+    /// a noun («завод Лосева»).
+    fn is_surname_of_somebody(&self, (first, last, kind): RecognizedName, spellings: &Spellings) -> bool {
         let words = &self.sentence.words;
         let word = &words[first];
         let region = |at: usize| self.entry_ending(at, |entry| entry == Entry::RegionNoun).is_some();
+        let rare = match kind {
+            NameKind::Location => true,
+            NameKind::Organization => {
+                let kinds = spellings.kinds_of(word);
+                kinds.quoted == 0 && kinds.bodies <= kinds.people
+            }
+            _ => false,
+        };
+        // «борьба между Лосевым и Титовым»
+        let place =
+            |before: &Word<'_>| before.tag.pos == Pos::Adp && !matches!(word.tag.case, Case::Ins | Case::Dat);
+        let noun = |before: &Word<'_>| {
+            kind == NameKind::Organization && (before.is_quote() || before.tag.pos == Pos::Noun)
+        };
         let listed = self.entries.iter().any(|found| {
             (found.first..=found.last).contains(&first)
                 && matches!(found.entry, Entry::Country(_) | Entry::Capital(_) | Entry::Organization(_))
         });
         first == last
+            && rare
             && word.is_nominal()
             && contains(&spellings.full_surnames, word)
             && !listed
             && !self.has_class(word, NameClass::Place)
-            && first.checked_sub(1).is_none_or(|before| words[before].tag.pos != Pos::Adp && !region(before))
+            && first
+                .checked_sub(1)
+                .is_none_or(|before| !place(&words[before]) && !noun(&words[before]) && !region(before))
     }
 
     /// Where the second of two full names without a comma between them begins: «Иван Лосев Олег Титов» below a picture.

@@ -4,7 +4,7 @@
 //! Биньямин Н.»), an abbreviation before the words it stands for. When all mentions have an
 //! entity, the rules of [`descriptions`](super::descriptions), [`beside`](super::beside), [`relatives`](super::relatives),
 //! [`titled`](super::titled), [`variants`](super::variants), [`given_names`](super::given_names),
-//! [`other_names`](super::other_names),
+//! [`other_gender`](super::other_gender), [`other_names`](super::other_names),
 //! [`scripts`](super::scripts), [`towns`](super::towns), [`short_names`](super::short_names),
 //! [`common_nouns`](super::common_nouns), [`groups`](super::groups), [`retold`](super::retold) and
 //! [`wrongdoers`](super::wrongdoers) say which entities are one, each only where the document leaves no choice.
@@ -49,7 +49,6 @@ impl Resolver<'_> {
         let mut joins = Joins::new(self.entities.drafts.len());
         self.join_variants(&mut joins);
         self.join_other_gender(&mut joins);
-        self.join_genitives(&mut joins);
         self.join_given_names(&mut joins);
         self.join_other_names(&mut joins);
         self.join_scripts(&mut joins);

@@ -1,9 +1,9 @@
 //! People by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::{Case, Form, Gender, Morphology, NameClass, Relation};
+use relata_nlp::{Animacy, Case, Form, Gender, Morphology, NameClass, Pos, Relation};
 
 use super::{Clue, Draft, Resolver};
 use crate::actors::Mention;
@@ -20,11 +20,11 @@ impl Resolver<'_> {
 
     /// The folded nominative words of a range, without what stands in brackets.
     pub(super) fn words_of(&self, sentence: &Sentence<'_>, first: usize, last: usize) -> Vec<String> {
-        let given = &sentence.words[first];
+        let (given, surname) = wording::outer_words(sentence, first, last);
         let words = sentence.words[first..=last].iter().take_while(|word| word.text != "(");
         words
             .filter(|word| !word.is_punctuation())
-            .map(|word| wording::name_word(word, given, self.morphology))
+            .map(|word| wording::name_word(word, given, surname, self.morphology))
             .map(|word| relata_nlp::fold(&wording::without_stress(word)))
             // «О.Топалов» may be one token.
             .flat_map(|word| word.split('.').map(str::to_owned).collect::<Vec<_>>())
@@ -64,6 +64,8 @@ impl Resolver<'_> {
         };
         let mut candidates: Vec<usize> =
             clues.iter().flat_map(|clue| self.with_clue(clue)).filter(known).collect();
+        let mut seen = BTreeSet::new();
+        candidates.retain(|index| seen.insert(*index));
         // «Майкл» is rather Джордж Майкл than Майкл Липпман.
         if let [word] = words
             && candidates.iter().any(|index| !self.entities.drafts[*index].begins_with(word))
@@ -74,15 +76,20 @@ impl Resolver<'_> {
             let known = self.entities.drafts[*index].gender;
             known == Gender::None || gender == Gender::None || known == gender
         };
-        let best = candidates.iter().copied().filter(agrees).max_by_key(|index| {
-            let draft = &self.entities.drafts[*index];
-            // «Иван Лосев и его брат Олег … Лосев»: whom a surname meant last.
-            let surname = if draft.has_surname_of(words) { draft.by_surname } else { draft.latest };
-            (surname, draft.latest, std::cmp::Reverse(*index))
-        });
+        let agreeing: Vec<usize> = candidates.iter().copied().filter(agrees).collect();
+        let latest = || {
+            agreeing.iter().copied().max_by_key(|index| {
+                let draft = &self.entities.drafts[*index];
+                // «Иван Лосев и его брат Олег … Лосев»: whom a surname meant last.
+                let surname = if draft.has_surname_of(words) { draft.by_surname } else { draft.latest };
+                (surname, draft.latest, std::cmp::Reverse(*index))
+            })
+        };
+        let best = self.of_whom_the_text_is(&agreeing, words).or_else(latest);
         // «Смирнова» may be her nominative or his genitive, whatever the tagger says, «Смирновой»
         // may be taken for a man's name.
-        let surface = &sentence.words[last].folded;
+        let (_, surname) = wording::outer_words(sentence, first, last);
+        let surface = &surname.folded;
         // «К.Лосев» may be one token.
         let surface = &surface.rsplit('.').next().unwrap_or(surface).to_owned();
         // «Нигины Лосевой» can be no man.
@@ -109,6 +116,12 @@ impl Resolver<'_> {
             [only] => Some(only).filter(guessed),
             _ => None,
         });
+        // «Исама Лосефа … Исама Лосефа»: what is written alike is one name, whatever the tagger takes it for.
+        let spelled = (first < last).then(|| spelled(sentence, first, last));
+        let alike = |index: &usize| {
+            spelled.as_ref().is_some_and(|name| self.entities.drafts[*index].spelled.contains(name))
+        };
+        let best = best.or_else(|| candidates.iter().copied().find(alike));
         let (name, other) = split_brackets(wording::name(sentence, first, last, self.morphology));
         let entity = best.unwrap_or_else(|| {
             self.entities.drafts.push(Draft {
@@ -121,8 +134,10 @@ impl Resolver<'_> {
         });
         let draft = &mut self.entities.drafts[entity];
         for word in sentence.words[first..=last].iter().filter(|word| word.is_nominal()) {
-            draft.see(word, &sentence.words[first], self.morphology);
+            draft.see(word, wording::outer_words(sentence, first, last), self.morphology);
         }
+        draft.full_mentions += usize::from(spelled.is_some());
+        draft.spelled.extend(spelled);
         if gender != Gender::None && (draft.gender == Gender::None || shown && draft.gender_guessed) {
             (draft.gender, draft.gender_guessed) = (gender, !shown);
         }
@@ -149,12 +164,28 @@ impl Resolver<'_> {
         entity
     }
 
+    /// Who of several people of one surname it means alone: the one of whom the text is, if it has his full name
+    /// far more often than those of his family.
+    fn of_whom_the_text_is(&self, people: &[usize], words: &[String]) -> Option<usize> {
+        let [_] = words else { return None };
+        let surname = |index: &&usize| self.entities.drafts[**index].has_surname_of(words);
+        if people.len() < 2 || !people.iter().all(|index| surname(&index)) {
+            return None;
+        }
+        let times = |index: usize| self.entities.drafts[index].full_mentions;
+        let most = people.iter().copied().max_by_key(|index| times(*index))?;
+        let far = people.iter().all(|other| *other == most || times(*other) * FAR_MORE <= times(most));
+        far.then_some(most)
+    }
+
     /// The gender that a first name, the verb («Соломон догнала») or the inflection shows, and whether that is more than
     /// the tagger's guess; none where the words contradict each other, as the tagger may take «Царнаева» for a
     /// woman's name.
     fn gender(&self, sentence: &Sentence<'_>, first: usize, last: usize) -> (Gender, bool) {
-        let words = &sentence.words[first..=last];
-        let by_name = words.iter().find_map(|word| {
+        let bracket = sentence.words[first..=last].iter().position(|word| word.text == "(");
+        let words = &sentence.words[first..bracket.map_or(last + 1, |at| first + at.max(1))];
+        // «К. Лосева»: a letter tells no gender.
+        let by_name = words.iter().filter(|word| word.text.chars().count() > 1).find_map(|word| {
             let readings = self.morphology.readings(word.text);
             let given = |form: &Form| {
                 form.name == NameClass::First
@@ -167,12 +198,25 @@ impl Resolver<'_> {
             forms.all(|form| form.tag.gender == first.tag.gender).then_some(first)
         });
         let surname = &words[words.len() - 1];
+        if wording::shows_woman(&words[0], surname) {
+            return (Gender::Fem, true);
+        }
+        if without_generation(&surname.folded) != surname.folded {
+            return (Gender::Masc, true);
+        }
         let endings = ['а', 'я', 'й', 'у', 'ю'];
         // The tagger takes unknown foreign names for either; a woman's Russian surname shows.
         let guess = surname.tag.gender == Gender::Fem && !surname.folded.ends_with(endings);
         let tagged = if guess { Gender::None } else { surname.tag.gender };
-        let verb = words[0].head.filter(|_| words[0].relation == Relation::Nsubj);
-        let by_verb = verb.map_or(Gender::None, |verb| sentence.words[verb].gender_of_subject());
+        let told = words[0].head.filter(|_| words[0].relation == Relation::Nsubj);
+        // «Даниэла Хольц — дочь певца»: of a woman only do nouns for women tell.
+        let woman = |noun: &Word<'_>| {
+            noun.tag.pos == Pos::Noun && noun.tag.gender == Gender::Fem && noun.tag.animacy == Animacy::Anim
+        };
+        let by_verb = told.map_or(Gender::None, |told| match &sentence.words[told] {
+            noun if woman(noun) => Gender::Fem,
+            verb => verb.gender_of_subject(),
+        });
         match by_name {
             Some(form) if words.len() > 1 => (form.tag.gender, true),
             _ if by_verb != Gender::None => (by_verb, true),
@@ -236,13 +280,23 @@ impl Draft {
         }
     }
 
-    /// Counts the nominative that a word of a name whose first word is `given` speaks for; one seen in the text
+    /// Counts the nominative that a word of a name with this first and last word speaks for; one seen in the text
     /// counts more.
-    fn see(&mut self, word: &Word<'_>, given: &Word<'_>, morphology: &Morphology) {
-        let form = wording::without_stress(wording::name_word(word, given, morphology));
+    fn see(&mut self, word: &Word<'_>, (given, last): (&Word<'_>, &Word<'_>), morphology: &Morphology) {
+        let form = wording::without_stress(wording::name_word(word, given, last, morphology));
         let votes = if word.tag.case == Case::Nom && given.tag.case == Case::Nom { OBSERVED } else { 1 };
         *self.forms.entry(form).or_insert(0) += votes;
     }
+}
+
+/// So many times as often does a text name whom it is about as those of his family.
+const FAR_MORE: usize = 3;
+
+/// The words of a name as they are written, without initials and what stands in brackets.
+pub(super) fn spelled(sentence: &Sentence<'_>, first: usize, last: usize) -> String {
+    let words = sentence.words[first..=last].iter().take_while(|word| word.text != "(");
+    let words = words.filter(|word| !word.is_punctuation()).map(|word| word.folded.as_str());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A nominative seen in the text outweighs so many guesses.

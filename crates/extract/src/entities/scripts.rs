@@ -98,9 +98,10 @@ impl Resolver<'_> {
             }
             for entities in forms.into_values() {
                 let oblique = |entity: &&usize| self.entities.drafts[**entity].names[0].ends_with(OBLIQUE);
-                let Some(whole) = entities.iter().find(|entity| !oblique(entity)).or(entities.first()) else {
-                    continue;
-                };
+                // «Реал», rather than «Реала».
+                let length = |entity: &&usize| self.entities.drafts[**entity].names[0].chars().count();
+                let nominative = entities.iter().filter(|entity| !oblique(entity)).min_by_key(length);
+                let Some(whole) = nominative.or(entities.first()) else { continue };
                 entities.iter().for_each(|entity| joins.join(*whole, *entity));
             }
         }

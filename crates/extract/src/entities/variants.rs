@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use relata_model::EntityKind;
-use relata_nlp::{Gender, NameClass};
+use relata_nlp::NameClass;
 
 use super::Resolver;
 use super::joins::Joins;
@@ -44,61 +44,6 @@ impl Resolver<'_> {
             fitting.dedup();
             if let [other] = fitting[..] {
                 joins.join(other, *person);
-            }
-        }
-    }
-
-    /// Joins a man whom one ambiguous form makes («Мирославу Немцову») with the only woman of that name whom the text
-    /// names otherwise («Мирослава Немцова»).
-    pub(super) fn join_other_gender(&self, joins: &mut Joins) {
-        let people = self.whole(EntityKind::Person, joins);
-        let mut women: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for person in &people {
-            let draft = &self.entities.drafts[*person];
-            if !draft.described && draft.name_words.len() > 1 && draft.gender == Gender::Fem {
-                women.entry(draft.name_words.join(" ")).or_default().push(*person);
-            }
-        }
-        for person in people {
-            let draft = &self.entities.drafts[person];
-            let once = draft.forms.values().all(|votes| *votes == 1) && draft.gender != Gender::Fem;
-            if draft.described || draft.name_words.len() < 2 || !once {
-                continue;
-            }
-            let name: Vec<String> = draft.name_words.iter().map(|word| format!("{word}а")).collect();
-            if let Some([woman]) = women.get(&name.join(" ")).map(Vec::as_slice) {
-                joins.join(*woman, person);
-            }
-        }
-    }
-
-    /// Joins a woman whom one ambiguous form makes («победу Веслана Топорова») with the only man of that name, unless the
-    /// dictionary knows her given name too («Александра»).
-    pub(super) fn join_genitives(&self, joins: &mut Joins) {
-        let people = self.whole(EntityKind::Person, joins);
-        let mut men: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for person in &people {
-            let draft = &self.entities.drafts[*person];
-            if !draft.described && draft.name_words.len() > 1 && draft.gender != Gender::Fem {
-                men.entry(draft.name_words.join(" ")).or_default().push(*person);
-            }
-        }
-        for person in people {
-            let draft = &self.entities.drafts[person];
-            let [given, ..] = &draft.name_words[..] else { continue };
-            let once = draft.forms.values().all(|votes| *votes <= 2) && draft.gender != Gender::Masc;
-            if draft.described
-                || draft.name_words.len() < 2
-                || !once
-                || self.has_name_class(given, NameClass::First)
-            {
-                continue;
-            }
-            let name: Option<Vec<&str>> =
-                draft.name_words.iter().map(|word| word.strip_suffix('а')).collect();
-            let Some(name) = name else { continue };
-            if let Some([man]) = men.get(&name.join(" ")).map(Vec::as_slice) {
-                joins.join(*man, person);
             }
         }
     }

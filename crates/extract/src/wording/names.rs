@@ -1,7 +1,7 @@
 //! Names of people in the nominative and genitive: surnames and given names that the dictionary lacks, double
 //! surnames, initials.
 
-use relata_nlp::{Animacy, Case, Gender, Morphology, NameClass, Number, Tag, is_letter};
+use relata_nlp::{Animacy, Case, Gender, Morphology, NameClass, Number, Pos, Tag, is_letter};
 
 use super::{inflect, join, word_genitive, word_nominative};
 use crate::reading::{Sentence, Word};
@@ -9,8 +9,19 @@ use crate::reading::{Sentence, Word};
 /// A name all of whose words decline, and stand in one case; the first word tells it, since the
 /// tagger often takes a rare surname for a nominative.
 pub(crate) fn name(sentence: &Sentence<'_>, first: usize, last: usize, morphology: &Morphology) -> String {
-    let given = &sentence.words[first];
-    join(sentence, first, last, |word| name_word(word, given, morphology))
+    let (given, surname) = outer_words(sentence, first, last);
+    join(sentence, first, last, |word| name_word(word, given, surname, morphology))
+}
+
+/// The first and last words of a name, without what stands in brackets behind it.
+pub(crate) fn outer_words<'s, 't>(
+    sentence: &'s Sentence<'t>,
+    first: usize,
+    last: usize,
+) -> (&'s Word<'t>, &'s Word<'t>) {
+    let words = &sentence.words[first..=last];
+    let bracket = words.iter().position(|word| word.text == "(").filter(|at| *at > 0);
+    (&words[0], &words[bracket.unwrap_or(words.len()) - 1])
 }
 
 /// A name all of whose words decline, in the genitive: «выдача Эдварда Сноудена».
@@ -23,8 +34,21 @@ pub(crate) fn name_in_genitive(
     join(sentence, first, last, |word| word_genitive(word, morphology))
 }
 
-/// A word of a name whose first word is `given`, in the nominative.
-pub(crate) fn name_word(word: &Word<'_>, given: &Word<'_>, morphology: &Morphology) -> String {
+/// A word of a name whose first word is `given` and whose last is `surname`, in the nominative.
+pub(crate) fn name_word(
+    word: &Word<'_>,
+    given: &Word<'_>,
+    last: &Word<'_>,
+    morphology: &Morphology,
+) -> String {
+    // «Ш. Лосев»: a letter is short for no word.
+    if word.text.chars().count() == 1 {
+        return word.text.to_owned();
+    }
+    let woman = || (word.span == given.span).then(|| womans_given(word, last)).flatten();
+    if let Some(name) = womans_oblique(word, given, last, morphology).or_else(woman) {
+        return name;
+    }
     let name = in_nominative(word, given, morphology);
     // «Юрьевичем» is of no «Юриевич», whom the dictionary has too.
     match word.text.contains("ьев") {
@@ -134,6 +158,55 @@ fn joined_part(text: &str, tag: Tag, morphology: &Morphology) -> String {
     }
     let found = surname(text, tag, morphology).or_else(|| mans_name(text, tag, tag.case, morphology));
     found.unwrap_or_else(|| inflect(text, tag, tag.number, morphology))
+}
+
+/// «Мартина Хольц», «Мартину Хольц»: no man, whose surname would have changed, too.
+fn womans_given(given: &Word<'_>, last: &Word<'_>) -> Option<String> {
+    let surname = last.folded.as_str();
+    let others = ["ых", "их", "ым", "им", "ом", "ем"];
+    let changes = || RUSSIAN.iter().chain(&others).any(|ending| surname.ends_with(ending));
+    let undeclined = last.span != given.span
+        && given.tag.pos == Pos::Propn
+        && given.tag.animacy == Animacy::Anim
+        && last.tag.pos == Pos::Propn
+        && last.tag.number != Number::Plur
+        && ends_in_consonant(surname)
+        && !changes();
+    let stem = given.text.strip_suffix(['а', 'у']).filter(|_| undeclined)?;
+    let oblique = matches!(given.tag.case, Case::Gen | Case::Acc) || given.text.ends_with('у');
+    (oblique && stem.chars().count() > 2 && ends_in_consonant(stem)).then(|| format!("{stem}а"))
+}
+
+/// «Дариги Лосевой», whatever the tagger takes her for: the stem of the surname.
+fn womans_surname<'t>(given: &Word<'_>, last: &Word<'t>) -> Option<&'t str> {
+    let text: &'t str = last.text;
+    // «Андрей Луговой» is no woman.
+    let oblique = ["и", "ы", "е", "ой"].iter().any(|ending| given.folded.ends_with(ending));
+    let stem = text.strip_suffix("ой").filter(|stem| RUSSIAN.iter().any(|ending| stem.ends_with(ending)))?;
+    (given.span != last.span && oblique && stem.chars().count() > 3).then_some(stem)
+}
+
+/// Whether the forms of a name can be no man's.
+pub(crate) fn shows_woman(given: &Word<'_>, last: &Word<'_>) -> bool {
+    womans_surname(given, last).is_some()
+}
+
+/// «Дарига Лосева» of «Дариги Лосевой»; of the given names only what the dictionary lacks.
+fn womans_oblique(
+    word: &Word<'_>,
+    given: &Word<'_>,
+    last: &Word<'_>,
+    morphology: &Morphology,
+) -> Option<String> {
+    let surname = womans_surname(given, last)?;
+    if word.span == last.span {
+        return Some(format!("{surname}а"));
+    }
+    let unknown = word.span == given.span && !morphology.knows(word.text);
+    let behind_velar = |stem: &&str| stem.ends_with(['г', 'к', 'х']);
+    let velar = || word.text.strip_suffix('и').filter(behind_velar);
+    let stem = word.text.strip_suffix("ой").or_else(|| word.text.strip_suffix('ы')).or_else(velar);
+    stem.filter(|stem| unknown && ends_in_consonant(stem)).map(|stem| format!("{stem}а"))
 }
 
 /// Endings of foreign surnames in -у, which stay as they are.
