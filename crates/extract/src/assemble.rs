@@ -11,6 +11,7 @@ use relata_nlp::Morphology;
 use crate::actors::{Actors, How, Sense};
 use crate::entities::Entities;
 use crate::events;
+use crate::home_states;
 use crate::lexicon::Lexicon;
 use crate::reading::Reading;
 use crate::relations;
@@ -29,6 +30,7 @@ impl Parts<'_> {
     /// Everything but the document; the capitals must be told apart before.
     pub(crate) fn assemble(mut self, document: &Document) -> Extraction {
         let relations = self.relations(document);
+        let shared = home_states::shared_names(&self);
         // The body's ranges stand in text order.
         let body = |span: Span| {
             let after = document.body.partition_point(|range| range.start <= span.start);
@@ -38,7 +40,7 @@ impl Parts<'_> {
         let mut numbers: BTreeMap<usize, EntityId> = BTreeMap::new();
         let mut number = |draft: usize, out: &mut Extraction, parts: &Self| {
             *numbers.entry(draft).or_insert_with(|| {
-                out.entities.push(parts.entity(draft));
+                out.entities.push(Entity { shared: shared.get(&draft).cloned(), ..parts.entity(draft) });
                 EntityId(out.entities.len() as u32 - 1)
             })
         };
@@ -214,6 +216,7 @@ impl Parts<'_> {
             positions: draft.positions.clone(),
             ids,
             unnamed: draft.unnamed(),
+            shared: None,
         }
     }
 }

@@ -89,6 +89,15 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// The one state that a person led as every reader knows, though the text does not say so.
+    pub(crate) fn state_known(&self) -> Option<usize> {
+        let known = self.offices.iter().filter(|office| office.heads && !office.told);
+        let states: BTreeSet<usize> = known.filter_map(|office| office.country).collect();
+        states.first().copied().filter(|_| states.len() == 1)
+    }
+}
+
 /// An office that a person holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Office {

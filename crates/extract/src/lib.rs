@@ -24,6 +24,7 @@ mod events;
 pub mod explain;
 mod extractor;
 mod frames;
+mod home_states;
 mod lexicon;
 mod reading;
 mod relations;

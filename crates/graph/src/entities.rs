@@ -162,15 +162,17 @@ impl<'r> Entities<'r> {
         let mut ids = BTreeMap::new();
         let mut merges = Vec::new();
         for (member, reason) in &cluster.members {
-            let Occurrence { document_id, entity, .. } = &self.occurrences[*member];
+            let occurrence = &self.occurrences[*member];
+            let Occurrence { document_id, entity, .. } = occurrence;
             match reason {
                 // A bare surname never becomes the display name of a person known in full, nor does an office.
                 MergeReason::Evidence { .. } if resolve::is_bare(&entity.name) => {
                     _ = others.insert(&entity.name)
                 }
                 MergeReason::Office { .. } => _ = others.insert(&entity.name),
-                _ => *names.entry(&entity.name).or_default() += 1,
+                _ => *names.entry(occurrence.called()).or_default() += 1,
             }
+            others.insert(&entity.name);
             others.extend(entity.aliases.iter().map(String::as_str));
             for (scheme, value) in &entity.ids {
                 ids.entry(scheme.clone()).or_insert_with(|| value.clone());

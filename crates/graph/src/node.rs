@@ -9,7 +9,8 @@ use std::sync::Arc;
 use arcstr::ArcStr;
 use relata_model::wire::Source;
 use relata_model::{
-    AttributionKind, EntityKind, EventDate, EventType, RelationKind, Role, Status, UnknownName, Unnamed,
+    AttributionKind, EntityKind, EventDate, EventType, RelationKind, Role, StateGround, Status, UnknownName,
+    Unnamed,
 };
 use serde::{Deserialize, Serialize};
 
@@ -164,6 +165,15 @@ pub enum MergeReason {
         /// As the holder's documents word it.
         title: String,
     },
+    /// Bodies of several states are called so; which one is meant.
+    OfState {
+        /// The body with its state.
+        name: String,
+        /// What says so: a [`relata_model::StateGround`].
+        ground: String,
+    },
+    /// Bodies of several states are called so, and the document does not tell which one it means.
+    NoState,
     /// The place of an event.
     EventPlace,
     /// Somebody has decided so.
@@ -187,6 +197,19 @@ impl fmt::Display for MergeReason {
             Self::OtherForm(name) => write!(f, "another form of «{name}»"),
             Self::Evidence { points, grounds } => write!(f, "{points} points: {}", grounds.join(", ")),
             Self::Office { title } => write!(f, "the only known «{title}» of that time"),
+            Self::OfState { name, ground } => match ground.parse() {
+                Ok(StateGround::MostNamed) => {
+                    write!(f, "«{name}»: the text names this state twice as often as any other")
+                }
+                Ok(StateGround::Beside) => {
+                    write!(
+                        f,
+                        "«{name}»: the only state in the sentences that name the body, and none is named more often"
+                    )
+                }
+                _ => write!(f, "«{name}», as the text says"),
+            },
+            Self::NoState => f.write_str("several states have one, and the text does not tell whose it is"),
             Self::EventPlace => f.write_str("place of an event"),
             Self::Judgement { date, author, reason } => write!(f, "judgement of {author}, {date}: {reason}"),
         }

@@ -5,6 +5,7 @@ mod support;
 
 use relata_graph::MergeReason;
 use relata_model::Status;
+use relata_model::wire::{OfState, SharedName};
 use support::{graph, names, published, quoting, record, unnamed, with_office};
 
 #[test]
@@ -271,4 +272,35 @@ fn two_of_one_document_are_not_both_a_third() {
         ),
     ]);
     assert_eq!(names(&graph).len(), 4, "{:?}", names(&graph));
+}
+
+#[test]
+fn a_body_that_many_states_have_is_known_with_its_state() {
+    let ministry = |id: &str, name: &str, state: Option<(&str, &str, &str)>| {
+        let mut record = record(id, &[&format!("e1 organization {name}")], &[]);
+        let state = state.map(|(state, name, ground)| OfState {
+            state: state.to_owned(),
+            name: name.to_owned(),
+            ground: ground.to_owned(),
+        });
+        record.entities[0].shared =
+            Some(SharedName { name: "министерство культуры".to_owned(), state });
+        record
+    };
+    let graph = graph([
+        ministry("a", "Минкультуры", Some(("CZ", "Минкультуры Чехии", "most_named"))),
+        ministry("b", "Министерство культуры Чехии", Some(("CZ", "Министерство культуры Чехии", "told"))),
+        ministry("c", "Минкультуры", None),
+        ministry("d", "Минкультуры", None),
+    ]);
+    let mut all = names(&graph);
+    all.sort_unstable();
+    assert_eq!(all, ["Минкультуры", "Минкультуры", "Минкультуры Чехии"]);
+    let (_, czech) = graph.entities().find(|(_, body)| body.name == "Минкультуры Чехии").unwrap();
+    let reasons: Vec<String> = czech.merges.iter().map(|merge| merge.reason.to_string()).collect();
+    assert!(
+        reasons.contains(
+            &"«Минкультуры Чехии»: the text names this state twice as often as any other".to_owned()
+        )
+    );
 }

@@ -38,6 +38,18 @@ named_enum! {
 }
 
 named_enum! {
+    /// What says whose body is meant.
+    pub enum StateGround("ground for a state") {
+        /// The document names the body with its state: «МВД Украины».
+        Told = "told",
+        /// The document names that state twice as often as any other.
+        MostNamed = "most_named",
+        /// The sentences that name the body speak of that state alone, and no other is named more often.
+        Beside = "beside",
+    }
+}
+
+named_enum! {
     /// The type of a name, as name recognisers mark it.
     pub enum NameKind("name type") {
         /// A personal name.
@@ -96,6 +108,28 @@ pub struct Entity {
     pub ids: BTreeMap<String, String>,
     /// The document has no name for it: what the display name is instead.
     pub unnamed: Option<Unnamed>,
+    /// Bodies of several states have its name: which one it is.
+    pub shared: Option<SharedName>,
+}
+
+/// The name of an organization that bodies of several states share: «МВД», also of «МВД Украины».
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedName {
+    /// In full and without the state, lower case, е for ё: «министерство внутренних дел».
+    pub name: String,
+    /// Whose body it is, if that is known.
+    pub state: Option<OfState>,
+}
+
+/// The state that a body belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfState {
+    /// Its ISO 3166-1 code, or its name if it has none.
+    pub state: String,
+    /// What the body is called with its state: «МВД Украины».
+    pub name: String,
+    /// What says so.
+    pub ground: StateGround,
 }
 
 /// A name of an entity in the body.

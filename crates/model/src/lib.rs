@@ -27,8 +27,8 @@ pub use concept::{Concept, Context};
 pub use date::{EventDate, PartialDate};
 pub use document::{Document, Source};
 pub use entity::{
-    Entity, EntityId, EntityKind, Mention, NameKind, Reference, ReferenceKind, Relation, RelationKind,
-    Unnamed,
+    Entity, EntityId, EntityKind, Mention, NameKind, OfState, Reference, ReferenceKind, Relation,
+    RelationKind, SharedName, StateGround, Unnamed,
 };
 pub use event::{Attribution, AttributionKind, Event, EventType, Participant, QuadClass, Role, Status};
 pub use explanation::{CountedFrom, DateOrigin, DatePlace, Explanation, Link};

@@ -135,6 +135,26 @@ pub struct Entity {
     pub ids: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unnamed: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared: Option<SharedName>,
+}
+
+/// See [`model::SharedName`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the fields are those of model::SharedName")]
+pub struct SharedName {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<OfState>,
+}
+
+/// See [`model::OfState`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the fields are those of model::OfState")]
+pub struct OfState {
+    pub state: String,
+    pub name: String,
+    pub ground: String,
 }
 
 /// See [`model::Event`].
@@ -159,6 +179,15 @@ pub struct Event {
     pub rule: String,
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub symmetric_within_sides: bool,
+}
+
+fn shared_name(shared: &model::SharedName) -> SharedName {
+    let of_state = |of: &model::OfState| OfState {
+        state: of.state.clone(),
+        name: of.name.clone(),
+        ground: of.ground.to_string(),
+    };
+    SharedName { name: shared.name.clone(), state: shared.state.as_ref().map(of_state) }
 }
 
 fn yes() -> bool {
@@ -333,6 +362,7 @@ impl Extraction {
                     positions: entity.positions.clone(),
                     ids: entity.ids.clone(),
                     unnamed: entity.unnamed.map(|unnamed| unnamed.to_string()),
+                    shared: entity.shared.as_ref().map(shared_name),
                 })
                 .collect(),
             events: (extraction.events.iter().enumerate())

@@ -226,11 +226,7 @@ impl Resolver<'_> {
 
     /// The country of an official name in the genitive: «Российской Федерации», «Чешской Республики».
     pub(super) fn official_country(&self, adjective: &str, noun: &str) -> Option<usize> {
-        if !self.lexicon.naming.kinds_of_states.contains(noun) {
-            return None;
-        }
-        let lemmas = self.morphology.readings(adjective).into_iter().map(|(lemma, _)| lemma);
-        lemmas.into_iter().find_map(|lemma| self.lexicon.adjective(&lemma))
+        self.lexicon.official_country(adjective, noun, self.morphology)
     }
 
     /// Whether a noun alone means a body of the state.
@@ -253,14 +249,7 @@ impl Resolver<'_> {
 
     /// The country that one word names, in whatever case.
     pub(super) fn country_named(&self, word: &str) -> Option<usize> {
-        let lemmas = self.morphology.readings(word).into_iter().map(|(lemma, _)| lemma);
-        let mut lemmas = lemmas.chain([word.to_owned()]);
-        lemmas.find_map(|lemma| {
-            self.lexicon.single(&lemma).find_map(|entry| match entry {
-                Entry::Country(country) => Some(country),
-                _ => None,
-            })
-        })
+        self.lexicon.country_named(word, self.morphology)
     }
 
     /// The organization of a name. Names that the lists know for one thing lead to one: «Пентагон» and

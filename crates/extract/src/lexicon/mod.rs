@@ -10,6 +10,7 @@ mod cues;
 mod leaders;
 mod naming;
 mod phrases;
+mod shared_bodies;
 mod table;
 mod time;
 
@@ -24,6 +25,7 @@ pub(crate) use cues::{About, Cues};
 pub(crate) use leaders::Leader;
 pub(crate) use naming::Naming;
 pub(crate) use phrases::Phrases;
+use shared_bodies::SharedBodies;
 pub use table::LexiconError;
 use table::rows;
 pub(crate) use time::{Stretch, TimeWords, Unit};
@@ -47,6 +49,8 @@ pub(crate) struct Organization {
     pub(crate) aliases: Vec<String>,
     /// A body of one state.
     pub(crate) of_state: bool,
+    /// Which one, if the lists tell.
+    pub(crate) state: Option<usize>,
     pub(crate) is_court: bool,
 }
 
@@ -157,6 +161,7 @@ pub(crate) struct Lexicon {
     pub(crate) relations: crate::relations::Words,
     /// Who headed which state when.
     pub(crate) leaders: Vec<Leader>,
+    shared_bodies: SharedBodies,
     phrases: Phrases<Entry>,
 }
 
@@ -213,6 +218,7 @@ impl Lexicon {
                 .collect(),
             relations: crate::relations::Words::russian(morphology)?,
             leaders: Vec::new(),
+            shared_bodies: SharedBodies::russian()?,
             phrases: Phrases::default(),
         };
         let mut add = |phrase: &str, entry: Entry| lexicon.phrases.add(phrase, entry, morphology);
@@ -239,6 +245,7 @@ impl Lexicon {
                 name: row.cell(0).to_owned(),
                 aliases,
                 of_state: row.cell(3) == "state",
+                state: None,
                 is_court: row.cell(3) == "court",
             });
         }
@@ -345,6 +352,7 @@ impl Lexicon {
             let meanings = titles.iter().filter_map(|title| lexicon.title(title));
             lexicon.callings.insert(noun.clone(), meanings.map(|title| title.meaning).collect());
         }
+        lexicon.tie_bodies(morphology);
         Ok(lexicon)
     }
 
@@ -466,6 +474,73 @@ impl Lexicon {
         let ends = folded.match_indices(' ').map(|(at, _)| at).take(2).chain([folded.len()]);
         let found = ends.filter_map(|end| Some((end, self.short_bodies.get(&folded[..end])?))).last();
         found.map(|(end, full)| format!("{full}{}", &folded[end..]))
+    }
+
+    /// Tells whose the bodies of one state are: «Роскосмос», «Минобороны США».
+    fn tie_bodies(&mut self, morphology: &Morphology) {
+        let tied = &self.shared_bodies.tied;
+        let listed: std::collections::BTreeMap<&str, &str> = tied
+            .iter()
+            .flat_map(|(code, names)| names.iter().map(|name| (name.as_str(), code.as_str())))
+            .collect();
+        let state_of = |body: &Organization| {
+            let code = listed.get(body.name.as_str());
+            let coded = code.and_then(|code| {
+                self.countries.iter().position(|country| country.iso.as_deref() == Some(*code))
+            });
+            let mut names = std::iter::once(&body.name).chain(&body.aliases);
+            let named = || names.find_map(|name| self.country_named(name.rsplit(' ').next()?, morphology));
+            coded.or_else(named)
+        };
+        let states: Vec<Option<usize>> =
+            self.organizations.iter().map(|body| body.of_state.then(|| state_of(body)).flatten()).collect();
+        for (body, state) in self.organizations.iter_mut().zip(states) {
+            body.state = state;
+        }
+    }
+
+    /// The country that one word names, in whatever case.
+    pub(crate) fn country_named(&self, word: &str, morphology: &Morphology) -> Option<usize> {
+        let lemmas = morphology.readings(word).into_iter().map(|(lemma, _)| lemma);
+        let mut lemmas = lemmas.chain([relata_nlp::fold(word)]);
+        lemmas.find_map(|lemma| {
+            self.single(&lemma).find_map(|entry| match entry {
+                Entry::Country(country) => Some(country),
+                _ => None,
+            })
+        })
+    }
+
+    /// The country of an official name in the genitive: «Российской Федерации», «Чешской Республики».
+    pub(crate) fn official_country(
+        &self,
+        adjective: &str,
+        noun: &str,
+        morphology: &Morphology,
+    ) -> Option<usize> {
+        if !self.naming.kinds_of_states.contains(noun) {
+            return None;
+        }
+        let lemmas = morphology.readings(adjective).into_iter().map(|(lemma, _)| lemma);
+        lemmas.into_iter().find_map(|lemma| self.adjective(&lemma))
+    }
+
+    /// The full name of a body, and whether a state has one of them, where several states have bodies that are called
+    /// so: «мвд», «сенат», but not «госдума».
+    pub(crate) fn shared_body(&self, key: &str) -> Option<(String, bool)> {
+        let full = self.in_full(key);
+        self.shared_bodies.in_full(full.as_deref().unwrap_or(key))
+    }
+
+    /// Whether such a name stands in the list as a whole: «национальная ассамблея», not «министерство культуры».
+    pub(crate) fn lists_shared(&self, key: &str) -> bool {
+        let full = self.in_full(key);
+        self.shared_bodies.lists(full.as_deref().unwrap_or(key))
+    }
+
+    /// The body of the lists that has this key among its names.
+    pub(crate) fn listed_body(&self, key: &str) -> Option<&Organization> {
+        self.by_name.get(key).map(|index| &self.organizations[*index])
     }
 
     /// The country an adjective belongs to.

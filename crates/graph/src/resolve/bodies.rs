@@ -50,9 +50,11 @@ struct Body {
 impl Body {
     fn new(occurrences: &[Occurrence<'_>], members: Vec<usize>) -> Self {
         let of = |index: &usize| &occurrences[*index];
+        // A name that other states have too leads nowhere.
+        let named = || members.iter().map(of).filter(|it| !it.is_stateless()).map(|it| plain(it.called()));
         Self {
-            short: members.iter().flat_map(|index| abbreviations(&plain(&of(index).entity.name))).collect(),
-            names: members.iter().map(|index| plain(&of(index).entity.name)).collect(),
+            short: named().flat_map(|name| abbreviations(&name)).collect(),
+            names: named().collect(),
             aliases: members.iter().flat_map(|index| plain_aliases(of(index))).collect(),
             ties: members.iter().flat_map(|index| of(index).ties.keys().cloned()).collect(),
             has_id: members.iter().any(|index| !of(index).entity.ids.is_empty()),
@@ -91,7 +93,14 @@ fn plain(name: &str) -> String {
 fn identities(occurrence: &Occurrence<'_>) -> Vec<String> {
     let entity = occurrence.entity;
     let ids = entity.ids.iter().map(|(scheme, value)| key(&["id", scheme, value]));
-    let name = key(&["name", &plain(&entity.name)]);
+    let name = key(&["name", &plain(occurrence.called())]);
+    if let Some(shared) = &entity.shared {
+        return match &shared.state {
+            Some(of) => vec![name, key(&["of state", &shared.name, &of.state])],
+            // One of its own until a text tells more.
+            None => vec![key(&["document", occurrence.document_id, &entity.id])],
+        };
+    }
     match occurrence.kind {
         EntityKind::Country if !entity.ids.is_empty() => ids.collect(),
         _ => ids.chain([name]).collect(),
@@ -170,7 +179,7 @@ fn abbreviations(name: &str) -> Vec<String> {
 }
 
 fn cluster(occurrences: &[Occurrence<'_>], kind: EntityKind, members: &[usize]) -> Cluster {
-    let name_of = |index: usize| fold(&occurrences[index].entity.name);
+    let name_of = |index: usize| fold(occurrences[index].called());
     let primary = members.iter().map(|index| name_of(*index)).min().unwrap_or_default();
     let id = members.iter().flat_map(|index| &occurrences[*index].entity.ids).min();
     let shared = Shared::new(occurrences, members);
@@ -203,7 +212,7 @@ impl<'r> Shared<'r> {
             for (scheme, value) in &occurrence.entity.ids {
                 *shared.ids.entry((scheme, value)).or_default() += 1;
             }
-            shared.names.insert(plain(&occurrence.entity.name));
+            shared.names.insert(plain(occurrence.called()));
             shared.aliases.extend(plain_aliases(occurrence));
         }
         shared
@@ -211,7 +220,16 @@ impl<'r> Shared<'r> {
 
     /// Why a member is in its cluster: told by what it shares with the others.
     fn reason(&self, own: &Occurrence<'_>, primary: &str) -> MergeReason {
-        let name = plain(&own.entity.name);
+        if let Some(shared) = &own.entity.shared {
+            match &shared.state {
+                Some(of) if of.name != own.entity.name => {
+                    return MergeReason::OfState { name: of.name.clone(), ground: of.ground.clone() };
+                }
+                None => return MergeReason::NoState,
+                _ => {}
+            }
+        }
+        let name = plain(own.called());
         if name == plain(primary) {
             return MergeReason::SameName;
         }
@@ -231,7 +249,9 @@ impl<'r> Shared<'r> {
 }
 
 fn plain_aliases<'r>(occurrence: &Occurrence<'r>) -> impl Iterator<Item = String> + use<'r> {
-    occurrence.entity.aliases.iter().map(|alias| plain(alias))
+    // «МВД», elsewhere the «МВД Украины»: not every text means it by that.
+    let own = occurrence.entity.shared.is_none().then_some(&occurrence.entity.aliases);
+    own.into_iter().flatten().map(|alias| plain(alias))
 }
 
 #[cfg(test)]

@@ -49,9 +49,11 @@ struct Calls<'r> {
 impl<'r> Calls<'r> {
     fn new(occurrences: &'r [Occurrence<'r>]) -> Self {
         let mut calls = Self { occurrences, by_name: BTreeMap::new(), by_alias: BTreeMap::new() };
-        for (index, Occurrence { kind, entity, .. }) in occurrences.iter().enumerate() {
+        for (index, occurrence) in occurrences.iter().enumerate() {
+            let Occurrence { kind, entity, .. } = occurrence;
             calls.by_name.entry((*kind, fold(&entity.name))).or_default().push(index);
-            for alias in &entity.aliases {
+            let aliases = entity.aliases.iter().map(String::as_str);
+            for alias in aliases.chain([occurrence.called()]) {
                 calls.by_alias.entry((*kind, fold(alias))).or_default().push(index);
             }
         }

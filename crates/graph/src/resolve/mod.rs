@@ -110,6 +110,24 @@ pub(crate) struct Doubt {
     pub(crate) grounds: Vec<String>,
 }
 
+impl<'r> Occurrence<'r> {
+    /// What it is called, with its state where bodies of several states share the name: «МВД Украины».
+    pub(crate) fn called(&self) -> &'r str {
+        called(self.entity)
+    }
+
+    /// Whether bodies of several states have its name, and its document does not tell whose it is.
+    fn is_stateless(&self) -> bool {
+        self.entity.shared.as_ref().is_some_and(|shared| shared.state.is_none())
+    }
+}
+
+/// See [`Occurrence::called`].
+fn called(entity: &Entity) -> &str {
+    let state = entity.shared.as_ref().and_then(|shared| shared.state.as_ref());
+    state.map_or(&entity.name, |state| &state.name)
+}
+
 impl Occurrence<'_> {
     fn is_named_person(&self) -> bool {
         self.kind == EntityKind::Person && self.unnamed.is_none()
@@ -253,7 +271,7 @@ fn tie_key(entity: &Entity) -> Option<String> {
             Some(code) => key(&["iso3166", code]),
             None => key(&["country", &fold(&entity.name)]),
         }),
-        EntityKind::Organization => Some(key(&["organization", &fold(&entity.name)])),
+        EntityKind::Organization => Some(key(&["organization", &fold(called(entity))])),
         _ => None,
     }
 }

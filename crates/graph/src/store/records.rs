@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use relata_model::wire::{Extraction, WireError};
 use relata_model::{
-    AttributionKind, EntityKind, EventDate, EventType, PartialDate, RelationKind, Role, Status, UnknownName,
-    Unnamed,
+    AttributionKind, EntityKind, EventDate, EventType, PartialDate, RelationKind, Role, StateGround, Status,
+    UnknownName, Unnamed,
 };
 
 /// The extraction records of a graph, one a document, ordered by document id.
@@ -137,6 +137,9 @@ pub(super) fn check(record: &Extraction) -> Result<(), RecordError> {
         entity.kind.parse::<EntityKind>().map_err(object())?;
         if let Some(unnamed) = &entity.unnamed {
             unnamed.parse::<Unnamed>().map_err(object())?;
+        }
+        if let Some(of) = entity.shared.as_ref().and_then(|shared| shared.state.as_ref()) {
+            of.ground.parse::<StateGround>().map_err(object())?;
         }
     }
     for event in &record.events {
