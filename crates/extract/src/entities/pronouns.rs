@@ -9,6 +9,7 @@ mod bodies;
 mod clauses;
 mod culprits;
 mod doers;
+mod owners;
 mod partners;
 mod spoken;
 mod strangers;
@@ -25,6 +26,7 @@ use super::quotations::Quotation;
 use crate::actors::{How, Mention, Sense};
 use crate::reading::Word;
 
+use owners::is_owner;
 use spoken::Spoken;
 
 /// So many sentences back a pronoun may look.
@@ -51,7 +53,7 @@ impl Resolver<'_> {
                 }
                 self.entities.of[sentence][index] = found.filter(|_| !waits);
             }
-            self.note(sentence, index, &mut spoken);
+            self.note(sentence, index, &mut spoken, &quotations);
         }
     }
 
@@ -114,23 +116,24 @@ impl Resolver<'_> {
                 self.entities.of[sentence][index] =
                     found.or_else(|| self.body_spoken_of(sentence, mention, &spoken));
             }
-            self.note(sentence, index, &mut spoken);
+            self.note(sentence, index, &mut spoken, &quotations);
         }
     }
 
-    fn note(&self, sentence: usize, index: usize, spoken: &mut Spoken) {
+    fn note(&self, sentence: usize, index: usize, spoken: &mut Spoken, quotations: &[Quotation]) {
         let Some(entity) = self.entities.of[sentence][index] else { return };
         let mention = &self.actors[sentence].mentions[index];
         let reading = &self.reading.sentences[sentence];
         let kind = self.entities.drafts[entity].kind;
         let owner = self.owner_inside(mention).filter(|_| kind == EntityKind::Person);
+        let quoted = self.is_in_saying(quotations, sentence, mention.head);
         // «Адвокат Лосева сообщил, что его арестовали», but «жена Лосева сообщила, что её арестовали».
         if owner.is_none_or(|owner| !self.agrees(owner, entity)) {
-            spoken.note(entity, kind, mention, reading);
+            spoken.note(entity, kind, mention, reading, quoted);
         }
         if let Some(owner) = owner {
             let within = Mention { first: mention.head + 1, head: mention.last, ..mention.clone() };
-            spoken.note(owner, kind, &within, reading);
+            spoken.note(owner, kind, &within, reading, quoted);
         }
     }
 
@@ -155,11 +158,15 @@ impl Resolver<'_> {
         if is_plural(pronoun) {
             return self.several(sentence, mention, spoken);
         }
+        let in_saying = self.is_in_saying(quotations, sentence, mention.head);
         // «Лосев сказал: „Он ответил“»: another than who is quoted.
         let quoted = self.quoted_person(quotations, sentence, mention.head);
         let fits = |entity: usize| quoted != Some(entity) && self.may_be_meant(entity, gender(pronoun));
         if let Some(person) = self.told_by_clause(sentence, mention).filter(|person| fits(*person)) {
             return Some(person);
+        }
+        if let Some(owner) = self.owner_by_place(sentence, mention, spoken, &fits) {
+            return owner;
         }
         // «он» goes on a subject, but who is arrested was mostly spoken of as an object;
         // «с ним» means somebody else than who acts there.
@@ -168,12 +175,14 @@ impl Resolver<'_> {
             (Case::Nom, _) => self
                 .speaker_going_on(sentence, mention)
                 .filter(|it| fits(*it))
-                .or_else(|| spoken.subject(fits)),
+                .or_else(|| spoken.subject_unquoted(sentence, fits).filter(|_| !in_saying))
+                .or_else(|| spoken.subject(fits))
+                .and_then(|found| self.nearer(sentence, mention, found, spoken, in_saying, &fits)),
             // «Его решение было отменено»: whose the subject is was mostly a subject too.
+            _ if self.tells_where(sentence, mention) || self.is_thing(sentence, mention.head) => None,
             (_, Relation::Nmod | Relation::Det) if self.opens_with_owner(sentence, mention.head) => {
                 spoken.subject(fits)
             }
-            _ if self.tells_where(sentence, mention) || self.is_thing(sentence, mention.head) => None,
             _ => {
                 let found = self.object(sentence, mention, spoken, &fits);
                 let culprit = found.and_then(|found| self.culprit(sentence, mention, found));

@@ -91,6 +91,22 @@ impl Resolver<'_> {
         speaker.filter(|speaker| !speaker.body).map(|speaker| speaker.entity)
     }
 
+    /// Whether a word stands in a quotation that says something, and is no mere name: «назвал „Лосев и сыновья“».
+    pub(super) fn is_in_saying(&self, quotations: &[Quotation], sentence: usize, word: usize) -> bool {
+        let around = quotations.partition_point(|quotation| quotation.close <= (sentence, word));
+        let around = quotations.get(around).filter(|quotation| quotation.open < (sentence, word));
+        let reading = &self.reading.sentences[sentence].words;
+        // «…, — сказал он. — …»
+        let says = |verb: usize| {
+            self.lexicon.cues.speech.contains(&reading[verb].lemma) && is_behind_dash(reading, verb)
+        };
+        around.filter(|_| !reading[word].head.is_some_and(says)).is_some_and(|Quotation { open, close }| {
+            let words = &self.reading.sentences[open.0].words;
+            let end = if open.0 == close.0 { close.1 } else { words.len() };
+            open.0 != close.0 || words[open.1..end].iter().any(Word::is_finite)
+        })
+    }
+
     /// Who says the words among which one stands, if the same sentence tells.
     fn speaker_beside(&self, sentence: usize, pronoun: usize) -> Option<Speaker> {
         let reading = &self.reading.sentences[sentence];

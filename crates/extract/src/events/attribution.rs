@@ -1,19 +1,10 @@
-//! Who is cited without a verb of saying: «по словам министра», «по данным МИД».
+//! Who is cited without a verb of saying: «по словам министра», «по его словам», «по данным МИД».
 
 use super::scene::Scene;
 
-/// The mention behind an opening of the lists, if the sentence has one.
+/// The mention behind an opening of the lists, or amid one, if the sentence has it.
 pub(crate) fn cited(scene: &Scene<'_, '_>) -> Option<usize> {
     let words = &scene.sentence.words;
-    let is_cited = |mention: &usize| {
-        let first = scene.mentions[*mention].first;
-        scene.lexicon.cues.citations.iter().any(|opening| {
-            first >= opening.len()
-                && words[first - opening.len()..first]
-                    .iter()
-                    .zip(opening)
-                    .all(|(word, wanted)| word.folded == *wanted)
-        })
-    };
+    let is_cited = |mention: &usize| scene.lexicon.cues.cites(words, scene.mentions[*mention].first);
     (0..scene.mentions.len()).filter(|mention| scene.mentions[*mention].is_actor()).find(is_cited)
 }

@@ -34,6 +34,8 @@ pub(crate) struct Control {
     pub(crate) prosecuting: BTreeSet<String>,
     /// Verbs whose object is a thing, never a person: «отменить».
     pub(crate) of_things: BTreeSet<String>,
+    /// Nouns for what is done to things, never to people: «подписание».
+    pub(crate) done_to_things: BTreeSet<String>,
     /// Verbs of praise and punishment, whose object did what «за» tells: «наградили за спасение».
     pub(crate) repaid: BTreeSet<String>,
     /// Verbs whose subject did what «за» tells: «получил премию за».
@@ -173,6 +175,7 @@ struct File {
     suspecting: Vec<String>,
     repaid: Vec<String>,
     of_things: Vec<String>,
+    done_to_things: Vec<String>,
     violent: Vec<String>,
     prosecuting: Vec<String>,
     rewarded: Vec<String>,
@@ -256,6 +259,7 @@ impl Control {
             suspecting: set(file.suspecting),
             repaid: set(file.repaid),
             of_things: set(file.of_things),
+            done_to_things: set(file.done_to_things),
             violent: set(file.violent),
             prosecuting: set(file.prosecuting),
             rewarded: set(file.rewarded),

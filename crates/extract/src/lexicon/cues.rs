@@ -7,6 +7,7 @@ use relata_nlp::{Case, Morphology, fold};
 use serde::Deserialize;
 
 use crate::frames::Pattern;
+use crate::reading::Word;
 
 use super::table::LexiconError;
 use super::time::TimeWords;
@@ -150,6 +151,29 @@ pub(crate) struct Cues {
     pub(crate) speech: BTreeSet<String>,
     /// The words of dates.
     pub(crate) time: TimeWords,
+}
+
+impl Cues {
+    /// «по словам Лосева», «по его словам»: whether words cite whoever begins at one of them.
+    pub(crate) fn cites(&self, words: &[Word<'_>], at: usize) -> bool {
+        let spells = |words: &[Word<'_>], wanted: &[String]| {
+            words.len() == wanted.len()
+                && words.iter().zip(wanted).all(|(word, wanted)| word.folded == *wanted)
+        };
+        self.citations.iter().any(|opening| {
+            let before = at.checked_sub(opening.len()).is_some_and(|from| spells(&words[from..at], opening));
+            let around = || {
+                let Some((noun, prepositions)) = opening.split_last() else { return false };
+                let from = at.checked_sub(prepositions.len());
+                let own = words.get(at + 1).is_some_and(|own| own.lemma == "собственный");
+                words[at].is_possessive()
+                    && !prepositions.is_empty()
+                    && from.is_some_and(|from| spells(&words[from..at], prepositions))
+                    && words.get(at + 1 + usize::from(own)).is_some_and(|word| word.folded == *noun)
+            };
+            before || around()
+        })
+    }
 }
 
 /// A form that says what an event is about: «в связи с» and an instrumental.

@@ -1,9 +1,13 @@
 //! Clauses that say themselves whom their subject means: «обвинил Лосева в том, что он …».
 
-use relata_nlp::{Case, Relation};
+use std::collections::BTreeSet;
+
+use relata_nlp::{Animacy, Case, Number, Relation};
 
 use super::super::Resolver;
+use super::{Spoken, gender};
 use crate::actors::{Mention, Sense};
+use crate::reading::Word;
 
 /// So many words up the tree from a pronoun stands the verb that its clause belongs to.
 const HEIGHT: usize = 4;
@@ -16,6 +20,48 @@ impl Resolver<'_> {
         let subject = word.tag.case == Case::Nom && word.relation == Relation::Nsubj;
         let found = subject.then(|| self.blamed(sentence, mention.head));
         found?.or_else(|| self.author(sentence, mention.head))
+    }
+
+    /// «Титов уехал. Полиция сообщила о смерти Лосева, в которого он стрелял», «до того, как он приедет»: the subject found
+    /// in another sentence, unless the pronoun's own names one other person, whom it means, or several or somebody
+    /// unknown.
+    pub(super) fn nearer(
+        &self,
+        sentence: usize,
+        mention: &Mention,
+        found: usize,
+        spoken: &Spoken,
+        in_saying: bool,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let words = &self.reading.sentences[sentence].words;
+        let pronoun = &words[mention.head];
+        let dependent = words[..mention.head].iter().any(|word| word.clause < pronoun.clause);
+        if !dependent || spoken.is_near(found, sentence, 0) {
+            return Some(found);
+        }
+        let speakers = self.speakers(sentence, mention.head);
+        let here: BTreeSet<usize> = (spoken.near(sentence, 0).filter(|person| in_saying || !person.quoted))
+            .map(|person| person.entity)
+            .filter(|person| fits(*person) && !speakers.contains(person))
+            .collect();
+        let meant = gender(pronoun);
+        let is_unknown = |(at, word): (usize, &Word<'_>)| {
+            word.is_nominal()
+                && word.tag.animacy == Animacy::Anim
+                && word.tag.number == Number::Sing
+                && word.tag.gender == meant
+                && word.clause < pronoun.clause
+                && !self.actors[sentence].mentions.iter().any(|mention| mention.contains(at))
+        };
+        if words[..mention.head].iter().enumerate().any(is_unknown) {
+            return None;
+        }
+        match here.into_iter().collect::<Vec<_>>()[..] {
+            [] => Some(found),
+            [one] => Some(one),
+            _ => None,
+        }
     }
 
     /// «Лосев сообщил, что Титов задержан. Он добавил …»: whoever spoke speaks on.

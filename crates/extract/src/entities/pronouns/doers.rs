@@ -1,10 +1,11 @@
 //! Who a pronoun cannot mean, since he acts on whom it means: «Лосев встретился с ним».
 
-use relata_nlp::{Case, Pos, Relation, VerbForm};
+use relata_nlp::{Case, Gender, Pos, Relation, VerbForm};
 
 use super::super::Resolver;
+use super::is_owner;
 use crate::actors::{Mention, Sense};
-use crate::reading::Sentence;
+use crate::reading::{Sentence, Word};
 
 /// So many words up the tree the verb of a pronoun stands.
 const HEIGHT: usize = 8;
@@ -23,6 +24,8 @@ impl Resolver<'_> {
         let path: Vec<usize> = reading.path(word).take(HEIGHT).collect();
         let is_pronoun = reading.words[word].tag.pos == Pos::Pron;
         let (mut out, mut nouns) = (Vec::new(), 0);
+        // «Лосев сказал, что поможет ему», but «Лосев сказал, что его допросили».
+        let mut silent: Option<usize> = None;
         for at in path.iter().copied().skip(1) {
             let verb = &reading.words[at];
             if !(verb.is_verb() || verb.is_finite()) {
@@ -37,13 +40,30 @@ impl Resolver<'_> {
                 continue;
             }
             if let Some(subject) = subject_of(reading, at) {
+                // «обвинил Лосева в нападении на его дом»: the accused did it.
+                let charge = path.iter().copied().take_while(|above| *above != at).last();
+                let accuses = is_owner(reading, word)
+                    && self.lexicon.control.accusing.contains(&verb.lemma)
+                    && charge.is_some_and(|charge| reading.words[charge].relation == Relation::Obl);
+                if accuses {
+                    let accused =
+                        reading.child(at, &[Relation::Obj]).filter(|accused| !path.contains(accused));
+                    out.extend(accused.into_iter().flat_map(|accused| self.row_at(sentence, accused)));
+                }
                 // «В случае утверждения её кандидатуры Ветрова станет судьёй»
-                let far = nouns > FAR || nouns > 1 && subject > word;
+                let far = nouns > FAR || nouns > 1 && subject > word || accuses;
                 let named = reading.words[subject].tag.case == Case::Nom;
-                if named && !far && !path.contains(&subject) {
+                if named
+                    && !far
+                    && !path.contains(&subject)
+                    && silent.is_none_or(|verb| share_subject(&reading.words[at], &reading.words[verb]))
+                {
                     out.extend(self.row_at(sentence, subject));
                 }
                 break;
+            }
+            if verb.is_finite() && silent.is_none() {
+                silent = Some(at);
             }
             match verb.tag.verb_form {
                 // «предложенную ему сделку», «помогавшие ему друзья»
@@ -69,13 +89,11 @@ impl Resolver<'_> {
         let reading = &self.reading.sentences[sentence];
         let says = |at: &usize| self.lexicon.cues.speech.contains(&reading.words[*at].lemma);
         let verbs = reading.path(pronoun).skip(1).filter(says);
-        let subjects = verbs.filter_map(|verb| subject_of(reading, verb));
-        let cited = self.lexicon.cues.citations.iter().flat_map(|opening| {
-            reading.words.windows(opening.len() + 1).enumerate().filter_map(move |(at, words)| {
-                let opens = words.iter().zip(opening).all(|(word, wanted)| word.folded == *wanted);
-                opens.then_some(at + opening.len())
-            })
-        });
+        // «Его правительство настаивает»: whose the speaker is does not speak.
+        let inside = |subject: &usize| reading.path(pronoun).any(|at| at == *subject);
+        let subjects = verbs.filter_map(|verb| subject_of(reading, verb)).filter(|subject| !inside(subject));
+        let cited = (0..reading.words.len())
+            .filter(|at| !reading.words[*at].is_possessive() && self.lexicon.cues.cites(&reading.words, *at));
         subjects.chain(cited).flat_map(|subject| self.row_at(sentence, subject)).collect()
     }
 
@@ -128,6 +146,15 @@ impl Resolver<'_> {
         let object = reading.child(verb, &[Relation::Obj, Relation::Iobj])?;
         self.row_at(sentence, object).first().copied()
     }
+}
+
+/// Whether a verb without a subject may have that of one above it.
+fn share_subject(above: &Word<'_>, verb: &Word<'_>) -> bool {
+    let (above, verb) = (above.tag, verb.tag);
+    let genders = [above.gender, verb.gender];
+    above.number == verb.number
+        && verb.gender != Gender::Neut
+        && (genders.contains(&Gender::None) || above.gender == verb.gender)
 }
 
 /// The subject of a verb; of several, which the parser gives it by mistake, the nearest before it in its clause:

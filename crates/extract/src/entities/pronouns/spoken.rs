@@ -4,6 +4,7 @@ use relata_model::EntityKind;
 use relata_nlp::{Case, Number, Pos, Relation};
 
 use super::super::CANDIDATES;
+use super::REACH;
 use crate::actors::{How, Mention, Sense};
 use crate::reading::{Sentence, Word};
 use crate::wording;
@@ -14,6 +15,9 @@ const OWNED: usize = 2;
 /// Within so many words of «такой» «как» leads to examples.
 const EXAMPLE: usize = 8;
 
+/// Brackets open so many words before somebody who stands in them.
+const BRACKETED: usize = 8;
+
 /// A person spoken of.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Person {
@@ -21,6 +25,10 @@ pub(super) struct Person {
     pub(super) sentence: usize,
     /// Behind a preposition, as an owner or by whom something is done: «при президенте Лосеве», «его письмо».
     pub(super) aside: bool,
+    /// In the nominative, as a noun or name.
+    pub(super) subject: bool,
+    /// Within somebody's words.
+    pub(super) quoted: bool,
     /// Its number in the text.
     pub(super) at: usize,
 }
@@ -29,7 +37,7 @@ pub(super) struct Person {
 #[derive(Default)]
 pub(super) struct Spoken {
     people: Vec<Person>,
-    /// People in subject position, by noun or name.
+    /// Those of them that are subjects.
     subjects: Vec<usize>,
     /// Groups, governments and bodies in the plural, with their sentence.
     several: Vec<(usize, usize)>,
@@ -50,6 +58,7 @@ impl Spoken {
         kind: EntityKind,
         mention: &Mention,
         sentence: &Sentence<'_>,
+        quoted: bool,
     ) {
         let word = &sentence.words[mention.head];
         let groups = matches!(
@@ -59,10 +68,9 @@ impl Spoken {
         // «часть врачей» are several, as are «представители армии».
         let several = if matches!(mention.sense, Sense::Group(_)) { mention.label.0 } else { mention.head };
         if kind == EntityKind::Person {
-            let topic = word.tag.case == Case::Nom || is_aged(mention, sentence);
-            if topic && mention.sense != Sense::Pronoun {
-                self.subjects.push(entity);
-            }
+            let topic = word.tag.case == Case::Nom && !is_only_described(mention, sentence)
+                || is_aged(mention, sentence);
+            let subject = topic && mention.sense != Sense::Pronoun;
             let owner = mention.sense == Sense::Pronoun
                 && matches!(word.relation, Relation::Nmod | Relation::Det)
                 && word.head.is_some_and(|head| head > mention.head);
@@ -81,8 +89,11 @@ impl Spoken {
                 || agent
                 || is_behind_preposition(mention, sentence)
                 || is_example(mention, sentence);
+            if subject {
+                self.subjects.push(entity);
+            }
             let at = self.people.len();
-            self.people.push(Person { entity, sentence: mention.sentence, aside, at });
+            self.people.push(Person { entity, sentence: mention.sentence, aside, subject, quoted, at });
         } else if groups && sentence.words[several].tag.number == Number::Plur {
             self.several.push((entity, mention.sentence));
         }
@@ -97,6 +108,12 @@ impl Spoken {
     /// The last subject that fits.
     pub(super) fn subject(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
         self.subjects.iter().rev().take(CANDIDATES).copied().find(|subject| fits(*subject))
+    }
+
+    /// The last subject that fits in the sentences near by, but for whom only somebody's words name.
+    pub(super) fn subject_unquoted(&self, sentence: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut near = self.near(sentence, REACH).filter(|person| person.subject && !person.quoted);
+        near.find(|person| fits(person.entity)).map(|person| person.entity)
     }
 
     /// The people of a sentence and so many before it, the latest first.
@@ -135,6 +152,26 @@ fn is_example(mention: &Mention, sentence: &Sentence<'_>) -> bool {
     let Some(leads) = before.iter().rposition(|word| word.folded == "как") else { return false };
     let such = before[..leads].iter().rev().take(EXAMPLE).any(|word| word.lemma == "такой");
     such && !before[leads..].iter().any(Word::is_finite)
+}
+
+/// «известен как глава партии», «епископ Павел (Титов)», «заменив Сами Лотару»: whether a nominative is no subject, for it stands
+/// behind «как», in brackets, or for the object of a verb whose name has one form.
+fn is_only_described(mention: &Mention, sentence: &Sentence<'_>) -> bool {
+    let words = &sentence.words;
+    let text = |at: usize| words.get(at).map_or("", |word| word.folded.as_str());
+    let before = mention.first.checked_sub(1).map_or("", text);
+    let outer = (mention.first..=mention.last)
+        .find(|at| words[*at].head.is_some_and(|head| !mention.contains(head)))
+        .unwrap_or(mention.head);
+    let as_what = mention.name.is_none() && before == "как" && words[outer].relation != Relation::Nsubj;
+    let mut bracket = words[..mention.first].iter().rev().take(BRACKETED).map(|word| word.text);
+    let in_brackets = bracket.find(|mark| matches!(*mark, "(" | ")")) == Some("(");
+    let object = match words[outer].relation {
+        Relation::Obj | Relation::Iobj | Relation::Acl => true,
+        Relation::Obl => before != "как",
+        _ => false,
+    };
+    as_what || in_brackets || object
 }
 
 /// «Лосеву 52 года»: whose age a sentence tells.

@@ -6,7 +6,7 @@ use relata_model::EntityKind;
 use relata_nlp::{Case, Gender, Number, Relation};
 
 use super::super::{CANDIDATES, Resolver};
-use super::{REACH, Spoken, gender, is_plural};
+use super::{REACH, Spoken, gender, is_owner, is_plural};
 use crate::actors::{Mention, Sense};
 
 impl Resolver<'_> {
@@ -58,7 +58,9 @@ impl Resolver<'_> {
         if self.entities.drafts[found].kind != EntityKind::Person || is_plural(pronoun) {
             return None;
         }
-        if pronoun.tag.case == Case::Nom {
+        let reading = &self.reading.sentences[sentence];
+        let cited = is_owner(reading, mention.head) && self.lexicon.cues.cites(&reading.words, mention.first);
+        if pronoun.tag.case == Case::Nom || cited {
             let told = self.told_by_clause(sentence, mention) == Some(found);
             return self.stranger_subject(sentence, index, found).filter(|_| !told);
         }

@@ -3,7 +3,7 @@
 use relata_nlp::{Animacy, Case, Gender, Number, Relation};
 
 use super::super::Resolver;
-use super::gender;
+use super::{gender, is_owner};
 use crate::actors::Mention;
 use crate::reading::Word;
 
@@ -12,6 +12,9 @@ impl Resolver<'_> {
     pub(super) fn tells_where(&self, sentence: usize, mention: &Mention) -> bool {
         let words = &self.reading.sentences[sentence].words;
         let pronoun = &words[mention.head];
+        if is_owner(&self.reading.sentences[sentence], mention.head) {
+            return false;
+        }
         let aimed = pronoun.tag.case == Case::Acc;
         let shoots =
             |verb: usize| words[verb].is_verb() && self.lexicon.control.violent.contains(&words[verb].lemma);
@@ -23,9 +26,14 @@ impl Resolver<'_> {
         })
     }
 
-    /// «отменил его»: things rather than people, by what is done to them.
+    /// «отменил его», «со дня его подписания»: things rather than people, by what is done to them.
     pub(super) fn is_thing(&self, sentence: usize, pronoun: usize) -> bool {
         let words = &self.reading.sentences[sentence].words;
+        if is_owner(&self.reading.sentences[sentence], pronoun) {
+            return words[pronoun]
+                .head
+                .is_some_and(|noun| self.lexicon.control.done_to_things.contains(&words[noun].lemma));
+        }
         let verb = words[pronoun].head.filter(|_| words[pronoun].relation == Relation::Obj);
         verb.is_some_and(|verb| self.lexicon.control.of_things.contains(&words[verb].lemma))
     }
