@@ -67,10 +67,10 @@ fn in_sentence(scene: &Scene<'_, '_>, group: usize) -> Vec<Member> {
     if let Some(as_such) = such_as(scene, group) {
         return named(scene, as_such, scene, group, true);
     }
-    if let Some(colon) = tail.clone().find(|at| words[*at].text == ":")
-        && is_listed_behind(scene, colon, group)
+    if let Some(mark) = tail.clone().find(|at| matches!(words[*at].text, ":" | "—" | "–"))
+        && is_listed_behind(scene, mark, group)
     {
-        return named(scene, colon + 1, scene, group, true);
+        return named(scene, mark + 1, scene, group, true);
     }
     let openings = &scene.lexicon.counted.among;
     let opening = tail.into_iter().find_map(|at| {
@@ -80,14 +80,17 @@ fn in_sentence(scene: &Scene<'_, '_>, group: usize) -> Vec<Member> {
     opening.map_or_else(Vec::new, |from| named(scene, from, scene, group, true))
 }
 
-/// «арестовала троих: Лосева, Титова и Орлова»: whether whoever stands right behind a colon is in the group's case and
-/// hangs on what stands before.
-fn is_listed_behind(scene: &Scene<'_, '_>, colon: usize, group: usize) -> bool {
-    let case = scene.word(scene.mentions[group].head).tag.case;
-    let Some(first) = scene.mentions.iter().find(|mention| mention.first > colon) else { return false };
+/// «арестовала троих: Лосева, Титова и Орлова», «поддержали коллеги — Лосев и Титов»: whether whoever stands right
+/// behind a colon or dash is in the group's case and hangs on what stands before.
+fn is_listed_behind(scene: &Scene<'_, '_>, mark: usize, group: usize) -> bool {
+    let mention = &scene.mentions[group];
+    let Some(first) = scene.mentions.iter().find(|mention| mention.first > mark) else { return false };
     let governor = scene.outer_word(first).and_then(|outer| scene.word(outer).head);
-    let listed = governor.is_some_and(|at| at < colon) && first.first == colon + 1;
-    listed && first.name.is_some() && first.cases(scene.sentence).has(case)
+    let listed = governor.is_some_and(|at| at < mark) && first.first == mark + 1;
+    // «трое коллег: Лосев …»: the numeral has the case, the noun is its genitive.
+    let agrees = first.cases(scene.sentence).has(scene.word(mention.head).tag.case)
+        || mention.cases(scene.sentence).has(scene.word(first.head).tag.case);
+    listed && first.name.is_some() && agrees
 }
 
 /// «такие страны, как Чили»: where the members of such a group begin.
