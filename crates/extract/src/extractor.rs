@@ -148,6 +148,7 @@ impl Worker<'_> {
         reading.settle_prepositions();
         reading.settle_participles();
         reading.settle_particles();
+        reading.settle_speakers();
         reading.settle_deeds(&deeds::Known {
             is_deed: &|lemma| frames.is_deed(lemma) || lexicon.control.decisions.contains(lemma),
             takes_agent: &|lemma| frames.takes_agent(lemma),

@@ -7,6 +7,7 @@ mod participles;
 mod particles;
 mod plurals;
 mod prepositions;
+mod speakers;
 
 use foldhash::HashMap;
 use relata_model::Span;

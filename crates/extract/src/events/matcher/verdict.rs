@@ -221,10 +221,11 @@ impl Match<'_, '_> {
     /// «стал встречаться с», «встречался два года» between people without office is no talks.
     fn is_courtship(&self, parties: &[Party]) -> bool {
         let scene = self.scene;
-        let begins = scene
-            .word(self.trigger)
+        let trigger = scene.word(self.trigger);
+        // «Стало известно, что он встретился»: what began is something else.
+        let begins = trigger
             .head
-            .filter(|head| !scene.is_negated(*head))
+            .filter(|head| trigger.tag.verb_form == VerbForm::Inf && !scene.is_negated(*head))
             .is_some_and(|head| matches!(scene.word(head).lemma.as_str(), "стать" | "начать"));
         let private = |party: &Party| {
             let draft = &scene.entities.drafts[party.entity];

@@ -100,7 +100,8 @@ impl Scene<'_, '_> {
         }
         if let Some(mention) = self.nominative_near(verb) {
             let shared = self.subject_shared_before(verb, mention, depth);
-            return if shared.is_empty() { self.with_row(&[mention], Link::Line) } else { shared };
+            let link = if self.is_subject_before(verb, mention) { Link::Chain } else { Link::Line };
+            return if shared.is_empty() { self.with_row(&[mention], link) } else { shared };
         }
         // «…, сообщили в полиции»
         let reports = word.relation == Relation::Parataxis && self.lexicon.cues.speech.contains(&word.lemma);
@@ -205,6 +206,16 @@ impl Scene<'_, '_> {
         let head = word.head.filter(|head| *head < verb && of_another && word.relation == Relation::Conj);
         let head = head.filter(|head| self.subject_child(*head).is_some());
         head.map_or_else(Vec::new, |head| chained(self.subject_within(head, depth)))
+    }
+
+    /// «„Это ошибка“, — сказал Лосев и назвал его лжецом»: whether a mention is the subject of the verb that another one
+    /// behind it is joined to.
+    fn is_subject_before(&self, verb: usize, mention: usize) -> bool {
+        let word = self.word(verb);
+        let head = word.head.filter(|head| *head < verb && word.relation == Relation::Conj);
+        let outer = self.outer_word(&self.mentions[mention]).map(|outer| self.word(outer));
+        let subject = outer.filter(|outer| outer.head == head && outer.relation == Relation::Nsubj);
+        head.is_some_and(|head| self.word(head).is_verb() && self.agrees(head, verb)) && subject.is_some()
     }
 
     /// «Отец сообщил, что сын рассказал, что был избит»: a noun for somebody who is no party does it, and none above.
