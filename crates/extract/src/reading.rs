@@ -243,6 +243,7 @@ impl<'t> Reading<'t> {
                     sentence.tokens.iter().map(|token| word(text, token, analyzer, known)).collect();
                 mend_opening_subject(&mut words, known);
                 plurals::mend_nouns_of_several(&mut words, known);
+                plurals::mend_subject_beside_object(&mut words);
                 hang_opening_participle(&mut words, known);
                 let mut sentence = Sentence::new(words);
                 number_clauses(&mut sentence);

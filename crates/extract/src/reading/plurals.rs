@@ -1,6 +1,6 @@
-//! «Компании „Вега“ и „Заря“ подписали договор»: nouns of which several are named.
+//! «Компании „Вега“ и „Заря“ подписали договор», «десятки полицейских охраняли»: plurals whose form is that of another case.
 
-use relata_nlp::{Case, Number, Relation};
+use relata_nlp::{Animacy, Case, Number, Relation};
 
 use super::{Cases, Word, Words};
 
@@ -24,6 +24,24 @@ pub(super) fn mend_nouns_of_several(words: &mut [Word<'_>], known: &Words) {
         if let Some((_, form)) = readings.iter().find(plural) {
             words[noun].tag = form.tag;
             words[noun].cases = Cases::default().with(Case::Nom);
+        }
+    }
+}
+
+/// «Лосева охраняли десятки полицейских»: beside an object what the parser takes for the subject is a nominative, if it
+/// has such a form.
+pub(super) fn mend_subject_beside_object(words: &mut [Word<'_>]) {
+    for noun in 0..words.len() {
+        let word = &words[noun];
+        let verb = word.head.filter(|verb| word.relation == Relation::Nsubj && words[*verb].is_finite());
+        let accusative = word.is_nominal() && word.tag.case == Case::Acc && word.cases.has(Case::Nom);
+        let Some(verb) = verb.filter(|_| accusative) else { continue };
+        let agrees = words[verb].tag.number == word.tag.number;
+        let is_object = |other: &Word<'_>| {
+            other.head == Some(verb) && other.relation == Relation::Obj && other.tag.animacy == Animacy::Anim
+        };
+        if agrees && words.iter().any(is_object) {
+            words[noun].tag.case = Case::Nom;
         }
     }
 }
