@@ -78,8 +78,61 @@ impl Scene<'_, '_> {
         row
     }
 
-    /// The mention that follows in a row: only «,», «и», «а также» and the same preposition between.
+    /// The mention that follows in a row.
     pub(super) fn next_in_row(&self, mention: usize) -> Option<usize> {
+        self.adjacent_in_row(mention).or_else(|| self.joined_over(mention))
+    }
+
+    /// «Лосев, мэр Твери, и Титов», «Лосев (на фото) и Титов»: the next of a row behind what tells who the one before
+    /// is, going by the parser; several subjects have a verb in the plural.
+    fn joined_over(&self, mention: usize) -> Option<usize> {
+        let current = &self.mentions[mention];
+        let outer = self.outer_word(current)?;
+        let ours = self.word(outer);
+        let acts = matches!(ours.relation, Relation::Nsubj | Relation::NsubjPass);
+        let verb = ours.head.filter(|_| acts).map(|verb| self.word(verb));
+        if verb.is_some_and(|verb| !(verb.is_finite() && verb.tag.number == Number::Plur)) {
+            return None;
+        }
+        let is_body = |at: usize| matches!(self.mentions[at].sense, Sense::Organization | Sense::Known(_));
+        let is_named = |at: usize| {
+            let same = self.is_person(mention) && self.is_person(at) || is_body(mention) && is_body(at);
+            same && self.mentions[at].name.is_some()
+        };
+        let is_next = |next: &usize| {
+            let candidate = &self.mentions[*next];
+            let theirs = self.outer_word(candidate).map(|at| self.word(at));
+            let tied = theirs.is_some_and(|word| {
+                let joined =
+                    word.relation == Relation::Conj && word.head.is_some_and(|at| current.contains(at));
+                joined || acts && word.relation == ours.relation && word.head == ours.head
+            });
+            let and = candidate.first.checked_sub(1).is_some_and(|at| self.word(at).folded == "и");
+            let case = self.word(current.head).tag.case;
+            tied && and && is_named(*next) && candidate.cases(self.sentence).has(case)
+        };
+        let next = (mention + 1..self.mentions.len()).find(is_next).filter(|_| is_named(mention))?;
+        (acts || !self.sentence.is_verb_between(current.last, self.mentions[next].first)).then_some(next)
+    }
+
+    /// «задержала Лосева, который стрелял в прохожих, и Титова»: whether the parser joins a mention behind a comma to
+    /// another one than that right before it.
+    fn is_joined_to_earlier(&self, mention: usize, next: usize) -> bool {
+        let (current, candidate) = (&self.mentions[mention], &self.mentions[next]);
+        let first_of = |mention: &Mention| {
+            let outer = self.outer_word(mention).map(|at| self.word(at));
+            outer.filter(|word| word.relation == Relation::Conj).and_then(|word| word.head)
+        };
+        let comma = candidate
+            .first
+            .checked_sub(2)
+            .is_some_and(|at| self.word(at).text == "," && self.word(at + 1).folded == "и");
+        let earlier = |head: usize| self.mentions[..mention].iter().any(|other| other.contains(head));
+        first_of(candidate).is_some_and(|head| comma && earlier(head) && first_of(current) != Some(head))
+    }
+
+    /// The mention right behind another in a row: only «,», «и», «а также» and the same preposition between.
+    fn adjacent_in_row(&self, mention: usize) -> Option<usize> {
         let current = &self.mentions[mention];
         let next = (mention + 1..self.mentions.len())
             .find(|next| self.mentions[*next].first > current.last && !self.is_possessive(*next))?;
@@ -143,7 +196,12 @@ impl Scene<'_, '_> {
             between().all(|at| is_comma(at) || self.word(at).is_quote())
                 && (self.is_outlet(mention) || self.is_told_by(current))
         };
-        let in_row = joined && agrees && candidate.is_actor() && (!comma_only || listed()) && !cited();
+        let in_row = joined
+            && agrees
+            && candidate.is_actor()
+            && (!comma_only || listed())
+            && !cited()
+            && !self.is_joined_to_earlier(mention, next);
         in_row.then_some(next)
     }
 
