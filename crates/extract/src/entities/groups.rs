@@ -11,7 +11,7 @@ use relata_nlp::{Case, Number, Pos};
 use super::joins::Joins;
 use super::{Resolver, lower_first};
 use crate::actors::Mention;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, WordSet};
 use crate::wording;
 
 /// What tells a group from others.
@@ -248,9 +248,9 @@ impl Resolver<'_> {
     /// Joins what somebody is called for his deed with the only group that did one: «злоумышленники» after «хакеры».
     fn join_epithets(&self, by_noun: &BTreeMap<&str, Vec<(&Traits, usize)>>, joins: &mut Joins) {
         let naming = &self.lexicon.naming;
-        let groups = |nouns: &BTreeSet<String>| {
-            let found = nouns.iter().filter_map(|noun| by_noun.get(noun.as_str())).flatten().copied();
-            found.collect::<Vec<_>>()
+        let groups = |nouns: &WordSet| {
+            let found = by_noun.iter().filter(|(noun, _)| nouns.contains(noun));
+            found.flat_map(|(_, groups)| groups.iter().copied()).collect::<Vec<_>>()
         };
         let doers: BTreeSet<usize> =
             groups(&naming.doers).into_iter().map(|(_, entity)| joins.of(entity)).collect();

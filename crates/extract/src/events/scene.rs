@@ -67,7 +67,7 @@ impl<'t> Scene<'_, 't> {
 
     /// «не», «ни»
     pub(crate) fn negates(&self, word: usize) -> bool {
-        self.lexicon.cues.negations.contains(&self.word(word).folded)
+        self.lexicon.cues.status.negations.contains(&self.word(word).folded)
     }
 
     /// «не обсуждались»

@@ -62,19 +62,20 @@ pub(crate) fn status(
             return Some(Status::Possible.into());
         }
         // «по соглашению с Перу построит»: what rests on a deal may lie ahead, the deal does not.
-        let deal = event_type == EventType::Agree && cues.deal_grounds.contains(preposition);
+        let deal = event_type == EventType::Agree && cues.status.deal_grounds.contains(preposition);
         let rests = |head: usize| head > trigger && scene.word(head).is_verb();
         let rests = deal && governor.is_some_and(rests);
-        if rests || cues.grounds.contains(preposition) {
+        if rests || cues.status.grounds.contains(preposition) {
             return None;
         }
-        if cues.lacking.contains(preposition) {
+        if cues.status.lacking.contains(preposition) {
             return Some(Status::Denied.into());
         }
         // «в телефонном разговоре пригласил»
-        let talks = matches!(preposition, "в" | "во") && cues.talks.contains(&scene.word(trigger).lemma);
-        if cues.beside.contains(preposition) || talks {
-            let ahead = cues.ahead_of.contains(preposition);
+        let talks =
+            matches!(preposition, "в" | "во") && cues.status.talks.contains(&scene.word(trigger).lemma);
+        if cues.status.beside.contains(preposition) || talks {
+            let ahead = cues.status.ahead_of.contains(preposition);
             let planned = || (ahead || event.future_above().is_some()).then_some(Status::Planned.into());
             return event.by_noun().or_else(planned);
         }
@@ -84,7 +85,7 @@ pub(crate) fn status(
 
 /// «после начала операции»: of the nouns that only lead to an event's the one that has the preposition.
 pub(crate) fn noun_of_place(scene: &Scene<'_, '_>, trigger: usize) -> usize {
-    let relay = |at: &usize| scene.lexicon.cues.relays.contains(&scene.word(*at).lemma);
+    let relay = |at: &usize| scene.lexicon.cues.status.relays.contains(&scene.word(*at).lemma);
     let mut above = scene.sentence.path(trigger).skip(1).take(HIGHEST).take_while(relay);
     let own = scene.preposition_of(trigger).is_some();
     above.find(|at| !own && scene.preposition_of(*at).is_some()).unwrap_or(trigger)
@@ -270,7 +271,7 @@ impl<'t> Event<'_, '_, 't> {
     /// «Встречи не было», «переговоров нет»: whether a verb says that there is no such thing.
     fn is_missing(&self, noun: usize, verb: usize) -> bool {
         let (noun, lemma) = (self.word(noun), &self.word(verb).lemma);
-        let exists = self.cues().existing.contains(lemma);
+        let exists = self.cues().status.existing.contains(lemma);
         // «Встречи не было» has no plural for its subject, whatever the tagger says.
         let genitive = noun.cases.has(Case::Gen) || noun.tag.number != self.word(verb).tag.number;
         let subject = matches!(noun.relation, Relation::Nsubj | Relation::Parataxis) && genitive;
@@ -291,14 +292,14 @@ impl<'t> Event<'_, '_, 't> {
         let Some(preposition) = scene.preposition_of(noun).filter(|_| self.kind == Kind::Noun) else {
             return false;
         };
-        let causes = &self.cues().causes;
+        let causes = &self.cues().status.causes;
         let compound = || {
             let words = scene.sentence.children(noun).flat_map(|case| scene.sentence.children(case));
             let mut case = words.filter(|part| *part < noun);
             matches!(preposition, "с" | "со") && case.any(|part| causes.contains(&self.word(part).folded))
         };
         // «обвинён в связи с поджогом»
-        let charges = |at: usize| self.cues().charges.contains(&self.word(at).lemma);
+        let charges = |at: usize| self.cues().topics.charges.contains(&self.word(at).lemma);
         if scene.sentence.path(noun).any(charges) {
             return false;
         }
@@ -310,7 +311,7 @@ impl<'t> Event<'_, '_, 't> {
     fn takes_a_stand(&self, verb: usize) -> bool {
         self.kind == Kind::Noun
             && !self.is_carrier(verb)
-            && self.cues().stands.contains(&self.word(verb).lemma)
+            && self.cues().status.stands.contains(&self.word(verb).lemma)
     }
 
     /// «не поддержала санкции» does not deny the sanctions; «не провела переговоры» denies the talks.
@@ -354,13 +355,13 @@ impl<'t> Event<'_, '_, 't> {
             let decided = word.head.is_some_and(|verb| self.has_decider(verb)) || self.has_decider(at);
             let status = cues.nouns.get(&word.lemma).or_else(|| cues.nouns.get(&word.folded)).copied();
             found.set(status.filter(|status| !(decided && *status == Status::Planned)));
-        } else if cues.wanted.contains(&word.folded) || cues.wanted.contains(&word.lemma) {
+        } else if cues.status.wanted.contains(&word.folded) || cues.status.wanted.contains(&word.lemma) {
             found.set(Some(Status::Requested));
         } else if !self.is_carrier(at) && !self.is_courts_decision(at) {
             // «Лосева ждёт встреча с Титовым»
             let awaits = self.scene.lexicon.control.awaiting.contains(&word.lemma);
             // «смог договориться»
-            let managed = cues.managing.contains(&word.lemma) && word.tells_the_past();
+            let managed = cues.status.managing.contains(&word.lemma) && word.tells_the_past();
             let known = cues.verbs.get(&word.lemma).copied().filter(|_| !managed);
             found.is_due |= found.status.is_none() && matches!(word.lemma.as_str(), "должен" | "должный");
             found.set(known.or(awaits.then_some(Status::Planned)));
@@ -369,13 +370,13 @@ impl<'t> Event<'_, '_, 't> {
 
     /// «суд решил взыскать»: what a court decides is done.
     fn is_courts_decision(&self, verb: usize) -> bool {
-        self.cues().decisions.contains(&self.word(verb).lemma) && self.has_decider(verb)
+        self.cues().status.decisions.contains(&self.word(verb).lemma) && self.has_decider(verb)
     }
 
     /// «суд принял решение», «решение суда»
     fn has_decider(&self, at: usize) -> bool {
         let mut children = self.scene.sentence.children(at);
-        children.any(|child| self.cues().deciders.contains(&self.word(child).lemma))
+        children.any(|child| self.cues().status.deciders.contains(&self.word(child).lemma))
     }
 
     /// What the clause says without governing the event: «в ближайшие дни», «для поддержки выделит».
@@ -392,7 +393,9 @@ impl<'t> Event<'_, '_, 't> {
         // «встреча в ближайшие дни»: what has not been told as past lies ahead.
         let past = |at: usize| self.word(at).tag.tense == Tense::Past;
         let told = past(self.trigger) || self.carrier.is_some_and(past);
-        (!told && self.is_near_future()).then_some(Status::Planned)
+        let clause = self.word(self.trigger).clause;
+        let mut soon = self.phrases(&self.cues().status.planned_phrases);
+        (!told && soon.any(|phrase| self.word(phrase.start).clause == clause)).then_some(Status::Planned)
     }
 
     /// The verb above a noun, if it tells of the future.
@@ -408,23 +411,38 @@ impl<'t> Event<'_, '_, 't> {
             && verb.is_some_and(|verb| self.is_negated(verb))
     }
 
-    /// A phrase of the lists in the trigger's clause: «в ближайшие дни», «на следующей неделе».
-    fn is_near_future(&self) -> bool {
+    /// Where one of the phrases stands: «в ближайшие дни», «на следующей неделе».
+    fn phrases<'a>(&'a self, list: &'a [Vec<String>]) -> impl Iterator<Item = std::ops::Range<usize>> {
         let words = &self.scene.sentence.words;
-        let clause = self.word(self.trigger).clause;
-        self.cues().planned_phrases.iter().any(|phrase| {
-            words.windows(phrase.len()).any(|window| {
-                window[0].clause == clause
-                    && window.iter().zip(phrase).all(|(word, wanted)| word.folded == *wanted)
-            })
+        list.iter().flat_map(|phrase| {
+            let starts = words.windows(phrase.len()).enumerate().filter(move |(_, window)| {
+                window.iter().zip(phrase).all(|(word, wanted)| word.folded == *wanted)
+            });
+            starts.map(|(start, _)| start..start + phrase.len())
+        })
+    }
+
+    /// «Скорее всего, Лосев уйдёт»: whether a phrase that hangs on a verb, or stands in its clause and on no other, makes
+    /// it unsure.
+    fn is_doubted(&self, verb: usize) -> bool {
+        self.phrases(&self.cues().status.possible_phrases).any(|phrase| {
+            let outer =
+                phrase.clone().find_map(|at| self.word(at).head.filter(|head| !phrase.contains(head)));
+            let verb_above =
+                outer.map(|head| self.scene.sentence.path(head).find(|at| self.word(*at).is_verb()));
+            verb_above.map_or_else(
+                || self.word(phrase.start).clause == self.word(verb).clause,
+                |above| above == Some(verb),
+            )
         })
     }
 
     /// «не поддержал», but not «не только поддержал, но и».
     fn is_negated(&self, at: usize) -> bool {
         let words = &self.scene.sentence.words;
-        let limits =
-            |word: usize| words.get(word + 1).is_some_and(|next| self.cues().limits.contains(&next.folded));
+        let limits = |word: usize| {
+            words.get(word + 1).is_some_and(|next| self.cues().status.limits.contains(&next.folded))
+        };
         let negates = |word: usize| self.scene.negates(word) && !limits(word);
         self.scene.sentence.children(at).any(negates) || at.checked_sub(1).is_some_and(negates)
     }
@@ -439,12 +457,12 @@ pub(crate) fn no_deed(scene: &Scene<'_, '_>, trigger: usize, status: Status) -> 
     let is_infinitive = |at: &usize| scene.word(*at).tag.verb_form == VerbForm::Inf;
     let infinitive = Some(trigger).filter(is_infinitive).or(word.head.filter(is_infinitive));
     let head = infinitive.and_then(|infinitive| scene.word(infinitive).head).map(|head| scene.word(head));
-    if head.is_some_and(|head| cues.rights.contains(&head.lemma)) {
+    if head.is_some_and(|head| cues.status.rights.contains(&head.lemma)) {
         return Some(Silence::Right);
     }
     let within =
         || scene.sentence.path(trigger).take(HIGHEST).take_while(|at| scene.word(*at).clause == word.clause);
-    let is_if = |at: usize| cues.ifs.contains(&scene.word(at).folded);
+    let is_if = |at: usize| cues.status.ifs.contains(&scene.word(at).folded);
     let mut conditions = within().filter(|at| scene.sentence.children(*at).any(is_if));
     // «если суд отказывает», «если бы суд отказал»; «если Чили атакует» may speak of the future.
     let is_general = |at: usize| {

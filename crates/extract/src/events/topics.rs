@@ -190,14 +190,14 @@ impl Query<'_, '_, '_> {
     fn aim(&self) -> Option<usize> {
         let below = self.words.iter().flat_map(|word| self.children(*word));
         let aims = below.filter(|child| {
-            self.children(*child).any(|mark| self.cues().purpose.contains(&self.word(mark).folded))
+            self.children(*child).any(|mark| self.cues().topics.purpose.contains(&self.word(mark).folded))
         });
         aims.flat_map(|verb| self.objects(verb, 1)).find_map(|noun| self.telling(noun, 0))
     }
 
     /// The thing that hangs on the trigger in another form: «наградил врачей грамотами».
     fn in_other_forms(&self) -> Option<usize> {
-        let forms = self.cues().other_forms.iter();
+        let forms = self.cues().topics.other_forms.iter();
         forms.filter_map(|pattern| self.filler(pattern)).find_map(|noun| self.telling(noun, 0))
     }
 
@@ -209,7 +209,7 @@ impl Query<'_, '_, '_> {
                 word.relation == Relation::Conj && word.head.is_some_and(|head| self.words.contains(&head));
             // «объявили забастовку, требуя повышения зарплаты»
             let demands = word.tag.verb_form == VerbForm::Conv
-                && self.cues().demanding.contains(&word.lemma)
+                && self.cues().topics.demanding.contains(&word.lemma)
                 && word.head.is_some_and(|head| self.is_at_event(head));
             (joined && word.is_verb())
                 || demands
@@ -248,7 +248,7 @@ impl Query<'_, '_, '_> {
     fn telling(&self, head: usize, depth: usize) -> Option<usize> {
         let cues = self.cues();
         // «20 тысяч тонн зерна»
-        if depth < 3 && cues.measures.contains(&self.word(head).lemma) {
+        if depth < 3 && cues.topics.measures.contains(&self.word(head).lemma) {
             let measured = self
                 .children(head)
                 .find(|child| *child > head && self.is_topical(*child) && self.is_bare_genitive(*child));
@@ -258,7 +258,7 @@ impl Query<'_, '_, '_> {
             return Some(head);
         }
         let lemma = &self.word(head).lemma;
-        let announces = cues.empty_topics.contains(lemma) || cues.furthering.contains(lemma);
+        let announces = cues.topics.empty.contains(lemma) || cues.topics.furthering.contains(lemma);
         if depth < 3 && announces {
             let below = self.children(head).find_map(|child| self.governed(head, child));
             if let Some(found) = below.and_then(|below| self.telling(below, depth + 1)) {
@@ -267,7 +267,7 @@ impl Query<'_, '_, '_> {
                     is_acronym(self.word(found).text) && self.phrase(found) == (found, found);
                 return Some(if is_abbreviation { head } else { found });
             }
-            let owned = cues.owned_topics.contains(&self.word(head).lemma);
+            let owned = cues.topics.owned.contains(&self.word(head).lemma);
             let is_whose = |child: usize| {
                 owned
                     && child > head
@@ -282,22 +282,22 @@ impl Query<'_, '_, '_> {
         let described = head > 0
             && self.word(head - 1).tag.pos == Pos::Adj
             && announces
-            && !cues.hollow_adjectives.contains(&self.word(head - 1).lemma);
+            && !cues.topics.hollow.contains(&self.word(head - 1).lemma);
         // «сформировать правительство»: what is done tells what the noun alone does not.
         let done = || {
             depth == 0
-                && !cues.empty_topics.contains(&self.word(head).lemma)
+                && !cues.topics.empty.contains(&self.word(head).lemma)
                 && !self.is_time(head)
                 && self.deed_over(head).is_some()
         };
-        (described || !cues.no_topics.contains(&self.word(head).lemma) || done()).then_some(head)
+        (described || !cues.topics.never.contains(&self.word(head).lemma) || done()).then_some(head)
     }
 
     /// «с днём рождения», but not «в день выборов» or «за день до»
     fn is_feast(&self, head: usize) -> bool {
         let occasion =
             |child: usize| child == head + 1 && self.is_topical(child) && self.is_bare_genitive(child);
-        self.cues().feasts.contains(&self.word(head).lemma)
+        self.cues().topics.feasts.contains(&self.word(head).lemma)
             && self.word(head).tag.case == Case::Ins
             && self.children(head).any(occasion)
     }
@@ -308,7 +308,7 @@ impl Query<'_, '_, '_> {
             *above < head
                 && is_acronym(self.word(head).text)
                 && self.word(*above).is_nominal()
-                && self.cues().empty_topics.contains(&self.word(*above).lemma)
+                && self.cues().topics.empty.contains(&self.word(*above).lemma)
         });
         above.unwrap_or(head)
     }
@@ -326,8 +326,9 @@ impl Query<'_, '_, '_> {
         if word.tag.verb_form == VerbForm::Inf || self.is_content_clause(child) {
             return self.objects(child, 1).into_iter().next();
         }
-        let preposition =
-            || self.scene.preposition_of(child).is_some_and(|found| self.cues().governs.contains(found));
+        let preposition = || {
+            self.scene.preposition_of(child).is_some_and(|found| self.cues().topics.governs.contains(found))
+        };
         (child > head && self.is_topical(child) && (self.is_bare_genitive(child) || preposition()))
             .then_some(child)
     }
@@ -335,7 +336,7 @@ impl Query<'_, '_, '_> {
     /// «надежда, что сенат примет закон»: a clause says what the noun announces.
     fn is_content_clause(&self, verb: usize) -> bool {
         let word = self.word(verb);
-        let opens = |child: usize| self.cues().content_marks.contains(&self.word(child).folded);
+        let opens = |child: usize| self.cues().topics.content.contains(&self.word(child).folded);
         word.is_verb() && word.relation == Relation::Acl && self.children(verb).any(opens)
     }
 
@@ -451,7 +452,7 @@ impl Query<'_, '_, '_> {
             });
         let consult = self.event_type == EventType::Consult;
         let empty =
-            self.cues().empty_topics.contains(&word.lemma) || self.cues().no_topics.contains(&word.lemma);
+            self.cues().topics.empty.contains(&word.lemma) || self.cues().topics.never.contains(&word.lemma);
         // «медицинская помощь» tells more than «помощь» does.
         let telling =
             if empty { !consult && described && self.is_of_a_kind(first) } else { !consult || described };
@@ -467,7 +468,7 @@ impl Query<'_, '_, '_> {
                 .iter()
                 .filter(is_other)
                 // «прибыл с официальным визитом»
-                .filter(|at| !self.cues().journeys.contains(&self.word(**at).lemma))
+                .filter(|at| !self.cues().topics.journeys.contains(&self.word(**at).lemma))
                 .find_map(|at| self.telling(*at, 0).filter(|_| self.is_thing(*at)))
         };
         (word.is_nominal() && telling).then_some(trigger).or_else(rest)

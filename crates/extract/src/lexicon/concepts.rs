@@ -6,8 +6,8 @@ use relata_model::{Concept, Context};
 use relata_nlp::{Morphology, Pos, Tag, VerbForm, fold, is_letter};
 use serde::Deserialize;
 
-use super::cues::parse;
 use super::table::LexiconError;
+use super::words::parse;
 
 const FILE: &str = "concepts.toml";
 

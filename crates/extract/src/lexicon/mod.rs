@@ -11,8 +11,12 @@ mod leaders;
 mod naming;
 mod phrases;
 mod shared_bodies;
+mod speech;
+mod status;
 mod table;
 mod time;
+mod topics;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -21,7 +25,7 @@ use relata_nlp::{Animacy, Morphology, Relation};
 pub(crate) use concepts::Concepts;
 pub(crate) use control::Control;
 pub(crate) use counted::Counted;
-pub(crate) use cues::{About, Cues};
+pub(crate) use cues::Cues;
 pub(crate) use leaders::Leader;
 pub(crate) use naming::Naming;
 pub(crate) use phrases::Phrases;
@@ -29,6 +33,8 @@ use shared_bodies::SharedBodies;
 pub use table::LexiconError;
 use table::rows;
 pub(crate) use time::{Stretch, TimeWords, Unit};
+pub(crate) use topics::About;
+pub(crate) use words::WordSet;
 
 use crate::reading::{Sentence, Word};
 

@@ -24,7 +24,7 @@ pub(crate) enum Unit {
     Year,
 }
 
-/// The words of `time.toml`, folded. What each table means is said there.
+/// The words of `time.toml`, folded. What each table means is said there; date lines have one of their own.
 #[derive(Deserialize)]
 pub(crate) struct TimeWords {
     pub(crate) months: HashMap<String, i8>,
@@ -55,6 +55,7 @@ pub(crate) struct TimeWords {
 
 /// The small words of dates.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Words {
     pub(crate) limits: HashSet<String>,
     /// Of these, before the date of a paper.

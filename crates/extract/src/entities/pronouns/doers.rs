@@ -92,8 +92,9 @@ impl Resolver<'_> {
         // «Его правительство настаивает»: whose the speaker is does not speak.
         let inside = |subject: &usize| reading.path(pronoun).any(|at| at == *subject);
         let subjects = verbs.filter_map(|verb| subject_of(reading, verb)).filter(|subject| !inside(subject));
-        let cited = (0..reading.words.len())
-            .filter(|at| !reading.words[*at].is_possessive() && self.lexicon.cues.cites(&reading.words, *at));
+        let cited = (0..reading.words.len()).filter(|at| {
+            !reading.words[*at].is_possessive() && self.lexicon.cues.told.cites(&reading.words, *at)
+        });
         subjects.chain(cited).flat_map(|subject| self.row_at(sentence, subject)).collect()
     }
 

@@ -32,7 +32,7 @@ impl Resolver<'_> {
             return Some(first);
         }
         if reading.words[..mention.head].iter().all(|word| word.clause == 0)
-            && self.lexicon.cues.cites(&reading.words, mention.first)
+            && self.lexicon.cues.told.cites(&reading.words, mention.first)
         {
             let speaker = spoken.subject_unquoted(sentence, fits).or_else(|| spoken.subject(fits));
             return Some(speaker.filter(|it| spoken.is_near(*it, sentence, REACH)));

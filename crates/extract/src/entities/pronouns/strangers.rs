@@ -59,7 +59,8 @@ impl Resolver<'_> {
             return None;
         }
         let reading = &self.reading.sentences[sentence];
-        let cited = is_owner(reading, mention.head) && self.lexicon.cues.cites(&reading.words, mention.first);
+        let cited =
+            is_owner(reading, mention.head) && self.lexicon.cues.told.cites(&reading.words, mention.first);
         if pronoun.tag.case == Case::Nom || cited {
             let told = self.told_by_clause(sentence, mention) == Some(found);
             return self.stranger_subject(sentence, index, found).filter(|_| !told);

@@ -134,7 +134,7 @@ impl Query<'_, '_, '_> {
         let cues = &self.scene.lexicon.cues;
         (verb.saturating_sub(6)..verb).any(|at| {
             let before = at.checked_sub(1).map(|at| &words[at]);
-            let during = || before.is_some_and(|before| cues.relays.contains(&before.lemma));
+            let during = || before.is_some_and(|before| cues.status.relays.contains(&before.lemma));
             let after = || before.is_some_and(|before| cues.time.words.then.contains(&before.folded));
             words[at].is_relative() && (words[at].tag.case == Case::Loc || during() || after())
         }) || self.is_next_there(verb)
@@ -170,10 +170,12 @@ impl Query<'_, '_, '_> {
         let cues = &scene.lexicon.cues;
         let Some(held_at) = scene.word(participle).head else { return false };
         // «по итогам состоявшейся 5 мая встречи подписали»
-        let relay = scene.word(held_at).head.filter(|head| cues.relays.contains(&scene.word(*head).lemma));
+        let relay =
+            scene.word(held_at).head.filter(|head| cues.status.relays.contains(&scene.word(*head).lemma));
         let noun = relay.unwrap_or(held_at);
         let held = |preposition: &str| {
-            relay.is_some() || cues.beside.contains(preposition) && !cues.ahead_of.contains(preposition)
+            relay.is_some()
+                || cues.status.beside.contains(preposition) && !cues.status.ahead_of.contains(preposition)
         };
         cues.time.words.held.contains(&scene.word(participle).lemma)
             && scene.word(noun).head.is_some_and(|head| self.is_trigger(head))

@@ -1,7 +1,5 @@
 //! Who arrests or sentences where nobody is said to: the police or the court that the sentences just before name.
 
-use std::collections::BTreeSet;
-
 use relata_model::{EntityKind, EventType};
 use relata_nlp::{Case, Number, Relation};
 
@@ -11,6 +9,7 @@ use crate::actors::Mention;
 use crate::events::neighbours::Named;
 use crate::events::scene_of;
 use crate::frames::Kind;
+use crate::lexicon::WordSet;
 use crate::wording;
 
 /// So many sentences back a body may be named.
@@ -54,7 +53,7 @@ impl Match<'_, '_> {
     }
 
     /// The bodies of a kind that a sentence names, up to the trigger in its own.
-    fn authorities(&self, index: usize, kind: &BTreeSet<String>) -> Vec<Named> {
+    fn authorities(&self, index: usize, kind: &WordSet) -> Vec<Named> {
         let scene = scene_of(self.context, self.scene.entities, index);
         let here = index == self.index;
         // «в двух судах»: which of them, nobody says.

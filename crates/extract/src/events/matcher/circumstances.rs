@@ -53,7 +53,7 @@ impl Match<'_, '_> {
     /// the participle does not say who did.
     pub(super) fn subject_above(&self, carrier: usize) -> Vec<Filler> {
         let scene = self.scene;
-        let beside = &scene.lexicon.cues.beside;
+        let beside = &scene.lexicon.cues.status.beside;
         let rests =
             scene.preposition_of(self.trigger).is_some_and(|preposition| beside.contains(preposition));
         let governor = scene
@@ -447,7 +447,7 @@ impl Match<'_, '_> {
         let beside = match scene.preposition_of(self.trigger) {
             Some("для") => friendly,
             Some("в" | "во") => fought || with && self.frame.event_type.is_symmetric(),
-            Some(preposition) => fought && scene.lexicon.cues.beside.contains(preposition),
+            Some(preposition) => fought && scene.lexicon.cues.status.beside.contains(preposition),
             None => false,
         };
         let verb = scene.governor_over_relays(self.trigger).filter(|verb| scene.word(*verb).is_finite());

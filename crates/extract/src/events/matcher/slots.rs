@@ -58,7 +58,7 @@ impl Match<'_, '_> {
             return None;
         }
         let beside = scene.preposition_of(self.trigger).is_some_and(|preposition| {
-            scene.lexicon.cues.beside.contains(preposition)
+            scene.lexicon.cues.status.beside.contains(preposition)
                 || matches!(preposition, "о" | "об" | "к" | "в" | "с")
         });
         let beside = beside && symmetric || self.is_ground_for(head);
@@ -107,7 +107,7 @@ impl Match<'_, '_> {
         let scene = self.scene;
         let cues = &scene.lexicon.cues;
         let leads = scene.preposition_of(self.trigger).is_some_and(|preposition| {
-            cues.deal_grounds.contains(preposition) || cues.grounds.contains(preposition)
+            cues.status.deal_grounds.contains(preposition) || cues.status.grounds.contains(preposition)
         });
         let lemma = &scene.word(verb).lemma;
         // «По соглашению с Перу проголосовали депутаты»
@@ -181,7 +181,12 @@ impl Match<'_, '_> {
     pub(super) fn leads_to(&self, carrier: usize) -> bool {
         let scene = self.scene;
         let phrase = |preposition: &str| {
-            scene.lexicon.cues.leading.contains(&format!("{} {preposition}", scene.word(carrier).lemma))
+            scene
+                .lexicon
+                .cues
+                .status
+                .leading
+                .contains(&format!("{} {preposition}", scene.word(carrier).lemma))
         };
         scene.preposition_of(self.trigger).is_some_and(phrase)
     }

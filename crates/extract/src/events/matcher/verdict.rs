@@ -162,7 +162,7 @@ impl Match<'_, '_> {
     /// «суд постановил, что „Вега“ нарушила закон»: what a court finds is no charge of its own.
     fn is_ruling(&self, parties: &[Party]) -> bool {
         let scene = self.scene;
-        let (courts, judges) = (&scene.lexicon.control.courts, &scene.lexicon.cues.deciders);
+        let (courts, judges) = (&scene.lexicon.control.courts, &scene.lexicon.cues.status.deciders);
         let is_court = |party: &Party| {
             let mention = party.mention.filter(|_| party.role == Role::Source);
             mention.map(|mention| &scene.mentions[mention]).is_some_and(|mention| match mention.sense {

@@ -11,7 +11,7 @@ impl Scene<'_, '_> {
     pub(crate) fn verb_before_purpose(&self, infinitive: usize) -> Option<usize> {
         let head = self.word(infinitive).head?;
         let verb = self.verb_of_purpose(infinitive)?;
-        let comes = self.lexicon.cues.coming.contains(&self.word(verb).lemma);
+        let comes = self.lexicon.cues.status.coming.contains(&self.word(verb).lemma);
         (head > infinitive || comes && head < verb).then_some(verb)
     }
 

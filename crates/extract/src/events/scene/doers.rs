@@ -1,12 +1,11 @@
 //! Who does what a noun tells, or a verb without a subject: whom the words that govern it name.
 
-use std::collections::BTreeSet;
-
 use relata_nlp::Case;
 
 use super::{Filler, Link, Scene, chained};
 use crate::actors::{How, Mention, Sense};
 use crate::frames::{Form, Pattern};
+use crate::lexicon::WordSet;
 
 impl Scene<'_, '_> {
     /// Whoever acts through an instrument: «резолюция Совбеза запрещает», «войска Израиля вошли».
@@ -123,7 +122,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a mention is a body, or a group of its people, with one of these nouns.
-    pub(crate) fn is_body_called(&self, mention: &Mention, nouns: &BTreeSet<String>) -> bool {
+    pub(crate) fn is_body_called(&self, mention: &Mention, nouns: &WordSet) -> bool {
         matches!(mention.sense, Sense::Organization | Sense::Known(_) | Sense::Group(_))
             && (mention.first..=mention.last).any(|at| nouns.contains(&self.word(at).lemma))
     }
@@ -135,7 +134,7 @@ impl Scene<'_, '_> {
 
     /// The word that a noun hangs on, over the noun of its preposition: «в ходе визита».
     pub(crate) fn governor_over_relays(&self, noun: usize) -> Option<usize> {
-        let relay = |at: &usize| self.lexicon.cues.relays.contains(&self.word(*at).lemma);
+        let relay = |at: &usize| self.lexicon.cues.status.relays.contains(&self.word(*at).lemma);
         self.sentence.path(noun).skip(1).find(|at| !relay(at))
     }
 

@@ -35,7 +35,7 @@ impl Scene<'_, '_> {
         // «„Светоч“ со ссылкой на МИД пишет»: what a newspaper has from another, that one says.
         let is_named = |source: &Filler| {
             let source = self.word(self.mentions[source.mention].head);
-            !self.lexicon.cues.sources.contains(&source.lemma)
+            !self.lexicon.cues.told.sources.contains(&source.lemma)
         };
         let from =
             |source: &Filler| self.is_outlet(speaker.mention) && *source != speaker && is_named(source);
@@ -54,13 +54,13 @@ impl Scene<'_, '_> {
             .path(trigger)
             .any(|at| self.word(at).relation == Relation::Ccomp && self.word(at).head == Some(verb));
         let paper = self.sentence.children(verb).find(|child| {
-            cues.papers.contains(&self.word(*child).lemma) && self.preposition_of(*child) == Some("в")
+            cues.told.papers.contains(&self.word(*child).lemma) && self.preposition_of(*child) == Some("в")
         })?;
         let whose = self.sentence.children(paper).find(|child| {
             *child > paper && self.word(*child).cases.has(Case::Gen) && self.preposition_of(*child).is_none()
         })?;
         let mention = self.mention_at(whose).filter(|mention| self.mentions[*mention].is_actor());
-        mention.filter(|_| says && cues.text_verbs.contains(&self.word(verb).lemma))
+        mention.filter(|_| says && cues.told.text_verbs.contains(&self.word(verb).lemma))
     }
 
     /// «Лосев, утверждавший в суде, что Титов лжёт, ушёл»: the participle of saying before a verb's «что», wherever the

@@ -16,7 +16,7 @@ impl Event<'_, '_, '_> {
             let inside = at.checked_sub(1).is_some_and(|before| !self.word(before).is_punctuation());
             let name = word.is_capital_letter() || inside && word.is_capitalized();
             !name
-                && (self.cues().conditions.contains(&word.folded)
+                && (self.cues().status.conditions.contains(&word.folded)
                     || self.cues().words.contains_key(&word.folded))
         };
         let on_condition = self.is_on_condition(at);
@@ -25,6 +25,9 @@ impl Event<'_, '_, '_> {
             && below.is_none_or(|below| self.is_carrier(at) || self.is_bound_to(at, below));
         if !self.is_negated(at) && children().any(|(child, _)| self.is_view(child)) {
             found.set(Some(Status::Possible));
+        }
+        if self.is_doubted(at) {
+            found.doubt();
         }
         if future {
             found.set_ahead(on_condition);
@@ -86,7 +89,7 @@ impl Event<'_, '_, '_> {
     fn has_come_for(&self, infinitive: usize) -> bool {
         self.scene.verb_of_purpose(infinitive).is_some_and(|verb| {
             let verb = self.word(verb);
-            carrier_is_done(verb) && self.cues().coming.contains(&verb.lemma)
+            carrier_is_done(verb) && self.cues().status.coming.contains(&verb.lemma)
         })
     }
 
@@ -95,7 +98,7 @@ impl Event<'_, '_, '_> {
         let word = self.word(at);
         let has_if = |at: usize| {
             let mut marks = self.scene.sentence.children(at);
-            marks.any(|mark| self.cues().ifs.contains(&self.word(mark).folded))
+            marks.any(|mark| self.cues().status.ifs.contains(&self.word(mark).folded))
         };
         let clause = |child: usize| self.word(child).relation == Relation::Advcl && has_if(child);
         let case = |child: usize| {

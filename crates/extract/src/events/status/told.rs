@@ -10,7 +10,7 @@ impl Event<'_, '_, '_> {
     pub(super) fn verb_of_content(&self, at: usize) -> Option<usize> {
         let word = self.word(at);
         let head = word.head?;
-        let marks = &self.cues().content_marks;
+        let marks = &self.cues().topics.content;
         let says = || self.scene.sentence.children(at).any(|mark| marks.contains(&self.word(mark).folded));
         match word.relation {
             Relation::Ccomp => Some(head),
@@ -34,10 +34,10 @@ impl Event<'_, '_, '_> {
             }
         } else if found.is_ahead && found.status == Some(Status::Planned) && self.is_supposed_by(governor) {
             found.status = Some(Status::Possible);
-        } else if found.is_due && self.cues().insisting.contains(lemma) {
+        } else if found.is_due && self.cues().status.insisting.contains(lemma) {
             found.status = Some(Status::Requested);
-        } else if self.cues().claims.contains(lemma)
-            || self.cues().opinions.contains(lemma)
+        } else if self.cues().status.claims.contains(lemma)
+            || self.cues().status.opinions.contains(lemma)
             || self.word(governor).is_nominal() && self.is_unconfirmed(governor)
         {
             found.set(Some(Status::Possible));
@@ -48,26 +48,27 @@ impl Event<'_, '_, '_> {
     fn is_supposed_by(&self, governor: usize) -> bool {
         let cues = self.cues();
         let expert = |child: usize| {
-            self.word(child).relation == Relation::Nsubj && cues.experts.contains(&self.word(child).lemma)
+            self.word(child).relation == Relation::Nsubj
+                && cues.status.experts.contains(&self.word(child).lemma)
         };
-        cues.opinions.contains(&self.word(governor).lemma)
+        cues.status.opinions.contains(&self.word(governor).lemma)
             || cues.speech.contains(&self.word(governor).lemma)
                 && self.scene.sentence.children(governor).any(expert)
     }
 
     /// «неподтверждённые сведения»
     fn is_unconfirmed(&self, noun: usize) -> bool {
-        let unconfirmed = |child: usize| self.cues().unconfirmed.contains(&self.word(child).lemma);
+        let unconfirmed = |child: usize| self.cues().status.unconfirmed.contains(&self.word(child).lemma);
         self.scene.sentence.children(noun).any(unconfirmed)
     }
 
     /// «по мнению экспертов, придёт», «по неподтверждённым данным, пришёл»
     pub(super) fn is_view(&self, noun: usize) -> bool {
-        let expert = |child: usize| self.cues().experts.contains(&self.word(child).lemma);
+        let expert = |child: usize| self.cues().status.experts.contains(&self.word(child).lemma);
         self.word(noun).is_nominal()
             && self.scene.preposition_of(noun) == Some("по")
             && (self.is_unconfirmed(noun)
-                || self.cues().views.contains(&self.word(noun).lemma)
+                || self.cues().status.views.contains(&self.word(noun).lemma)
                     && self.scene.sentence.children(noun).any(expert))
     }
 
@@ -79,7 +80,7 @@ impl Event<'_, '_, '_> {
             children.any(|child| matches!(self.word(child).folded.as_str(), "бы" | "б"))
         };
         matches!(word.lemma.as_str(), "хотеть" | "хотеться")
-            && self.cues().said.contains(&self.word(said).lemma)
+            && self.cues().status.said.contains(&self.word(said).lemma)
             && (word.tag.person == 1 || would())
             && !self.is_negated(verb)
     }

@@ -19,7 +19,7 @@ impl Query<'_, '_, '_> {
         }
         let Some(preposition) = self.preposition(at) else { return false };
         let word = self.word(at);
-        let by = self.word(preposition).folded == "по" && self.cues().no_by.contains(&word.lemma);
+        let by = self.word(preposition).folded == "по" && self.cues().topics.by.contains(&word.lemma);
         let fits = |about: &About| mention.is_none() || !about.is_place;
         !by && !self.is_of_a_body(at, preposition)
             && self.stands_about(at, preposition, fits)
@@ -55,7 +55,7 @@ impl Query<'_, '_, '_> {
     /// Whether a noun stands in one of the forms that say what an event is about, with the preposition there.
     pub(super) fn stands_about(&self, at: usize, preposition: usize, fits: impl Fn(&About) -> bool) -> bool {
         let words = &self.scene.sentence.words;
-        self.cues().about.iter().filter(|about| fits(about)).any(|about| {
+        self.cues().topics.about.iter().filter(|about| fits(about)).any(|about| {
             let length = about.words.len();
             preposition + 1 >= length
                 && words[preposition + 1 - length..=preposition]
@@ -75,7 +75,7 @@ impl Query<'_, '_, '_> {
             .rposition(|word| !(word.is_attribute() || word.is_quote() || word.tag.pos == Pos::Num))?;
         let last_of =
             |about: &About| about.words.len() > 1 && about.words.last() == Some(&words[before].folded);
-        (words[before].tag.pos == Pos::Adp || self.cues().about.iter().any(last_of)).then_some(before)
+        (words[before].tag.pos == Pos::Adp || self.cues().topics.about.iter().any(last_of)).then_some(before)
     }
 
     /// Whether the first verb or trigger above a word is the event's.

@@ -44,11 +44,11 @@ impl Query<'_, '_, '_> {
         let word = self.word(verb);
         let derived = || {
             let is_free = word.tag.verb_form == VerbForm::Inf && !self.words.contains(&verb);
-            let tells = !cues.light_verbs.contains(&word.lemma) && !cues.speech.contains(&word.lemma);
+            let tells = !cues.topics.light_verbs.contains(&word.lemma) && !cues.speech.contains(&word.lemma);
             wording::verbal_noun(&word.lemma, self.morphology).filter(|_| is_free && tells)
         };
-        let noun = cues.deeds.get(&word.lemma).cloned().or_else(derived)?;
-        (!cues.no_topics.contains(&noun)).then_some(noun)
+        let noun = cues.topics.deeds.get(&word.lemma).cloned().or_else(derived)?;
+        (!cues.topics.never.contains(&noun)).then_some(noun)
     }
 
     /// «вступить в союз», «участвовать в переговорах»: the deed of an infinitive and the preposition right behind it, which
@@ -80,8 +80,8 @@ impl Query<'_, '_, '_> {
         }
         let noun = self.deed_noun(verb)?;
         let is_thing = word.tag.animacy == Animacy::Inan && self.scene.mention_at(object).is_none();
-        let takes_none = self.cues().lone_deeds.contains(&noun)
-            || is_thing && self.cues().deeds_to_people.contains(&noun)
+        let takes_none = self.cues().topics.lone_deeds.contains(&noun)
+            || is_thing && self.cues().topics.deeds_to_people.contains(&noun)
             || self.children(object).any(|child| self.word(child).relation == Relation::NummodGov);
         (!takes_none && !self.scene.is_negated(verb) && !self.has_predicate(verb)).then_some(noun)
     }
@@ -117,7 +117,7 @@ impl Query<'_, '_, '_> {
                 && self.scene.preposition_of(*child).is_none()
                 && office
         };
-        let appoints = self.cues().appointing.contains(&self.word(verb).lemma);
+        let appoints = self.cues().topics.appointing.contains(&self.word(verb).lemma);
         let child = self.children(verb).find(|child| appoints && made(child));
         child.map_or_else(String::new, |child| {
             let (first, last) = self.phrase(child);

@@ -37,13 +37,12 @@ impl Charges {
         let mut of_nobody = Vec::new();
         for (index, sentence) in context.reading.sentences.iter().enumerate() {
             let charging = sentence.words.iter().enumerate().find_map(|(at, word)| {
-                let charges = cues.charges.contains(&word.lemma);
-                let punishes = word.is_verb() && cues.punishing.contains(&word.lemma);
+                let charges = cues.topics.charges.contains(&word.lemma);
+                let punishes = word.is_verb() && cues.topics.punishing.contains(&word.lemma);
                 let scene = || scene_of(context, entities, index);
-                charges
-                    .then(|| named_by(&scene(), context, at, &cues.charged_with))
-                    .flatten()
-                    .or_else(|| punishes.then(|| named_by(&scene(), context, at, &cues.punished_for))?)
+                charges.then(|| named_by(&scene(), context, at, &cues.topics.charged_with)).flatten().or_else(
+                    || punishes.then(|| named_by(&scene(), context, at, &cues.topics.punished_for))?,
+                )
             });
             if let Some(charge) = charging {
                 let named: BTreeSet<usize> = entities.of[index].iter().flatten().copied().collect();
@@ -118,7 +117,7 @@ pub(crate) fn discussed(
             words: &[verb],
             rest: &[],
             parties: &parties,
-            patterns: &cues.discussed_in,
+            patterns: &cues.topics.discussed_in,
         })
     };
     let next = (index + 1 < context.reading.sentences.len()).then_some(index + 1);
@@ -137,7 +136,7 @@ pub(crate) fn discussed(
         }
         let words = scene.sentence.words.iter().enumerate();
         let discussing =
-            words.filter(|(at, word)| cues.discussing.contains(&word.lemma) && !scene.is_negated(*at));
+            words.filter(|(at, word)| cues.topics.discussing.contains(&word.lemma) && !scene.is_negated(*at));
         let found = discussing.take(DISCUSSED).find_map(|(at, word)| {
             // «Речь шла о ввозе»
             let verb = word.head.filter(|_| word.relation == Relation::Nsubj);
@@ -164,13 +163,14 @@ fn named_as_theme(scene: &Scene<'_, '_>, context: &Context<'_>) -> Option<String
     let cues = &context.lexicon.cues;
     let root = scene.root()?;
     let mut opening = scene.sentence.words.iter().take(3);
-    let is_theme = opening
-        .any(|word| cues.theme_nouns.contains(&word.lemma) && matches!(word.tag.case, Case::Ins | Case::Loc));
+    let is_theme = opening.any(|word| {
+        cues.topics.theme_nouns.contains(&word.lemma) && matches!(word.tag.case, Case::Ins | Case::Loc)
+    });
     if !is_theme || scene.is_negated(root) {
         return None;
     }
     let lemma = &scene.word(root).lemma;
-    let verb = cues.theme_verbs.contains(lemma) || cues.theme_nouns.contains(lemma);
+    let verb = cues.topics.theme_verbs.contains(lemma) || cues.topics.theme_nouns.contains(lemma);
     let subject = scene.sentence.child(root, &[Relation::Nsubj]).filter(|_| verb)?;
     let query = Query {
         scene,

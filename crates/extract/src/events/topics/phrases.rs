@@ -122,7 +122,7 @@ impl Query<'_, '_, '_> {
     fn before_loose_end(&self, head: usize, last: usize) -> usize {
         let words = &self.scene.sentence.words;
         let says_nothing = last > head + 1
-            && self.cues().no_topics.contains(&words[last].lemma)
+            && self.cues().topics.never.contains(&words[last].lemma)
             && self.scene.mention_at(last).is_none();
         if says_nothing && words[last - 1].tag.pos == Pos::Adp { last - 2 } else { last }
     }
@@ -161,7 +161,7 @@ impl Query<'_, '_, '_> {
             word.tag.pos == Pos::Adj && word.tag.case == noun.case && word.tag.number == noun.number
         };
         let first = head - words[..head].iter().rev().take_while(agrees).count();
-        let says_something = |at: &usize| !self.cues().droppable_adjectives.contains(&words[*at].lemma);
+        let says_something = |at: &usize| !self.cues().topics.droppable.contains(&words[*at].lemma);
         (first..head).find(says_something).unwrap_or(head)
     }
 }

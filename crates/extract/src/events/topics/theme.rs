@@ -89,7 +89,7 @@ fn of_sentence(
     for at in 0..scene.sentence.words.len() {
         let word = scene.word(at);
         let often = |lemma: &str| counts.get(lemma).copied().unwrap_or(0);
-        let announces = cues.no_topics.contains(&word.lemma) || cues.empty_topics.contains(&word.lemma);
+        let announces = cues.topics.never.contains(&word.lemma) || cues.topics.empty.contains(&word.lemma);
         let is_noun = word.tag.pos == Pos::Noun
             && (at == 0 || !word.is_capitalized())
             && query.is_topical(at)
@@ -108,7 +108,7 @@ fn of_sentence(
         for at in range.0..=range.1 {
             let word = scene.word(at);
             let is_content = word.is_nominal() || word.tag.pos == Pos::Adj;
-            if is_content && scene.mention_at(at).is_none() && !cues.no_topics.contains(&word.lemma) {
+            if is_content && scene.mention_at(at).is_none() && !cues.topics.never.contains(&word.lemma) {
                 score += (often(&word.lemma) as i32).min(ENOUGH) - 2;
             }
         }
@@ -126,7 +126,7 @@ fn of_sentence(
 impl Query<'_, '_, '_> {
     /// «Титов арестован», «Титов ушёл»: the deed of a verb with whom it is done to, or who does it.
     fn deed_to_somebody(&self, verb: usize) -> Option<((usize, usize), String)> {
-        let noun = self.cues().deeds.get(&self.word(verb).lemma)?;
+        let noun = self.cues().topics.deeds.get(&self.word(verb).lemma)?;
         if !self.word(verb).is_verb() {
             return None;
         }
@@ -138,7 +138,7 @@ impl Query<'_, '_, '_> {
         let patient = self.children(verb).find(|at| is_somebody(at) && self.deed_over(*at).is_some());
         let doer = || {
             let mut children = self.children(verb);
-            let of_doer = self.cues().deeds_of_doers.contains(noun);
+            let of_doer = self.cues().topics.deeds_of_doers.contains(noun);
             children.find(|at| of_doer && is_somebody(at) && self.word(*at).relation == Relation::Nsubj)
         };
         if let Some(patient) = patient {
