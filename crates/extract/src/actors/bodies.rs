@@ -344,6 +344,11 @@ impl Finder<'_, '_> {
             after += 1;
         }
         let (first, last, kind) = self.name_at(found.first).or_else(|| self.name_at(after))?;
+        // «комитет Госдумы России»: the list has the first words of it, and whose the body is.
+        let own = self.noun_of(found);
+        if first > own && first <= found.last && words[first].cases.has(Case::Gen) {
+            return None;
+        }
         // «По требованию прокуратуры Минфин отменил приказ»: the subject of its verb is no name of a body before.
         let noun = self.noun_of(found);
         let is_subject = |at: usize| matches!(words[at].relation, Relation::Nsubj | Relation::NsubjPass);

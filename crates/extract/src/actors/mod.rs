@@ -239,6 +239,16 @@ impl<'t> Finder<'_, 't> {
         longer.map_or(last, |found| found.last)
     }
 
+    /// «Здание ФСБ», «Эмблема НАТО» below a picture: the name begins behind what is seen, where the list has the rest.
+    fn behind_sight(&self, first: usize, last: usize, lexicon: &Lexicon) -> usize {
+        let word = &self.sentence.words[first];
+        let known = |entry| matches!(entry, Entry::Organization(_));
+        let rest =
+            self.entry_at(first + 1, known).filter(|found| found.first == first + 1 && found.last >= last);
+        let sight = first < last && lexicon.naming.sights.contains(&word.lemma);
+        if sight && rest.is_some() { first + 1 } else { first }
+    }
+
     /// Names without what the recogniser takes for names by mistake, and without names that
     /// the country list knows better.
     fn clean_names(&mut self, names: &[RecognizedName], spellings: &Spellings, lexicon: &Lexicon) {
@@ -267,6 +277,7 @@ impl<'t> Finder<'_, 't> {
             }
             if kind == NameKind::Organization {
                 last = self.known_end(first, last);
+                first = self.behind_sight(first, last, lexicon);
             }
             // «странам Центральной Азии»: the recogniser takes a group for a part of the name, which
             // it is in quotes («Группу 50»).

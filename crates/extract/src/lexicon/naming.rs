@@ -188,6 +188,8 @@ pub(crate) struct Naming {
     pub(crate) makers: WordSet,
     /// «МКС»: abbreviations of what is no organization.
     pub(crate) things: WordSet,
+    /// «здание», «эмблема»: lemmas of what is seen of a body.
+    pub(crate) sights: WordSet,
     /// «доллар»: lemmas of money, which is told by its state.
     pub(crate) money: WordSet,
 }
