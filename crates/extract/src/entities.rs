@@ -21,6 +21,7 @@ mod openings;
 mod organizations;
 mod other_gender;
 mod other_names;
+mod owned_bodies;
 mod pairs;
 mod persons;
 mod pronouns;

@@ -5,7 +5,7 @@
 //! entity, the rules of [`descriptions`](super::descriptions), [`beside`](super::beside), [`relatives`](super::relatives),
 //! [`titled`](super::titled), [`variants`](super::variants), [`given_names`](super::given_names),
 //! [`other_gender`](super::other_gender), [`other_names`](super::other_names),
-//! [`scripts`](super::scripts), [`towns`](super::towns), [`short_names`](super::short_names),
+//! [`owned_bodies`](super::owned_bodies), [`scripts`](super::scripts), [`towns`](super::towns), [`short_names`](super::short_names),
 //! [`common_nouns`](super::common_nouns), [`groups`](super::groups), [`retold`](super::retold) and
 //! [`wrongdoers`](super::wrongdoers) say which entities are one, each only where the document leaves no choice.
 
@@ -58,6 +58,7 @@ impl Resolver<'_> {
         self.join_descriptions(&mut joins);
         self.join_beside(&mut joins);
         self.join_relatives(&mut joins);
+        self.join_owned_bodies(&mut joins);
         self.join_short_names(&mut joins);
         self.join_common_nouns(&mut joins);
         self.join_groups(&mut joins);

@@ -24,7 +24,9 @@ impl Resolver<'_> {
                     && self.is_other_name(sentence, pair, one, other)
                 {
                     let drafts = &self.entities.drafts;
-                    let longer = drafts[other].name_words.len() > drafts[one].name_words.len();
+                    // «Баркас (Олег Титов)», but «Иво Грин (при рождении Иван Петрович Гринёв)»
+                    let names = [one, other].map(|person| drafts[person].name_words.len());
+                    let longer = names[0] < 2 && names[1] > names[0];
                     let (whole, part) = if longer { (other, one) } else { (one, other) };
                     joins.join(whole, part);
                 }
@@ -43,7 +45,9 @@ impl Resolver<'_> {
         let reading = &self.reading.sentences[sentence];
         let [first, second] = pair else { return false };
         let Some((name, last)) = second.name.filter(|(name, _)| *name == second.first) else { return false };
-        if !self.agrees(one, other) {
+        // «Руби (Карима эль-Махр)»: the tagger guesses at foreign names.
+        let guessed = [one, other].iter().any(|person| self.entities.drafts[*person].gender_guessed);
+        if !self.agrees(one, other) && !guessed {
             return false;
         }
         if is_bracket(reading, first, name, last) {
@@ -51,7 +55,7 @@ impl Resolver<'_> {
             return names.is_some_and(|(first, second)| may_be_one(&first, &second));
         }
         let between = &reading.words[first.last + 1..name];
-        let clear = between.len() <= REACH && !between.iter().any(|word| word.is_finite());
+        let clear = between.len() <= REACH && !between.iter().any(|word| word.is_finite() && !word.tag.short);
         let said: Vec<&str> = (between.iter())
             .filter(|word| !word.is_punctuation() && !word.is_quote())
             .map(|word| word.folded.as_str())

@@ -184,15 +184,17 @@ impl Resolver<'_> {
     fn gender(&self, sentence: &Sentence<'_>, first: usize, last: usize) -> (Gender, bool) {
         let bracket = sentence.words[first..=last].iter().position(|word| word.text == "(");
         let words = &sentence.words[first..bracket.map_or(last + 1, |at| first + at.max(1))];
-        // «К. Лосева»: a letter tells no gender.
-        let by_name = words.iter().filter(|word| word.text.chars().count() > 1).find_map(|word| {
+        // «К. Лосева»: a letter tells no gender, and a surname alone is no given name.
+        let initials = |word: &&Word<'_>| word.text.chars().count() == 1 || word.text.contains('.');
+        let given = if words.iter().any(|word| initials(&word)) { &words[..0] } else { words };
+        let by_name = given.iter().find_map(|word| {
             let readings = self.morphology.readings(word.text);
-            let given = |form: &Form| {
+            let first_name = |form: &Form| {
                 form.name == NameClass::First
                     && form.tag.gender != Gender::None
                     && form.tag.case == word.tag.case
             };
-            let mut forms = readings.iter().map(|(_, form)| *form).filter(given);
+            let mut forms = readings.iter().map(|(_, form)| *form).filter(first_name);
             let first = forms.next()?;
             // «Мишель» may be either.
             forms.all(|form| form.tag.gender == first.tag.gender).then_some(first)

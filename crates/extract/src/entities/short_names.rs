@@ -203,6 +203,17 @@ impl Resolver<'_> {
         full.noun.is_none() && full.named && key.chars().count() > 3 && is_town(town) && !is_town(&key)
     }
 
+    /// «Nordal» for «Hans Nordal»: the last word of a foreign name.
+    fn is_last_word(&self, short: &str, full: &Full) -> bool {
+        let key = wording::key(short);
+        let of_two = matches!(&full.words[..], [_, last] if *last == key);
+        of_two
+            && key.is_ascii()
+            && key.chars().count() > 3
+            && full.named
+            && short.starts_with(char::is_uppercase)
+    }
+
     /// «Nordic» for the «компания Nordic Timber»: the first word of a foreign name that was introduced in full.
     fn is_first_word(&self, key: &str, short: usize, full: &Full) -> bool {
         let company = || {
@@ -253,7 +264,11 @@ impl Resolver<'_> {
     /// Whether a name is a part of a longer one that says what that is: «Бюро», «Совет Безопасности».
     fn is_part(&self, short: &str, full: &Full) -> bool {
         let words = words_of(short);
-        if self.is_before_more(&words, full) || self.is_club_of_town(short, full) {
+        if self.is_before_more(&words, full)
+            || self.is_club_of_town(short, full)
+            || self.is_last_word(short, full)
+            || is_compound_with_noun(&words, full)
+        {
             return true;
         }
         // «МИД», before «МИД Чехии» is named in full
@@ -343,6 +358,17 @@ fn is_compound(word: &str, first: &str, second: &str) -> bool {
     let common = word.char_indices().zip(first.chars()).take_while(|((_, a), b)| a == b);
     let ends = common.map(|((at, letter), _)| at + letter.len_utf8()).skip(2);
     ends.into_iter().any(|end| word.len() > end && wording::same_stem(&word[end..], second))
+}
+
+/// «Нацслужба здоровья» for the «Национальная служба здоровья Чехии»
+fn is_compound_with_noun(words: &[String], full: &Full) -> bool {
+    let [compound, rest @ ..] = words else { return false };
+    let Some(noun) = full.noun.filter(|noun| *noun > 0 && *noun < full.without_country) else { return false };
+    let whole = &full.words[noun + 1..full.without_country];
+    is_compound(compound, &full.words[noun - 1], &full.words[noun])
+        && noun == 1
+        && whole.len() == rest.len()
+        && whole.iter().zip(rest).all(|(one, other)| wording::same_stem(one, other))
 }
 
 /// «МИД», but not «МИД РФ»

@@ -17,6 +17,9 @@ use super::persons::{is_initial, without_generation};
 /// Shorter words are too often a letter off from another name.
 const SHORTEST: usize = 5;
 
+/// Two names that differ in a vowel are one rather if they have so many letters: «Рашид» and «Рушид» are two.
+const LONG: usize = 7;
+
 /// So many letters at the end of two spellings are the same, if their beginnings differ.
 const ENDING: usize = 4;
 
@@ -100,8 +103,8 @@ impl Resolver<'_> {
             (1, 0) => genders,
             (1, _) => genders && self.is_slip(surname, others),
             (_, 0) => true,
-            (_, 1) => pairs().all(|(a, b)| sound(a) == sound(b) || self.is_slip(a, b)),
-            _ => false,
+            (_, 1) if pairs().all(|(a, b)| sound(a) == sound(b) || self.is_slip(a, b)) => true,
+            _ => genders && pairs().all(|(a, b)| sound(a) == sound(b) || is_taken_over_otherwise(a, b)),
         }
     }
 
@@ -114,7 +117,7 @@ impl Resolver<'_> {
         {
             return vec![without_generation(surname).to_owned()];
         }
-        let split = name.iter().flat_map(|word| word.split('-'));
+        let split = name.iter().flat_map(|word| without_generation(word).split('-'));
         let kept: Vec<String> =
             split.filter(|part| !part.is_empty() && !particles.contains(*part)).map(str::to_owned).collect();
         if kept.is_empty() { name.to_vec() } else { kept }
@@ -174,6 +177,37 @@ pub(super) fn sound(word: &str) -> String {
     out
 }
 
+/// «Камрон» and «Кэмрон», «Диас» and «Диаз»: whether two words have the same consonants and are one letter apart.
+fn is_taken_over_otherwise(a: &str, b: &str) -> bool {
+    let consonants = |word: &str| {
+        let mut out = String::new();
+        for letter in word.chars().filter(|letter| !"аеёиоуыэюяйьъ".contains(*letter)) {
+            let letter = match letter {
+                'з' => 'с',
+                'д' => 'т',
+                'б' => 'п',
+                'г' => 'к',
+                'в' => 'ф',
+                'ж' => 'ш',
+                other => other,
+            };
+            if !out.ends_with(letter) {
+                out.push(letter);
+            }
+        }
+        out
+    };
+    let first = |word: &str| word.chars().next().filter(|letter| !"аеёиоуыэюяй".contains(*letter));
+    // «Тимур» and «Темур» are two.
+    let vowel = sound(a).chars().last() == sound(b).chars().last();
+    let least = if vowel { LONG } else { SHORTEST - 1 };
+    first(a).is_some()
+        && first(a) == first(b)
+        && a.chars().count().min(b.chars().count()) >= least
+        && consonants(a) == consonants(b)
+        && one_letter_apart(&sound(a), &sound(b))
+}
+
 /// Whether one letter is replaced, left out, or two neighbours are swapped; «Лосев» and «Лосева»
 /// are two people.
 fn one_letter_apart(a: &str, b: &str) -> bool {
@@ -207,5 +241,13 @@ mod tests {
         assert!(!one_letter_apart("лосева", "лосев"));
         assert!(!one_letter_apart("карпов", "карпов"));
         assert!(!one_letter_apart("лосев", "лесин"));
+    }
+
+    #[test]
+    fn another_way_of_taking_over_keeps_the_consonants() {
+        assert!(is_taken_over_otherwise("мохаммед", "мухаммед"));
+        assert!(is_taken_over_otherwise("диас", "диаз"));
+        assert!(!is_taken_over_otherwise("марат", "мурат"));
+        assert!(!is_taken_over_otherwise("марина", "карина"));
     }
 }

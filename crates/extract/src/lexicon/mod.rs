@@ -188,6 +188,9 @@ fn former_of(title: &str) -> Option<&str> {
 /// The state whose newspapers the lists are made for: its government is a body there, and means no state.
 const HOME: &str = "RU";
 
+/// So many words may be in a name of a body that means the same as another.
+const LONGEST: usize = 6;
+
 /// What makes another office of one: a «вице-губернатор» is no «губернатор».
 const RANKS: [&str; 8] = ["вице", "контр", "суб", "под", "унтер", "обер", "лже", "псевдо"];
 
@@ -474,10 +477,10 @@ impl Lexicon {
             || short()
     }
 
-    /// A folded name with the short name of a body at its beginning in full, if it has one:
+    /// A folded name with the short or longer name of a body at its beginning in full, if it has one:
     /// «мид франции» is «министерство иностранных дел франции».
     pub(crate) fn in_full(&self, folded: &str) -> Option<String> {
-        let ends = folded.match_indices(' ').map(|(at, _)| at).take(2).chain([folded.len()]);
+        let ends = folded.match_indices(' ').map(|(at, _)| at).take(LONGEST).chain([folded.len()]);
         let found = ends.filter_map(|end| Some((end, self.short_bodies.get(&folded[..end])?))).last();
         found.map(|(end, full)| format!("{full}{}", &folded[end..]))
     }
