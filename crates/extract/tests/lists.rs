@@ -19,7 +19,13 @@ fn no_list_names_a_word_twice() -> Result<(), Box<dyn Error>> {
             Some("tsv") => {
                 let text = fs::read_to_string(&path)?;
                 let rows = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-                twice.extend(repeated(rows).map(|row| format!("{name}: {row}")));
+                // A state has several leaders, and some countries no code.
+                let is_by_state = matches!(name, "countries.tsv" | "leaders.tsv");
+                let entries = rows.map(|row| match row.split_once('\t') {
+                    Some((entry, _)) if !is_by_state => entry,
+                    _ => row,
+                });
+                twice.extend(repeated(entries).map(|row| format!("{name}: {row}")));
             }
             _ => {}
         }

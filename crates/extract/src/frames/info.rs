@@ -39,8 +39,12 @@ pub struct FrameInfo {
     pub status: Option<Status>,
     /// The type of not doing it, if that is a deed of its own.
     pub negated: Option<EventType>,
+    /// Whether its event stands beside what else its trigger tells.
+    pub beside: bool,
     /// Whether a party must hang on the trigger.
     pub strict: bool,
+    /// Whether whoever owns the trigger's object is the target, if nobody else is.
+    pub inside: bool,
     /// Whether two sources alone make an event.
     pub mutual: bool,
     /// How sure an event is whose parties hang on the trigger.

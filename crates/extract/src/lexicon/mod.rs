@@ -34,7 +34,7 @@ pub use table::LexiconError;
 use table::rows;
 pub(crate) use time::{Stretch, TimeWords, Unit};
 pub(crate) use topics::About;
-pub(crate) use words::WordSet;
+pub(crate) use words::{WordSet, parse};
 
 use crate::reading::{Sentence, Word};
 

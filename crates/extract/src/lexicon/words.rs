@@ -64,6 +64,6 @@ pub(super) fn phrases<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<Vec<Str
 }
 
 /// The lists of a file.
-pub(super) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
+pub(crate) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
     toml::from_str(text).map_err(|error| LexiconError::Toml { file: file.into(), message: error.to_string() })
 }

@@ -1,18 +1,18 @@
 //! The word lists of static relations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use relata_nlp::{Morphology, fold};
 use serde::Deserialize;
 
-use crate::lexicon::{LexiconError, Phrases};
+use crate::lexicon::{LexiconError, Phrases, WordSet, parse};
 use crate::reading::Sentence;
 
-const FILE: &str = "relations.toml";
-
 /// What a title says of its holder, where its class does not tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum TitleKind {
+    #[serde(rename = "none")]
     Nothing,
     /// An office after all.
     Office,
@@ -22,7 +22,8 @@ pub(super) enum TitleKind {
 }
 
 /// What a verb tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum VerbKind {
     Hold,
     Appoint,
@@ -55,91 +56,50 @@ pub(crate) struct Words {
 
 /// Nouns that stand between a verb and what it tells.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Nouns {
-    pub(super) posts: BTreeSet<String>,
-    elections: BTreeSet<String>,
+    pub(super) posts: WordSet,
+    elections: WordSet,
     /// The title of who heads an organization.
     pub(super) head: String,
-    pub(super) governments: BTreeSet<String>,
-    pub(super) relays: BTreeSet<String>,
-    pub(super) wholes: BTreeSet<String>,
-    pub(super) shares: BTreeSet<String>,
+    pub(super) governments: WordSet,
+    pub(super) relays: WordSet,
+    pub(super) wholes: WordSet,
+    pub(super) shares: WordSet,
     parts: Vec<String>,
 }
 
 /// Prepositions inside a title.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Prepositions {
     /// Before any noun.
-    pub(super) free: BTreeSet<String>,
+    pub(super) free: WordSet,
     /// Before a name only.
-    pub(super) named: BTreeSet<String>,
+    pub(super) named: WordSet,
 }
 
 #[derive(Deserialize)]
-struct Titles {
-    none: Vec<String>,
-    office: Vec<String>,
-    member: Vec<String>,
-    owner: Vec<String>,
-    worker: Vec<String>,
-}
-
-/// Verbs by what they tell.
-#[derive(Deserialize)]
-struct Verbs {
-    hold: Vec<String>,
-    appoint: Vec<String>,
-    post: Vec<String>,
-    leave: Vec<String>,
-    dismiss: Vec<String>,
-    head: Vec<String>,
-    join: Vec<String>,
-    exit: Vec<String>,
-    work: Vec<String>,
-    own: Vec<String>,
-    belong: Vec<String>,
-}
-
-#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
-    titles: Titles,
+    titles: BTreeMap<TitleKind, Vec<String>>,
     prepositions: Prepositions,
-    verbs: Verbs,
+    verbs: BTreeMap<VerbKind, Vec<String>>,
     nouns: Nouns,
 }
 
 impl Words {
     pub(crate) fn russian(morphology: &Morphology) -> Result<Self, LexiconError> {
-        let file: File = toml::from_str(include_str!("../lang/ru/relations.toml"))
-            .map_err(|error| LexiconError::Toml { file: FILE.into(), message: error.to_string() })?;
+        let file: File = parse("relations.toml", include_str!("../lang/ru/relations.toml"))?;
         let mut titles = Phrases::default();
-        for (list, kind) in [
-            (&file.titles.none, TitleKind::Nothing),
-            (&file.titles.office, TitleKind::Office),
-            (&file.titles.member, TitleKind::Member),
-            (&file.titles.owner, TitleKind::Owner),
-            (&file.titles.worker, TitleKind::Worker),
-        ] {
-            list.iter().for_each(|title| titles.add(title, kind, morphology));
+        for (kind, list) in &file.titles {
+            list.iter().for_each(|title| titles.add(title, *kind, morphology));
         }
         let mut parts = Phrases::default();
         file.nouns.parts.iter().for_each(|part| parts.add(part, (), morphology));
         let mut verbs: BTreeMap<String, Vec<VerbKind>> = BTreeMap::new();
-        for (list, kind) in [
-            (&file.verbs.hold, VerbKind::Hold),
-            (&file.verbs.appoint, VerbKind::Appoint),
-            (&file.verbs.post, VerbKind::Post),
-            (&file.verbs.leave, VerbKind::Leave),
-            (&file.verbs.dismiss, VerbKind::Dismiss),
-            (&file.verbs.head, VerbKind::Head),
-            (&file.verbs.join, VerbKind::Join),
-            (&file.verbs.exit, VerbKind::Exit),
-            (&file.verbs.work, VerbKind::Work),
-            (&file.verbs.own, VerbKind::Own),
-            (&file.verbs.belong, VerbKind::Belong),
-        ] {
-            list.iter().for_each(|verb| verbs.entry(fold(verb)).or_default().push(kind));
+        for (kind, list) in &file.verbs {
+            list.iter().for_each(|verb| verbs.entry(fold(verb)).or_default().push(*kind));
         }
         Ok(Self { titles, parts, verbs, nouns: file.nouns, prepositions: file.prepositions })
     }
