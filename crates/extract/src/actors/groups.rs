@@ -145,7 +145,8 @@ impl Finder<'_, '_> {
             let counted = &self.sentence.words[first..found.first];
             let whole = counted.is_empty() || (group.leaders || group.anybody) && counted.iter().all(both);
             let bare = whole && last == found.last;
-            let described = !group.states && self.participle_behind(found.last);
+            let described = !group.states
+                && (self.participle_behind(found.last) || self.members_behind(found.last, lexicon));
             let pair = group.pair && group.needs_modifier && noun.tag.animacy == Animacy::Anim && !described;
             let group = Group { pair: pair && (bare || of_both.is_some()), ..group };
             let met = || are_met(lexicon, &self.sentence.words, head);
@@ -493,6 +494,17 @@ impl Finder<'_, '_> {
         words.get(last + 1).is_some_and(|word| word.text == ",")
             && words.get(last + 2).is_some_and(|word| word.is_verb() && word.is_attribute())
             && words[last].tag.number == words[last + 2].tag.number
+    }
+
+    /// «Актёры, в том числе Лосев, …», «активисты, среди которых Лосев»: whether some of a group are named behind it.
+    fn members_behind(&self, last: usize, lexicon: &Lexicon) -> bool {
+        let behind = self.sentence.words.get(last + 2..).unwrap_or_default();
+        let opens = |opening: &Vec<String>| {
+            behind.len() > opening.len()
+                && behind.iter().zip(opening).all(|(word, wanted)| word.folded == *wanted)
+        };
+        let comma = self.sentence.words.get(last + 1).is_some_and(|word| word.text == ",");
+        comma && lexicon.counted.among.iter().any(opens)
     }
 
     /// «палестинцы», «двое россиян»: the people of a state; «россиянин»: one of them, who may have no name.

@@ -83,12 +83,12 @@ impl Scene<'_, '_> {
         self.adjacent_in_row(mention).or_else(|| self.joined_over(mention))
     }
 
-    /// «Лосев, мэр Твери, и Титов», «Лосев (на фото) и Титов»: the next of a row behind what tells who the one before
-    /// is, going by the parser; several subjects have a verb in the plural.
+    /// «Лосев, мэр Твери, и Титов», «Лосев (на фото), Титов (справа) и Орлов»: the next of a row behind what tells who
+    /// the one before is, going by the parser; several subjects have a verb in the plural.
     fn joined_over(&self, mention: usize) -> Option<usize> {
         let current = &self.mentions[mention];
-        let outer = self.outer_word(current)?;
-        let ours = self.word(outer);
+        let lead = self.row_lead(current)?;
+        let ours = self.word(lead);
         let acts = matches!(ours.relation, Relation::Nsubj | Relation::NsubjPass);
         let verb = ours.head.filter(|_| acts).map(|verb| self.word(verb));
         if verb.is_some_and(|verb| !(verb.is_finite() && verb.tag.number == Number::Plur)) {
@@ -99,20 +99,39 @@ impl Scene<'_, '_> {
             let same = self.is_person(mention) && self.is_person(at) || is_body(mention) && is_body(at);
             same && self.mentions[at].name.is_some()
         };
-        let is_next = |next: &usize| {
-            let candidate = &self.mentions[*next];
-            let theirs = self.outer_word(candidate).map(|at| self.word(at));
-            let tied = theirs.is_some_and(|word| {
-                let joined =
-                    word.relation == Relation::Conj && word.head.is_some_and(|at| current.contains(at));
-                joined || acts && word.relation == ours.relation && word.head == ours.head
-            });
-            let and = candidate.first.checked_sub(1).is_some_and(|at| self.word(at).folded == "и");
+        let fits = |next: &usize| {
             let case = self.word(current.head).tag.case;
-            tied && and && is_named(*next) && candidate.cases(self.sentence).has(case)
+            is_named(*next) && self.mentions[*next].cases(self.sentence).has(case)
         };
-        let next = (mention + 1..self.mentions.len()).find(is_next).filter(|_| is_named(mention))?;
+        let begins = |next: usize, mark: &str| {
+            let before = self.mentions[next].first.checked_sub(1).map(|at| self.word(at));
+            before.is_some_and(|before| before.folded == mark)
+        };
+        let of_row = |next: usize| self.row_lead(&self.mentions[next]) == Some(lead);
+        let tied = |next: usize| {
+            let candidate = &self.mentions[next];
+            let Some(word) = self.outer_word(candidate).map(|at| self.word(at)) else { return false };
+            // «Лосеву за роль и Титову за музыку»: the parser joins him to what stands in another case.
+            let misjoined = word.head.filter(|_| word.relation == Relation::Conj).is_some_and(|at| {
+                let noun = self.word(at);
+                let between = current.last < at && at < candidate.first && self.mention_at(at).is_none();
+                between && noun.is_nominal() && !noun.cases.has(word.tag.case)
+            });
+            of_row(next) || misjoined || acts && word.relation == ours.relation && word.head == ours.head
+        };
+        let behind = || mention + 1..self.mentions.len();
+        let last = behind().filter(fits).find(|next| begins(*next, "и") && tied(*next))?;
+        let next = behind().take_while(|next| *next < last).filter(fits);
+        let next = next.into_iter().find(|next| begins(*next, ",") && of_row(*next)).unwrap_or(last);
         (acts || !self.sentence.is_verb_between(current.last, self.mentions[next].first)).then_some(next)
+    }
+
+    /// The word by which the row that a mention stands in hangs on the rest of the sentence, going by the parser.
+    fn row_lead(&self, mention: &Mention) -> Option<usize> {
+        let outer = self.outer_word(mention)?;
+        let joined = self.word(outer).head.filter(|_| self.word(outer).relation == Relation::Conj);
+        let first = joined.and_then(|head| self.mention_at(head));
+        joined.map_or(Some(outer), |_| first.and_then(|first| self.outer_word(&self.mentions[first])))
     }
 
     /// «задержала Лосева, который стрелял в прохожих, и Титова»: whether the parser joins a mention behind a comma to
@@ -145,8 +164,10 @@ impl Scene<'_, '_> {
             let word = self.word(at);
             match word.folded.as_str() {
                 // «а» joins only in «а также»; alone it opens another clause.
-                "а" if (self.sentence.words.get(at + 1))
-                    .is_some_and(|next| next.folded == "также" || later(&next.folded)) =>
+                // «не Лосева, а Титова»
+                "а" if self.is_ruled_out(mention)
+                    || (self.sentence.words.get(at + 1))
+                        .is_some_and(|next| next.folded == "также" || later(&next.folded)) =>
                 {
                     joined = true
                 }
