@@ -1,5 +1,8 @@
 //! Personal names: their parts, and whether two spellings may be one person's.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::fold::{distance, fold};
 use crate::hash::key;
 use crate::romanize::{is_latin, latin_distance, latin_key};
@@ -77,6 +80,7 @@ impl FullName {
         }
         let beginning: String = given.chars().take(SHORTENED).collect();
         keys.push(key(&["short", &beginning, surname]));
+        keys.push(key(&["given", in_full(given), surname]));
         keys.push(key(&["sound", &skeleton(&latin_key(surname))]));
         let halves = surname.split('-').filter(|half| *half != surname);
         keys.extend(halves.map(|half| key(&["ends", given, half])));
@@ -109,6 +113,7 @@ impl FullName {
             Some(_) => None,
             // «Алина» and «Алёна» are two names; a surname is rarely two that sound alike.
             None if sound_alike(a, b) => Some(if given { Spelling::Letter } else { Spelling::Sound }),
+            None if given && in_full(a) == in_full(b) => Some(Spelling::Letter),
             None if near(a, b) || (given && (shortened(a, b) || shortened(b, a))) => Some(Spelling::Letter),
             None if !given && (is_half(a, b) || is_half(b, a)) => Some(Spelling::Letter),
             None => None,
@@ -199,6 +204,15 @@ pub(super) fn skeleton(word: &str) -> String {
 /// A shortened given name has so many letters.
 const SHORTENED: usize = 5;
 
+/// «джозеф» of «джо»; any other given name is itself.
+fn in_full(given: &str) -> &str {
+    static SHORT: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+        let rows = include_str!("given_names.tsv").lines().filter(|line| !line.starts_with('#'));
+        rows.filter_map(|row| row.split_once('\t')).collect()
+    });
+    SHORT.get(given).copied().unwrap_or(given)
+}
+
 fn shortened(short: &str, long: &str) -> bool {
     long.starts_with(short) && short.chars().count() >= SHORTENED
 }
@@ -256,6 +270,7 @@ mod tests {
             ("Борис Карпичков", "Борис Капричков", Spelling::Letter),
             ("Ольга Стрижова", "Ольга Стрижова-Ветрова", Spelling::Letter),
             ("Ольга Ветрова", "Ольга Стрижова-Ветрова", Spelling::Letter),
+            ("Джо Стаммерс", "Джозеф Стаммерс", Spelling::Letter),
         ] {
             let (keys, theirs) = (full(left).spelling_keys(), full(right).spelling_keys());
             assert!(keys.iter().any(|key| theirs.contains(key)), "{left} {right}");
