@@ -7,6 +7,7 @@ mod participles;
 mod particles;
 mod plurals;
 mod prepositions;
+mod silent;
 mod speakers;
 
 use foldhash::HashMap;

@@ -250,6 +250,7 @@ impl Resolver<'_> {
         let gender = gender(pronoun);
         let thing = pronoun.tag.case != Case::Nom && self.tells_where(sentence, mention)
             || self.is_thing(sentence, mention.head)
+            || self.is_of_client(sentence, mention.head)
             || self.has_rival(sentence, mention.head);
         if pronoun.tag.person == 1 || is_plural(pronoun) || gender == Gender::None || thing {
             return None;

@@ -282,8 +282,8 @@ fn mark(sentence: &Sentence<'_>, at: usize) -> Option<Mark> {
     }
 }
 
-/// «…, — сказал», «… — также отметил»
-fn is_behind_dash(words: &[Word<'_>], verb: usize) -> bool {
+/// «…, — сказал», «… — также отметил»: whether a verb says whose the words before a dash are.
+pub(super) fn is_behind_dash(words: &[Word<'_>], verb: usize) -> bool {
     let adverbs = words[..verb].iter().rev().take_while(|word| word.tag.pos == Pos::Adv).count();
     (verb - adverbs).checked_sub(1).is_some_and(|at| matches!(words[at].text, "—" | "–" | "-"))
 }

@@ -2,13 +2,12 @@
 //! После этого созвонился с Моди», «Задержан за рулём».
 
 use relata_model::Span;
-use relata_nlp::{Case, Gender, Number, Pos, Relation};
+use relata_nlp::{Case, Gender, Number, Relation};
 
 use super::scene::Scene;
 use super::{Context, scene_of};
 use crate::actors::Mention;
 use crate::entities::Entities;
-use crate::reading::Word;
 
 /// The subject of a sentence, for the next one.
 #[derive(Clone, Debug)]
@@ -32,7 +31,12 @@ pub(super) fn onward(
         return None;
     }
     let scene = scene_of(context, entities, index);
-    if before.as_ref().is_some_and(|before| silent_verb(&scene, before).is_some()) {
+    let goes_on = |before: &Carried| {
+        silent_verb(&scene, before).is_some()
+            || scene.sentence.only_describes()
+            || is_of_him(&scene, before.entity)
+    };
+    if before.as_ref().is_some_and(goes_on) {
         return before;
     }
     let root = scene.root()?;
@@ -50,31 +54,17 @@ pub(super) fn onward(
     })
 }
 
+/// «Ему 64 года», «Его дом обыскали»: whether a sentence names nobody else, and him in no subject's form.
+fn is_of_him(scene: &Scene<'_, '_>, entity: usize) -> bool {
+    let mut actors = scene.mentions.iter().zip(scene.of).filter(|(mention, _)| mention.is_actor()).peekable();
+    let oblique = |mention: &Mention| scene.word(mention.head).tag.case != Case::Nom;
+    actors.peek().is_some() && actors.all(|(mention, of)| *of == Some(entity) && oblique(mention))
+}
+
 /// The main verb of a sentence that leaves out `subject`: nothing in its clause could be its subject, and it agrees.
 pub(super) fn silent_verb(scene: &Scene<'_, '_>, subject: &Carried) -> Option<usize> {
-    let root = scene.root()?;
-    let verb = scene.word(root);
-    let control = &scene.lexicon.control;
-    let personal = verb.is_finite()
-        && verb.tag.person != 1
-        && verb.tag.person != 2
-        && verb.tag.number == Number::Sing
-        && !control.impersonal.contains(&verb.lemma);
-    let agrees = verb.tag.gender == Gender::None || verb.tag.gender == subject.gender;
-    let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj];
-    // «подписал контракт с клубом „Заря“»: a name in quotation marks keeps its nominative.
-    let names_another = |word: &Word<'_>| {
-        let head = word.head.filter(|_| word.relation == Relation::Appos).map(|head| scene.word(head));
-        head.is_some_and(|head| head.is_nominal() && !matches!(head.tag.case, Case::Nom | Case::None))
-    };
-    let could_be_subject = || {
-        let mut words = scene.sentence.words.iter().filter(|word| word.clause == verb.clause);
-        words.any(|word| {
-            word.tag.case == Case::Nom
-                && (word.is_nominal() || word.tag.pos == Pos::Pron)
-                && !names_another(word)
-        })
-    };
-    (personal && agrees && scene.sentence.child(root, &subjects).is_none() && !could_be_subject())
-        .then_some(root)
+    let impersonal = &scene.lexicon.control.impersonal;
+    let verb = scene.sentence.verb_without_subject(&|lemma| impersonal.contains(lemma))?;
+    let gender = scene.word(verb).tag.gender;
+    (gender == Gender::None || gender == subject.gender).then_some(verb)
 }

@@ -33,6 +33,8 @@ pub(crate) struct Control {
     pub(crate) prosecuting: WordSet,
     /// Verbs whose object is a thing, never a person: «отменить».
     pub(crate) of_things: WordSet,
+    /// Nouns for what is done over people: «суд над».
+    pub(crate) done_over: WordSet,
     /// Nouns for what is done to things, never to people: «подписание».
     pub(crate) done_to_things: WordSet,
     /// Verbs of praise and punishment, whose object did what «за» tells: «наградили за спасение».

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use relata_nlp::{Animacy, Case, Number, Relation};
 
 use super::super::Resolver;
+use super::super::quotations::is_behind_dash;
 use super::{Spoken, gender};
 use crate::actors::{Mention, Sense};
 use crate::reading::Word;
@@ -37,7 +38,9 @@ impl Resolver<'_> {
         let words = &self.reading.sentences[sentence].words;
         let pronoun = &words[mention.head];
         let dependent = words[..mention.head].iter().any(|word| word.clause < pronoun.clause);
-        if !dependent || spoken.is_near(found, sentence, 0) {
+        // «…, — сказал он»
+        let tags = pronoun.head.is_some_and(|verb| is_behind_dash(words, verb));
+        if !dependent || tags || spoken.is_near(found, sentence, 0) {
             return Some(found);
         }
         let speakers = self.speakers(sentence, mention.head);
@@ -52,7 +55,8 @@ impl Resolver<'_> {
                 && word.tag.number == Number::Sing
                 && word.tag.gender == meant
                 && word.clause < pronoun.clause
-                && !self.actors[sentence].mentions.iter().any(|mention| mention.contains(at))
+                && !words[at..mention.head].iter().any(Word::is_quote)
+                && self.is_nobody_known(sentence, at)
         };
         if words[..mention.head].iter().enumerate().any(is_unknown) {
             return None;
@@ -62,6 +66,17 @@ impl Resolver<'_> {
             [one] => Some(one),
             _ => None,
         }
+    }
+
+    /// Whether a noun is no part of a mention, or of one that nobody knows.
+    fn is_nobody_known(&self, sentence: usize, noun: usize) -> bool {
+        let mentions = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+        let mut around = mentions.filter(|(mention, _)| mention.contains(noun));
+        // Who such a subject is may be known later.
+        let oblique = self.reading.sentences[sentence].words[noun].tag.case != Case::Nom;
+        around.all(|(mention, entity)| {
+            oblique && entity.is_none() && matches!(mention.sense, Sense::Person { .. })
+        })
     }
 
     /// «Лосев сообщил, что Титов задержан. Он добавил …»: whoever spoke speaks on.

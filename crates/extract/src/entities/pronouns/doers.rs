@@ -165,5 +165,18 @@ fn subject_of(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
         || sentence.children(verb).filter(|child| SUBJECTS.contains(&sentence.words[*child].relation));
     let beside =
         |child: &usize| *child < verb && sentence.words[*child].clause == sentence.words[verb].clause;
-    subjects().filter(beside).last().or_else(|| subjects().next())
+    let found = subjects().filter(beside).last().or_else(|| subjects().next());
+    // «должность, на которую его вызвал министр»: where the parser hangs the subject on a verb before.
+    let word = &sentence.words[verb];
+    let misread = || {
+        let mut behind =
+            (verb + 1..sentence.words.len()).take_while(|at| sentence.words[*at].clause == word.clause);
+        behind.find(|at| {
+            let noun = &sentence.words[*at];
+            noun.relation == Relation::Nsubj
+                && noun.tag.case == Case::Nom
+                && noun.head.is_some_and(|head| head < verb && sentence.words[head].clause != word.clause)
+        })
+    };
+    found.or_else(|| misread().filter(|_| word.is_finite()))
 }

@@ -31,6 +31,9 @@ impl Resolver<'_> {
         if let Some(first) = self.first_of_row(sentence, mention) {
             return Some(first);
         }
+        if self.is_of_client(sentence, mention.head) {
+            return Some(self.speakers(sentence, mention.head).first().copied());
+        }
         if reading.words[..mention.head].iter().all(|word| word.clause == 0)
             && self.lexicon.cues.told.cites(&reading.words, mention.first)
         {
@@ -38,6 +41,13 @@ impl Resolver<'_> {
             return Some(speaker.filter(|it| spoken.is_near(*it, sentence, REACH)));
         }
         self.speaker_of_subject(sentence, mention, spoken).map(|speaker| speaker.filter(|it| fits(*it)))
+    }
+
+    /// «Адвокат Лосева сообщил, что его подзащитный …»: whether a possessive is the lawyer's rather than his client's.
+    pub(super) fn is_of_client(&self, sentence: usize, pronoun: usize) -> bool {
+        let reading = &self.reading.sentences[sentence];
+        let noun = reading.words[pronoun].head.filter(|_| is_owner(reading, pronoun));
+        noun.is_some_and(|noun| self.lexicon.naming.clients.contains(&reading.words[noun].lemma))
     }
 
     /// «Лосев и его брат», «Лосева, а также её брата»: the person right before a possessive who opens its row.

@@ -20,10 +20,18 @@ impl Resolver<'_> {
             |verb: usize| words[verb].is_verb() && self.lexicon.control.violent.contains(&words[verb].lemma);
         let shot = aimed && pronoun.head.is_some_and(shoots);
         mention.preposition(&self.reading.sentences[sentence]).is_some_and(|preposition| {
-            matches!(preposition, "по" | "под" | "над" | "через" | "из")
+            matches!(preposition, "по" | "под" | "через" | "из")
+                || preposition == "над" && !self.is_done_over(sentence, mention)
                 || preposition == "на" && !aimed
                 || matches!(preposition, "в" | "во") && !shot
         })
+    }
+
+    /// «суд над ним»: whether «над» stands behind a noun for what is done to people.
+    fn is_done_over(&self, sentence: usize, mention: &Mention) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let noun = words[mention.head].head.map(|noun| &words[noun]);
+        noun.is_some_and(|noun| self.lexicon.control.done_over.contains(&noun.lemma))
     }
 
     /// «отменил его», «со дня его подписания»: things rather than people, by what is done to them.
