@@ -229,6 +229,10 @@ impl<'t> Event<'_, '_, 't> {
             }
             let above = below.is_some()
                 && (word.is_verb() || word.is_nominal() || matches!(word.tag.pos, Pos::Adj | Pos::Adv));
+            // «Встреча под вопросом»
+            if at == self.trigger && self.kind == Kind::Noun && self.is_doubted(at) {
+                found.doubt();
+            }
             if own || above {
                 self.negation(at, below, &mut found);
                 self.cue(at, &mut found);
@@ -422,18 +426,16 @@ impl<'t> Event<'_, '_, 't> {
         })
     }
 
-    /// «Скорее всего, Лосев уйдёт»: whether a phrase that hangs on a verb, or stands in its clause and on no other, makes
-    /// it unsure.
-    fn is_doubted(&self, verb: usize) -> bool {
+    /// «Скорее всего, Лосев уйдёт»: whether a phrase that hangs on a verb, or that stands in the word's clause and hangs on
+    /// no verb, makes it unsure.
+    fn is_doubted(&self, word: usize) -> bool {
         self.phrases(&self.cues().status.possible_phrases).any(|phrase| {
             let outer =
                 phrase.clone().find_map(|at| self.word(at).head.filter(|head| !phrase.contains(head)));
             let verb_above =
-                outer.map(|head| self.scene.sentence.path(head).find(|at| self.word(*at).is_verb()));
-            verb_above.map_or_else(
-                || self.word(phrase.start).clause == self.word(verb).clause,
-                |above| above == Some(verb),
-            )
+                outer.and_then(|head| self.scene.sentence.path(head).find(|at| self.word(*at).is_verb()));
+            verb_above
+                .map_or_else(|| self.word(phrase.start).clause == self.word(word).clause, |verb| verb == word)
         })
     }
 
