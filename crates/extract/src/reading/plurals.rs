@@ -1,5 +1,7 @@
 //! «Компании „Вега“ и „Заря“ подписали договор», «десятки полицейских охраняли»: plurals whose form is that of another case.
 
+use std::collections::BTreeSet;
+
 use relata_nlp::{Animacy, Case, Number, Relation};
 
 use super::{Cases, Word, Words};
@@ -31,16 +33,15 @@ pub(super) fn mend_nouns_of_several(words: &mut [Word<'_>], known: &Words) {
 /// «Лосева охраняли десятки полицейских»: beside an object what the parser takes for the subject is a nominative, if it
 /// has such a form.
 pub(super) fn mend_subject_beside_object(words: &mut [Word<'_>]) {
+    let is_object = |word: &&Word<'_>| word.relation == Relation::Obj && word.tag.animacy == Animacy::Anim;
+    let with_object: BTreeSet<usize> = words.iter().filter(is_object).filter_map(|word| word.head).collect();
     for noun in 0..words.len() {
         let word = &words[noun];
         let verb = word.head.filter(|verb| word.relation == Relation::Nsubj && words[*verb].is_finite());
         let accusative = word.is_nominal() && word.tag.case == Case::Acc && word.cases.has(Case::Nom);
         let Some(verb) = verb.filter(|_| accusative) else { continue };
         let agrees = words[verb].tag.number == word.tag.number;
-        let is_object = |other: &Word<'_>| {
-            other.head == Some(verb) && other.relation == Relation::Obj && other.tag.animacy == Animacy::Anim
-        };
-        if agrees && words.iter().any(is_object) {
+        if agrees && with_object.contains(&verb) {
             words[noun].tag.case = Case::Nom;
         }
     }

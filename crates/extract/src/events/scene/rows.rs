@@ -6,6 +6,9 @@ use super::{Filler, Link, Scene};
 use crate::actors::{How, Mention, Sense, TitleUse};
 use crate::reading::Cases;
 
+/// Over so many mentions a row goes on at most: «Лосев, мэр Твери и член „Веги“, и Титов».
+const OVER: usize = 8;
+
 impl Scene<'_, '_> {
     /// Mentions with those that stand in a row with them: «США, Япония и Корея».
     pub(crate) fn with_row(&self, mentions: &[usize], link: Link) -> Vec<Filler> {
@@ -119,7 +122,7 @@ impl Scene<'_, '_> {
             });
             of_row(next) || misjoined || acts && word.relation == ours.relation && word.head == ours.head
         };
-        let behind = || mention + 1..self.mentions.len();
+        let behind = || (mention + 1..self.mentions.len()).take(OVER);
         let last = behind().filter(fits).find(|next| begins(*next, "и") && tied(*next))?;
         let next = behind().take_while(|next| *next < last).filter(fits);
         let next = next.into_iter().find(|next| begins(*next, ",") && of_row(*next)).unwrap_or(last);
@@ -146,7 +149,8 @@ impl Scene<'_, '_> {
             .first
             .checked_sub(2)
             .is_some_and(|at| self.word(at).text == "," && self.word(at + 1).folded == "и");
-        let earlier = |head: usize| self.mentions[..mention].iter().any(|other| other.contains(head));
+        let earlier =
+            |head: usize| self.mentions[..mention].iter().rev().take(OVER).any(|other| other.contains(head));
         first_of(candidate).is_some_and(|head| comma && earlier(head) && first_of(current) != Some(head))
     }
 
