@@ -42,7 +42,7 @@ impl Resolver<'_> {
             }
         }
         // «фракция» after the «фракция „Река“»
-        let telling = |(noun, _): &(&str, usize)| !self.lexicon.naming.anybody.contains(*noun);
+        let telling = |(noun, _): &(&str, usize)| !self.lexicon.naming.anybody.contains(noun);
         for (noun, group) in self.bare_groups().filter(telling) {
             let called = organizations.iter().filter(|body| self.is_called(**body, &[noun.to_owned()]));
             // «фракция „Река“» is «Река»

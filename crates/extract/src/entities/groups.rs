@@ -150,7 +150,7 @@ impl Resolver<'_> {
                 counts.entry(&traits.said).or_default().extend(&traits.count);
             }
             let counted = groups.iter().filter(|(traits, _)| traits.count.is_some());
-            for (traits, entity) in counted.filter(|_| !self.lexicon.naming.anybody.contains(*noun)) {
+            for (traits, entity) in counted.filter(|_| !self.lexicon.naming.anybody.contains(noun)) {
                 let only = counts[&traits.said[..]].len() == 1;
                 let plain = Traits { count: None, ..(*traits).clone() };
                 // «90 депутатов» are not the whole house.

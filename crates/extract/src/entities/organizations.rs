@@ -178,7 +178,7 @@ impl Resolver<'_> {
     pub(super) fn organization_key(&self, name: &str) -> String {
         let key = wording::key(name);
         let mut words: Vec<&str> = key.split(' ').collect();
-        let forms = words.iter().take_while(|word| self.lexicon.naming.legal_forms.contains(**word)).count();
+        let forms = words.iter().take_while(|word| self.lexicon.naming.legal_forms.contains(word)).count();
         if forms < words.len() {
             words.drain(..forms);
         }
@@ -188,7 +188,7 @@ impl Resolver<'_> {
         }
         // «Север АО», «Nord Group», «The Nord»
         let behind =
-            words.iter().rev().take_while(|word| self.lexicon.naming.forms_behind.contains(**word)).count();
+            words.iter().rev().take_while(|word| self.lexicon.naming.forms_behind.contains(word)).count();
         if behind < words.len() {
             words.truncate(words.len() - behind);
         }

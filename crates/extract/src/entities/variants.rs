@@ -119,7 +119,7 @@ impl Resolver<'_> {
         }
         let split = name.iter().flat_map(|word| without_generation(word).split('-'));
         let kept: Vec<String> =
-            split.filter(|part| !part.is_empty() && !particles.contains(*part)).map(str::to_owned).collect();
+            split.filter(|part| !part.is_empty() && !particles.contains(part)).map(str::to_owned).collect();
         if kept.is_empty() { name.to_vec() } else { kept }
     }
 

@@ -15,7 +15,7 @@ impl Sentence<'_> {
             && verb.tag.person != 1
             && verb.tag.person != 2
             && verb.tag.number == Number::Sing
-            && !(is_impersonal(&verb.lemma) && !verb.shows_gender());
+            && (verb.shows_gender() || !is_impersonal(&verb.lemma));
         (personal && self.child(root, &SUBJECTS).is_none() && !self.may_have_subject(verb)).then_some(root)
     }
 
