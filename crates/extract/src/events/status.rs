@@ -4,6 +4,7 @@ mod form;
 mod told;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use relata_model::{EventType, Status};
 use relata_nlp::{Case, Pos, Relation, Tense, VerbForm};
@@ -90,6 +91,9 @@ pub(crate) fn noun_of_place(scene: &Scene<'_, '_>, trigger: usize) -> usize {
     let own = scene.preposition_of(trigger).is_some();
     above.find(|at| !own && scene.preposition_of(*at).is_some()).unwrap_or(trigger)
 }
+
+/// Within so many words of a word stands what is said of its time or doubt.
+const NEAR: usize = 24;
 
 struct Event<'a, 's, 't> {
     scene: &'a Scene<'s, 't>,
@@ -398,7 +402,7 @@ impl<'t> Event<'_, '_, 't> {
         let past = |at: usize| self.word(at).tag.tense == Tense::Past;
         let told = past(self.trigger) || self.carrier.is_some_and(past);
         let clause = self.word(self.trigger).clause;
-        let mut soon = self.phrases(&self.cues().status.planned_phrases);
+        let mut soon = self.phrases(&self.cues().status.planned_phrases, self.trigger);
         (!told && soon.any(|phrase| self.word(phrase.start).clause == clause)).then_some(Status::Planned)
     }
 
@@ -415,21 +419,25 @@ impl<'t> Event<'_, '_, 't> {
             && verb.is_some_and(|verb| self.is_negated(verb))
     }
 
-    /// Where one of the phrases stands: «в ближайшие дни», «на следующей неделе».
-    fn phrases<'a>(&'a self, list: &'a [Vec<String>]) -> impl Iterator<Item = std::ops::Range<usize>> {
+    /// Where one of the phrases stands near a word: «в ближайшие дни», «на следующей неделе».
+    fn phrases<'a>(&'a self, list: &'a [Vec<String>], word: usize) -> impl Iterator<Item = Range<usize>> {
         let words = &self.scene.sentence.words;
-        list.iter().flat_map(|phrase| {
-            let starts = words.windows(phrase.len()).enumerate().filter(move |(_, window)| {
-                window.iter().zip(phrase).all(|(word, wanted)| word.folded == *wanted)
-            });
-            starts.map(|(start, _)| start..start + phrase.len())
+        let near = word.saturating_sub(NEAR)..words.len().min(word + NEAR);
+        near.flat_map(move |start| {
+            let stands = move |phrase: &&Vec<String>| {
+                let there = words.get(start..start + phrase.len());
+                there.is_some_and(|there| {
+                    there.iter().zip(*phrase).all(|(word, wanted)| word.folded == *wanted)
+                })
+            };
+            list.iter().filter(stands).map(move |phrase| start..start + phrase.len())
         })
     }
 
     /// «Скорее всего, Лосев уйдёт»: whether a phrase that hangs on a verb, or that stands in the word's clause and hangs on
     /// no verb, makes it unsure.
     fn is_doubted(&self, word: usize) -> bool {
-        self.phrases(&self.cues().status.possible_phrases).any(|phrase| {
+        self.phrases(&self.cues().status.possible_phrases, word).any(|phrase| {
             let outer =
                 phrase.clone().find_map(|at| self.word(at).head.filter(|head| !phrase.contains(head)));
             let verb_above =
