@@ -485,29 +485,6 @@ impl Lexicon {
         found.map(|(end, full)| format!("{full}{}", &folded[end..]))
     }
 
-    /// Tells whose the bodies of one state are: «Роскосмос», «Минобороны США».
-    fn tie_bodies(&mut self, morphology: &Morphology) {
-        let tied = &self.shared_bodies.tied;
-        let listed: std::collections::BTreeMap<&str, &str> = tied
-            .iter()
-            .flat_map(|(code, names)| names.iter().map(|name| (name.as_str(), code.as_str())))
-            .collect();
-        let state_of = |body: &Organization| {
-            let code = listed.get(body.name.as_str());
-            let coded = code.and_then(|code| {
-                self.countries.iter().position(|country| country.iso.as_deref() == Some(*code))
-            });
-            let mut names = std::iter::once(&body.name).chain(&body.aliases);
-            let named = || names.find_map(|name| self.country_named(name.rsplit(' ').next()?, morphology));
-            coded.or_else(named)
-        };
-        let states: Vec<Option<usize>> =
-            self.organizations.iter().map(|body| body.of_state.then(|| state_of(body)).flatten()).collect();
-        for (body, state) in self.organizations.iter_mut().zip(states) {
-            body.state = state;
-        }
-    }
-
     /// The country that one word names, in whatever case.
     pub(crate) fn country_named(&self, word: &str, morphology: &Morphology) -> Option<usize> {
         let lemmas = morphology.readings(word).into_iter().map(|(lemma, _)| lemma);
@@ -532,19 +509,6 @@ impl Lexicon {
         }
         let lemmas = morphology.readings(adjective).into_iter().map(|(lemma, _)| lemma);
         lemmas.into_iter().find_map(|lemma| self.adjective(&lemma))
-    }
-
-    /// The full name of a body, and whether a state has one of them, where several states have bodies that are called
-    /// so: «мвд», «сенат», but not «госдума».
-    pub(crate) fn shared_body(&self, key: &str) -> Option<(String, bool)> {
-        let full = self.in_full(key);
-        self.shared_bodies.in_full(full.as_deref().unwrap_or(key))
-    }
-
-    /// Whether such a name stands in the list as a whole: «национальная ассамблея», not «министерство культуры».
-    pub(crate) fn lists_shared(&self, key: &str) -> bool {
-        let full = self.in_full(key);
-        self.shared_bodies.lists(full.as_deref().unwrap_or(key))
     }
 
     /// The body of the lists that has this key among its names.

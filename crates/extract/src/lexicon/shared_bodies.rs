@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use relata_nlp::Morphology;
 use serde::Deserialize;
 
 use super::table::LexiconError;
 use super::words::{WordSet, folded, parse};
+use super::{Lexicon, Organization};
 
 /// Folded names; see `lang/ru/shared_bodies.toml`.
 #[derive(Deserialize)]
@@ -47,5 +49,43 @@ impl SharedBodies {
 
     fn is_of_a_state(&self, name: &str) -> bool {
         self.of_a_state.contains(name) || self.parties.contains(name)
+    }
+}
+
+impl Lexicon {
+    /// Tells whose the bodies of one state are: «Роскосмос», «Минобороны США».
+    pub(super) fn tie_bodies(&mut self, morphology: &Morphology) {
+        let tied = &self.shared_bodies.tied;
+        let listed: BTreeMap<&str, &str> = tied
+            .iter()
+            .flat_map(|(code, names)| names.iter().map(|name| (name.as_str(), code.as_str())))
+            .collect();
+        let state_of = |body: &Organization| {
+            let code = listed.get(body.name.as_str());
+            let coded = code.and_then(|code| {
+                self.countries.iter().position(|country| country.iso.as_deref() == Some(*code))
+            });
+            let mut names = std::iter::once(&body.name).chain(&body.aliases);
+            let named = || names.find_map(|name| self.country_named(name.rsplit(' ').next()?, morphology));
+            coded.or_else(named)
+        };
+        let states: Vec<Option<usize>> =
+            self.organizations.iter().map(|body| body.of_state.then(|| state_of(body)).flatten()).collect();
+        for (body, state) in self.organizations.iter_mut().zip(states) {
+            body.state = state;
+        }
+    }
+
+    /// The full name of a body, and whether a state has one of them, where several states have bodies that are called
+    /// so: «мвд», «сенат», but not «госдума».
+    pub(crate) fn shared_body(&self, key: &str) -> Option<(String, bool)> {
+        let full = self.in_full(key);
+        self.shared_bodies.in_full(full.as_deref().unwrap_or(key))
+    }
+
+    /// Whether such a name stands in the list as a whole: «национальная ассамблея», not «министерство культуры».
+    pub(crate) fn lists_shared(&self, key: &str) -> bool {
+        let full = self.in_full(key);
+        self.shared_bodies.lists(full.as_deref().unwrap_or(key))
     }
 }
