@@ -22,79 +22,14 @@ impl Match<'_, '_> {
             if cast.fills(*role) || self.are_both_sides(&cast.parties) {
                 continue;
             }
-            if pattern.form == Form::Adjective {
-                cast.adjectives.extend(self.states(self.trigger, *role));
-                continue;
-            }
-            if pattern.form == Form::Employer {
-                for (entity, span) in self.employers(&cast.parties) {
-                    cast.add_named(entity, span, *role);
+            match pattern.form {
+                Form::Adjective => cast.adjectives.extend(self.states(self.trigger, *role)),
+                Form::Employer => {
+                    for (entity, span) in self.employers(&cast.parties) {
+                        cast.add_named(entity, span, *role);
+                    }
                 }
-                continue;
-            }
-            // «по заявлению» stands in the pattern itself where whoever filed it is a party.
-            let is_asked_for = pattern.form == Form::Speaker || pattern.preposition_words() > 1;
-            let cited = if is_asked_for { None } else { self.citing() };
-            let is_avoided = |filler: &Filler| {
-                let head = self.scene.mentions[filler.mention].head;
-                self.frame.avoid.contains(&self.scene.word(head).lemma)
-                    || self.scene.means_anybody(filler.mention)
-                    || self.scene.is_in_title(filler.mention)
-                    || self.scene.is_ruled_out(filler.mention)
-            };
-            let fillers = self.fill(pattern, carrier);
-            if self.stands_farther(&fillers, *role, pattern, carrier) {
-                continue;
-            }
-            let anothers = *role == Role::Source && self.is_of_unknown();
-            let is_own = |filler: &Filler| !anothers || filler.link == Link::Tree;
-            for filler in
-                fillers.into_iter().filter(|filler| cited != Some(filler.mention) && !is_avoided(filler))
-            {
-                if is_own(&filler) {
-                    self.add(&mut cast.parties, filler, *role);
-                }
-            }
-            if anothers {
-                continue;
-            }
-            if !cast.fills(*role) {
-                cast.adjectives.extend(self.wielders(pattern, *role, carrier));
-            }
-            if !cast.fills(*role) {
-                for filler in self.host_in_sentence(pattern) {
-                    self.add(&mut cast.parties, filler, *role);
-                }
-            }
-            if !cast.fills(*role)
-                && let Some(subject) = (self.silent_subject(pattern, carrier))
-                    .or_else(|| self.dealer_before(pattern, carrier))
-                    .or_else(|| self.host_before(pattern))
-            {
-                cast.add_named(subject.entity, subject.span, *role);
-            }
-            if !cast.fills(*role) {
-                self.state_that_says(pattern, &mut cast, *role);
-            }
-            if !cast.fills(*role)
-                && let Some(decider) = self.later_decider(pattern).or_else(|| self.later_reporter(pattern))
-            {
-                cast.add_named(decider.entity, decider.span, *role);
-            }
-            if !cast.fills(*role)
-                && let Some(quoted) = self.quoted_elsewhere(pattern)
-            {
-                cast.add_named(quoted.entity, quoted.span, *role);
-            }
-            if !cast.fills(*role)
-                && let Some(doer) = self.doer_before(pattern)
-            {
-                cast.add_named(doer.entity, doer.span, *role);
-            }
-            if !cast.fills(*role) && pattern.is_bare(Case::Acc) && self.is_among() {
-                for filler in members::behind(self.scene, self.trigger + 1) {
-                    self.add(&mut cast.parties, filler, *role);
-                }
+                _ => self.fill_role(&mut cast, *role, pattern, carrier),
             }
         }
         if !cast.fills(Role::Source)
@@ -133,6 +68,78 @@ impl Match<'_, '_> {
             cast.adjectives.clear();
         }
         cast
+    }
+
+    /// Who stands in a pattern's form, else whom the words around name.
+    fn fill_role(&self, cast: &mut Cast, role: Role, pattern: &Pattern, carrier: Option<usize>) {
+        // «по заявлению» stands in the pattern itself where whoever filed it is a party.
+        let is_asked_for = pattern.form == Form::Speaker || pattern.preposition_words() > 1;
+        let cited = if is_asked_for { None } else { self.citing() };
+        let is_avoided = |filler: &Filler| {
+            let head = self.scene.mentions[filler.mention].head;
+            self.frame.avoid.contains(&self.scene.word(head).lemma)
+                || self.scene.means_anybody(filler.mention)
+                || self.scene.is_in_title(filler.mention)
+                || self.scene.is_ruled_out(filler.mention)
+        };
+        let fillers = self.fill(pattern, carrier);
+        if self.stands_farther(&fillers, role, pattern, carrier) {
+            return;
+        }
+        let anothers = role == Role::Source && self.is_of_unknown();
+        let is_own = |filler: &Filler| !anothers || filler.link == Link::Tree;
+        for filler in
+            fillers.into_iter().filter(|filler| cited != Some(filler.mention) && !is_avoided(filler))
+        {
+            if is_own(&filler) {
+                self.add(&mut cast.parties, filler, role);
+            }
+        }
+        if !anothers {
+            self.fill_from_around(cast, role, pattern, carrier);
+        }
+    }
+
+    /// Where nobody stands in a pattern's form, whom other words of the sentence or the sentences around name, the
+    /// nearest first.
+    fn fill_from_around(&self, cast: &mut Cast, role: Role, pattern: &Pattern, carrier: Option<usize>) {
+        if !cast.fills(role) {
+            cast.adjectives.extend(self.wielders(pattern, role, carrier));
+        }
+        if !cast.fills(role) {
+            for filler in self.host_in_sentence(pattern) {
+                self.add(&mut cast.parties, filler, role);
+            }
+        }
+        let carried = || {
+            let silent = self.silent_subject(pattern, carrier);
+            let dealer = silent.or_else(|| self.dealer_before(pattern, carrier));
+            dealer.or_else(|| self.host_before(pattern))
+        };
+        if !cast.fills(role)
+            && let Some(subject) = carried()
+        {
+            cast.add_named(subject.entity, subject.span, role);
+        }
+        if !cast.fills(role) {
+            self.state_that_says(pattern, cast, role);
+        }
+        let reporter = || self.later_decider(pattern).or_else(|| self.later_reporter(pattern));
+        let reported = || reporter().map(|named| (named.entity, named.span));
+        let quoted = || self.quoted_elsewhere(pattern).map(|quoted| (quoted.entity, quoted.span));
+        let doer = || self.doer_before(pattern).map(|named| (named.entity, named.span));
+        for named in [&reported as &dyn Fn() -> Option<(usize, Span)>, &quoted, &doer] {
+            if !cast.fills(role)
+                && let Some((entity, span)) = named()
+            {
+                cast.add_named(entity, span, role);
+            }
+        }
+        if !cast.fills(role) && pattern.is_bare(Case::Acc) && self.is_among() {
+            for filler in members::behind(self.scene, self.trigger + 1) {
+                self.add(&mut cast.parties, filler, role);
+            }
+        }
     }
 
     /// «поддержала его в их споре с министром», «прочла письмо бывшего соседа министру»: what somebody does of whom
