@@ -9,6 +9,7 @@ mod bare_states;
 mod beside;
 mod common_nouns;
 mod descriptions;
+mod draft;
 mod given_names;
 mod governments;
 mod groups;
@@ -43,87 +44,17 @@ mod wrongdoers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use relata_model::{EntityKind, NameKind, Span, Unnamed};
-use relata_nlp::{Gender, Morphology};
+use relata_model::{EntityKind, NameKind, Span};
+use relata_nlp::Morphology;
 
 use crate::actors::{Actors, How, Mention, Sense};
 use crate::lexicon::{Entry, Lexicon};
 use crate::reading::Reading;
 use crate::wording;
 
+pub(crate) use draft::Draft;
+use draft::Office;
 use organizations::{trim_quotes, without_brackets};
-
-/// An entity while the document is read.
-#[derive(Debug)]
-pub(crate) struct Draft {
-    pub(crate) kind: EntityKind,
-    pub(crate) names: Vec<String>,
-    pub(crate) positions: Vec<String>,
-    pub(crate) country: Option<usize>,
-    /// Offices by meaning and country, for what refers to them.
-    offices: Vec<Office>,
-    /// Folded nominative words of a personal name.
-    name_words: Vec<String>,
-    /// Nominatives that the words of a personal name speak for, with their votes.
-    forms: BTreeMap<String, usize>,
-    gender: Gender,
-    /// The gender is no more than the tagger's guess.
-    gender_guessed: bool,
-    /// Sentence of the latest mention so far.
-    latest: usize,
-    /// The same of mentions that have the last word of a personal name: «Лосев», but not «Олег».
-    by_surname: usize,
-    /// How often the text has a name of several words.
-    full_mentions: usize,
-    /// Those names as they are written, folded.
-    spelled: BTreeSet<String>,
-    /// A person without a name.
-    pub(crate) described: bool,
-}
-
-impl Draft {
-    /// The one state whose office a person holds.
-    pub(crate) fn state_served(&self) -> Option<usize> {
-        let held = self.offices.iter().filter(|office| !office.former);
-        let states: BTreeSet<usize> = held.filter_map(|office| office.country).collect();
-        states.first().copied().filter(|_| states.len() == 1 && self.kind == EntityKind::Person)
-    }
-}
-
-impl Draft {
-    /// The one state that a person led as every reader knows, though the text does not say so.
-    pub(crate) fn state_known(&self) -> Option<usize> {
-        let known = self.offices.iter().filter(|office| office.heads && !office.told);
-        let states: BTreeSet<usize> = known.filter_map(|office| office.country).collect();
-        states.first().copied().filter(|_| states.len() == 1)
-    }
-}
-
-/// An office that a person holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Office {
-    /// Number of the title, the same for titles of one meaning.
-    meaning: usize,
-    country: Option<usize>,
-    /// Head of state or government, whom «лидер» and «глава» may mean.
-    heads: bool,
-    /// «лидер», «глава»: whatever the office is called.
-    generic: bool,
-    /// «директор», «мэр»: who holds it leads the body or place whose it is.
-    leads: bool,
-    /// One person holds it at a time.
-    sole: bool,
-    /// «брат», «жена»
-    relative: bool,
-    /// The text says that it is over: «бывший», «экс-».
-    former: bool,
-    /// Words of whose it is, folded but for abbreviations, without the country: «глава МИД», «губернатор Приречья».
-    owner: Vec<String>,
-    /// The owner is a kind of place, which may be any that is named: «мэр города».
-    of_kind: bool,
-    /// The text tells it, rather than what every reader knows.
-    told: bool,
-}
 
 /// The entities of a document and which mention means which.
 pub(crate) struct Entities {
@@ -289,42 +220,6 @@ impl Entities {
         let draft = &mut self.drafts[entity];
         if !draft.names.iter().any(|known| wording::key(known) == wording::key(&name)) {
             draft.names.push(name);
-        }
-    }
-}
-
-impl Draft {
-    fn new(kind: EntityKind, name: String) -> Self {
-        Self {
-            kind,
-            names: vec![name],
-            positions: Vec::new(),
-            country: None,
-            offices: Vec::new(),
-            name_words: Vec::new(),
-            forms: BTreeMap::new(),
-            gender: Gender::None,
-            gender_guessed: false,
-            latest: 0,
-            by_surname: 0,
-            full_mentions: 0,
-            spelled: BTreeSet::new(),
-            described: false,
-        }
-    }
-}
-
-impl Draft {
-    /// What stands in place of a name, if the document has none: names have capitals.
-    pub(crate) fn unnamed(&self) -> Option<Unnamed> {
-        let capital = |text: &str| text.chars().any(char::is_uppercase);
-        match self.kind {
-            EntityKind::Person if self.described => {
-                let sole = self.offices.iter().any(|office| office.sole);
-                Some(if sole && capital(&self.names[0]) { Unnamed::Office } else { Unnamed::Description })
-            }
-            EntityKind::Country | EntityKind::Place => None,
-            _ => (!capital(&self.names[0])).then_some(Unnamed::Description),
         }
     }
 }
