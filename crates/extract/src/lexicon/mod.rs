@@ -8,6 +8,7 @@ mod control;
 mod counted;
 mod cues;
 mod leaders;
+mod lists;
 mod naming;
 mod phrases;
 mod shared_bodies;
@@ -20,7 +21,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use relata_nlp::{Animacy, Morphology, Relation};
+use relata_nlp::{Morphology, Relation};
 
 pub(crate) use concepts::Concepts;
 pub(crate) use control::Control;
@@ -31,7 +32,6 @@ pub(crate) use naming::Naming;
 pub(crate) use phrases::Phrases;
 use shared_bodies::SharedBodies;
 pub use table::LexiconError;
-use table::rows;
 pub(crate) use time::{Stretch, TimeWords, Unit};
 pub(crate) use topics::About;
 pub(crate) use words::{WordSet, parse};
@@ -180,11 +180,6 @@ pub(crate) struct Found {
     pub(crate) entry: Entry,
 }
 
-/// The title whose holder an «экс-…» was.
-fn former_of(title: &str) -> Option<&str> {
-    title.strip_prefix("экс-")
-}
-
 /// The state whose newspapers the lists are made for: its government is a body there, and means no state.
 const HOME: &str = "RU";
 
@@ -194,175 +189,10 @@ const LONGEST: usize = 6;
 /// What makes another office of one: a «вице-губернатор» is no «губернатор».
 const RANKS: [&str; 8] = ["вице", "контр", "суб", "под", "унтер", "обер", "лже", "псевдо"];
 
-const PLURAL_ONLY: [&str; 5] = ["власть", "официальное лицо", "представитель", "дипломат", "чиновник"];
-
 impl Lexicon {
     /// Whether a state is the readers' own.
     pub(crate) fn is_home(&self, country: usize) -> bool {
         self.countries[country].iso.as_deref() == Some(HOME)
-    }
-
-    /// The Russian lists.
-    pub(crate) fn russian(morphology: &Morphology) -> Result<Self, LexiconError> {
-        macro_rules! list {
-            ($name:literal, $columns:literal) => {
-                rows($name, include_str!(concat!("../lang/ru/", $name)), $columns)?
-            };
-        }
-        let mut lexicon = Self {
-            countries: Vec::new(),
-            organizations: Vec::new(),
-            prefixes: std::collections::BTreeMap::new(),
-            cues: Cues::russian(morphology)?,
-            concepts: Concepts::russian(morphology)?,
-            control: Control::russian()?,
-            counted: Counted::russian()?,
-            naming: Naming::russian()?,
-            leading: BTreeSet::new(),
-            shortened: std::collections::BTreeMap::new(),
-            callings: std::collections::BTreeMap::new(),
-            by_name: std::collections::BTreeMap::new(),
-            short_bodies: (list!("short_bodies.tsv", 2).iter())
-                .map(|row| (relata_nlp::fold(row.cell(0)), relata_nlp::fold(row.cell(1))))
-                .collect(),
-            relations: crate::relations::Words::russian(morphology)?,
-            leaders: Vec::new(),
-            shared_bodies: SharedBodies::russian()?,
-            phrases: Phrases::default(),
-        };
-        let mut add = |phrase: &str, entry: Entry| lexicon.phrases.add(phrase, entry, morphology);
-        for (index, row) in list!("countries.tsv", 8).iter().enumerate() {
-            row.list(1).chain(row.list(2)).for_each(|name| add(name, Entry::Country(index)));
-            row.list(3).for_each(|name| add(name, Entry::Capital(index)));
-            row.list(4).for_each(|name| add(name, Entry::Metonym(index)));
-            row.list(5).for_each(|adjective| add(adjective, Entry::Adjective(index)));
-            row.list(7).for_each(|demonym| add(demonym, Entry::Demonym(index)));
-            for prefix in row.list(6) {
-                lexicon.prefixes.entry(relata_nlp::fold(prefix)).or_insert(index);
-            }
-            let iso = Some(row.cell(0)).filter(|iso| *iso != "-").map(str::to_owned);
-            let former = iso.is_none() && row.cell(3).is_empty();
-            lexicon.countries.push(Country { iso, name: row.cell(1).to_owned(), former });
-        }
-        for (index, row) in list!("organizations.tsv", 4).iter().enumerate() {
-            for name in row.list(0).chain(row.list(1)) {
-                add(name, Entry::Organization(index));
-                lexicon.by_name.entry(crate::wording::key(name)).or_insert(index);
-            }
-            let aliases = row.list(1).map(str::to_owned).collect();
-            lexicon.organizations.push(Organization {
-                name: row.cell(0).to_owned(),
-                aliases,
-                of_state: row.cell(3) == "state",
-                state: None,
-                is_court: row.cell(3) == "court",
-            });
-        }
-        let titles = list!("titles.tsv", 4);
-        let numbers: std::collections::BTreeMap<&str, usize> =
-            titles.iter().enumerate().map(|(number, row)| (row.cell(0), number)).collect();
-        let countries = (lexicon.countries.iter().enumerate())
-            .filter_map(|(number, country)| Some((country.iso.clone()?, number)))
-            .collect();
-        lexicon.leaders = leaders::russian(&countries, &numbers)?;
-        for (number, row) in titles.iter().enumerate() {
-            let class = row.one_of(
-                1,
-                &[
-                    "state_head",
-                    "government_head",
-                    "minister",
-                    "diplomat",
-                    "official",
-                    "deputy",
-                    "military",
-                    "judge",
-                    "business",
-                    "party",
-                    "media",
-                    "expert",
-                    "religious",
-                    "culture",
-                    "sport",
-                    "relative",
-                    "other",
-                ],
-            )?;
-            let title = Title {
-                heads: matches!(class, "state_head" | "government_head"),
-                generic: matches!(row.cell(0), "лидер" | "глава" | "глава государства" | "руководитель"),
-                alone: row.flag(2)?,
-                office: !matches!(class, "relative" | "other" | "expert" | "media" | "culture" | "sport"),
-                job: matches!(class, "expert" | "media" | "culture" | "sport"),
-                relative: class == "relative",
-                meaning: match row.cell(3) {
-                    // «экс-министр» held the office of a «министр».
-                    "" => former_of(row.cell(0))
-                        .and_then(|title| numbers.get(title))
-                        .map_or(number, |same| *same),
-                    same => row.known(3, numbers.get(same).copied())?,
-                },
-            };
-            add(row.cell(0), Entry::Title(title));
-            if let Some((noun, _)) = row.cell(0).split_once(' ').filter(|_| title.office) {
-                lexicon.shortened.entry(relata_nlp::fold(noun)).or_default().insert(title.meaning);
-            }
-        }
-        for row in &list!("title_modifiers.tsv", 2) {
-            let former = row.one_of(1, &["former", "acting", "rank"])? == "former";
-            add(row.cell(0), Entry::TitleModifier { former });
-        }
-        for row in &list!("bodies.tsv", 4) {
-            let class = row.cell(1);
-            let body = Body {
-                stands_for_state: row.flag(2)?,
-                bare: row.flag(3)?,
-                public: matches!(
-                    class,
-                    "government"
-                        | "ministry"
-                        | "parliament"
-                        | "court"
-                        | "law"
-                        | "branch"
-                        | "diplomatic"
-                        | "military"
-                        | "local"
-                ),
-                plural_only: PLURAL_ONLY.contains(&row.cell(0)),
-                company: matches!(class, "company" | "bank"),
-                branch: class == "branch",
-                part: class == "other",
-                agency: matches!(class, "ministry" | "law" | "branch"),
-            };
-            add(row.cell(0), Entry::Body(body));
-        }
-        for row in &list!("groups.tsv", 3) {
-            let class = row.cell(1);
-            let person = |word: &str| {
-                morphology.readings(word).first().is_some_and(|(_, form)| form.tag.animacy == Animacy::Anim)
-            };
-            let group = Group {
-                needs_modifier: row.flag(2)?,
-                collective: !row.cell(0).split(' ').any(person),
-                states: class == "states",
-                leaders: class == "leaders",
-                anybody: class == "pair",
-                pair: matches!(class, "pair" | "leaders" | "officials"),
-            };
-            add(row.cell(0), Entry::Group(group));
-        }
-        for row in &list!("region_nouns.tsv", 2) {
-            add(row.cell(0), Entry::RegionNoun);
-        }
-        let leading = lexicon.naming.leading.iter().filter_map(|title| lexicon.title(title));
-        lexicon.leading = leading.map(|title| title.meaning).collect();
-        for (noun, titles) in &lexicon.naming.callings {
-            let meanings = titles.iter().filter_map(|title| lexicon.title(title));
-            lexicon.callings.insert(noun.clone(), meanings.map(|title| title.meaning).collect());
-        }
-        lexicon.tie_bodies(morphology);
-        Ok(lexicon)
     }
 
     /// Every entry in the sentence, longest first at each word, not overlapping within a kind of entry.
