@@ -404,13 +404,13 @@ impl Resolver<'_> {
                 // «правительство Исама Лосефа», taken for a place where the text has him as a person.
                 let spelled = || people.get(&persons::spelled(sentence, *first, *last)).copied();
                 let somebody = listed.is_none().then(spelled).flatten();
-                let entity = match (kind, listed) {
-                    _ if somebody.is_some() => somebody.unwrap_or_default(),
-                    (_, Some(Entry::Country(country))) => self.entities.country(country, self.lexicon),
-                    (_, Some(Entry::Organization(organization))) => {
+                let entity = match (kind, listed, somebody) {
+                    (.., Some(person)) => person,
+                    (_, Some(Entry::Country(country)), _) => self.entities.country(country, self.lexicon),
+                    (_, Some(Entry::Organization(organization)), _) => {
                         self.keyed(EntityKind::Organization, &self.lexicon.organizations[organization].name)
                     }
-                    (NameKind::Organization, _) => {
+                    (NameKind::Organization, ..) => {
                         let head = sentence.noun_of(*first, *last);
                         let name = wording::nominative(sentence, *first, *last, head, self.morphology);
                         let (name, short) = without_brackets(trim_quotes(&name));
@@ -423,7 +423,7 @@ impl Resolver<'_> {
                         short.into_iter().for_each(|short| self.entities.add_name(entity, short));
                         entity
                     }
-                    (NameKind::Person, _) => {
+                    (NameKind::Person, ..) => {
                         let words = self.words_of(sentence, *first, *last);
                         self.person_at(index, *first, *last, &words)
                     }

@@ -139,6 +139,12 @@ impl Word<'_> {
     }
 }
 
+/// Whether words begin with a phrase, as they stand.
+pub(crate) fn begin_with(words: &[Word<'_>], phrase: &[String]) -> bool {
+    let there = words.get(..phrase.len());
+    there.is_some_and(|there| there.iter().zip(phrase).all(|(word, wanted)| word.folded == *wanted))
+}
+
 /// A sentence and its tree.
 #[derive(Debug)]
 pub(crate) struct Sentence<'t> {

@@ -1,10 +1,10 @@
 //! Groups: «страны Центральной Азии», «европейские партнёры», «стороны».
 
-use relata_nlp::{Animacy, Case, Number, Pos, Relation};
+use relata_nlp::{Animacy, Case, Number, Pos, Relation, fold};
 
 use super::{Finder, Mention, Sense};
 use crate::lexicon::{Entry, Found, Group, Lexicon};
-use crate::reading::Word;
+use crate::reading::{Word, begin_with};
 use crate::wording;
 
 /// «встретился с мэрами и послами»: whether a noun names people with whom somebody deals.
@@ -12,7 +12,7 @@ pub(crate) fn are_met(lexicon: &Lexicon, words: &[Word<'_>], noun: usize) -> boo
     let of_met = |at: usize| {
         words[at].tag.number == Number::Plur
             && words[at].tag.case == Case::Ins
-            && lexicon.naming.met.contains(&relata_nlp::fold(&words[at].lemma))
+            && lexicon.naming.met.contains(&fold(&words[at].lemma))
     };
     let joined = words[noun].head.filter(|_| words[noun].relation == Relation::Conj);
     let first = joined.unwrap_or(noun);
@@ -59,7 +59,7 @@ impl Finder<'_, '_> {
                     || self.people_behind(found.last));
             let several = group.collective && (circle || !group.needs_modifier);
             // «толпа болельщиков» are those in it, «толпа людей» is the crowd.
-            let anybody = |word: &Word<'_>| lexicon.naming.anybody.contains(&relata_nlp::fold(&word.lemma));
+            let anybody = |word: &Word<'_>| lexicon.naming.anybody.contains(&fold(&word.lemma));
             let vague = words.get(found.last + 1).is_some_and(anybody);
             if lexicon.counted.quantities.contains(&noun.lemma) && !vague && self.people_behind(found.last) {
                 continue;
@@ -313,7 +313,7 @@ impl Finder<'_, '_> {
             let anybody = words[noun].tag.animacy == Animacy::Anim || words[noun].lemma == "лицо";
             let quantity = bearer == noun
                 && word.is_nominal()
-                && !(anybody && lexicon.naming.anybody.contains(&relata_nlp::fold(&words[noun].lemma)))
+                && !(anybody && lexicon.naming.anybody.contains(&fold(&words[noun].lemma)))
                 && words[noun].tag.case == Case::Gen
                 && words[noun].head == Some(at)
                 && lexicon.counted.quantities.contains(&word.lemma);
@@ -499,10 +499,7 @@ impl Finder<'_, '_> {
     /// «Актёры, в том числе Лосев, …», «активисты, среди которых Лосев»: whether some of a group are named behind it.
     fn members_behind(&self, last: usize, lexicon: &Lexicon) -> bool {
         let behind = self.sentence.words.get(last + 2..).unwrap_or_default();
-        let opens = |opening: &Vec<String>| {
-            behind.len() > opening.len()
-                && behind.iter().zip(opening).all(|(word, wanted)| word.folded == *wanted)
-        };
+        let opens = |opening: &Vec<String>| behind.len() > opening.len() && begin_with(behind, opening);
         let comma = self.sentence.words.get(last + 1).is_some_and(|word| word.text == ",");
         comma && lexicon.counted.among.iter().any(opens)
     }

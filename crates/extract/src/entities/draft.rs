@@ -81,15 +81,19 @@ impl Draft {
 
     /// The one state whose office a person holds.
     pub(crate) fn state_served(&self) -> Option<usize> {
-        let held = self.offices.iter().filter(|office| !office.former);
-        let states: BTreeSet<usize> = held.filter_map(|office| office.country).collect();
-        states.first().copied().filter(|_| states.len() == 1 && self.kind == EntityKind::Person)
+        let state = self.one_state(|office| !office.former);
+        state.filter(|_| self.kind == EntityKind::Person)
     }
 
     /// The one state that a person led as every reader knows, though the text does not say so.
     pub(crate) fn state_known(&self) -> Option<usize> {
-        let known = self.offices.iter().filter(|office| office.heads && !office.told);
-        let states: BTreeSet<usize> = known.filter_map(|office| office.country).collect();
+        self.one_state(|office| office.heads && !office.told)
+    }
+
+    /// The state of these offices, if there is one alone.
+    fn one_state(&self, are: impl Fn(&&Office) -> bool) -> Option<usize> {
+        let states: BTreeSet<usize> =
+            self.offices.iter().filter(are).filter_map(|office| office.country).collect();
         states.first().copied().filter(|_| states.len() == 1)
     }
 

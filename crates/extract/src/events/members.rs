@@ -7,6 +7,7 @@ use super::scene::{Filler, Link, Scene};
 use super::{Context, scene_of};
 use crate::actors::Sense;
 use crate::entities::Entities;
+use crate::reading::{Word, begin_with};
 
 /// One of a group that was named before.
 #[derive(Clone, Copy, Debug)]
@@ -121,8 +122,8 @@ fn in_next(scene: &Scene<'_, '_>, next: &Scene<'_, '_>, group: usize) -> Vec<Mem
     if is_meant { named(next, from, scene, group, false) } else { Vec::new() }
 }
 
-fn starts_with(words: &[crate::reading::Word<'_>], opening: &[String]) -> bool {
-    words.len() > opening.len() && words.iter().zip(opening).all(|(word, wanted)| word.folded == *wanted)
+fn starts_with(words: &[Word<'_>], opening: &[String]) -> bool {
+    words.len() > opening.len() && begin_with(words, opening)
 }
 
 /// «среди задержанных — Лосев и Титов»: who is named right behind an opening.

@@ -13,7 +13,7 @@ use super::scene::Scene;
 use crate::explain::Silence;
 use crate::frames::Kind;
 use crate::lexicon::Cues;
-use crate::reading::Word;
+use crate::reading::{Word, begin_with};
 
 /// How far up the tree a word may still speak of an event.
 const HIGHEST: usize = 6;
@@ -424,12 +424,7 @@ impl<'t> Event<'_, '_, 't> {
         let words = &self.scene.sentence.words;
         let near = word.saturating_sub(NEAR)..words.len().min(word + NEAR);
         near.flat_map(move |start| {
-            let stands = move |phrase: &&Vec<String>| {
-                let there = words.get(start..start + phrase.len());
-                there.is_some_and(|there| {
-                    there.iter().zip(*phrase).all(|(word, wanted)| word.folded == *wanted)
-                })
-            };
+            let stands = move |phrase: &&Vec<String>| begin_with(&words[start..], phrase);
             list.iter().filter(stands).map(move |phrase| start..start + phrase.len())
         })
     }

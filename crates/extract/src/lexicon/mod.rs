@@ -19,9 +19,9 @@ mod time;
 mod topics;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use relata_nlp::{Morphology, Relation};
+use relata_nlp::{Morphology, Relation, fold};
 
 pub(crate) use concepts::Concepts;
 pub(crate) use control::Control;
@@ -146,7 +146,7 @@ pub(crate) struct Lexicon {
     pub(crate) countries: Vec<Country>,
     pub(crate) organizations: Vec<Organization>,
     /// «российско-» -> the country.
-    pub(crate) prefixes: std::collections::BTreeMap<String, usize>,
+    pub(crate) prefixes: BTreeMap<String, usize>,
     pub(crate) cues: Cues,
     /// What topics speak of.
     pub(crate) concepts: Concepts,
@@ -157,13 +157,13 @@ pub(crate) struct Lexicon {
     /// Meanings of the titles of those who lead something: «глава», «директор».
     pub(crate) leading: BTreeSet<usize>,
     /// «министр» -> meanings of the titles of several words that begin with it, folded: «министр обороны».
-    pub(crate) shortened: std::collections::BTreeMap<String, BTreeSet<usize>>,
+    pub(crate) shortened: BTreeMap<String, BTreeSet<usize>>,
     /// «медик» -> meanings of the titles of those whom it may mean, folded.
-    pub(crate) callings: std::collections::BTreeMap<String, BTreeSet<usize>>,
+    pub(crate) callings: BTreeMap<String, BTreeSet<usize>>,
     /// Numbers of organizations by folded name.
-    by_name: std::collections::BTreeMap<String, usize>,
+    by_name: BTreeMap<String, usize>,
     /// Short names of bodies and their full ones, folded: «мид», «министерство иностранных дел».
-    short_bodies: std::collections::BTreeMap<String, String>,
+    short_bodies: BTreeMap<String, String>,
     pub(crate) relations: crate::relations::Words,
     /// Who headed which state when.
     pub(crate) leaders: Vec<Leader>,
@@ -318,7 +318,7 @@ impl Lexicon {
     /// The country that one word names, in whatever case.
     pub(crate) fn country_named(&self, word: &str, morphology: &Morphology) -> Option<usize> {
         let lemmas = morphology.readings(word).into_iter().map(|(lemma, _)| lemma);
-        let mut lemmas = lemmas.chain([relata_nlp::fold(word)]);
+        let mut lemmas = lemmas.chain([fold(word)]);
         lemmas.find_map(|lemma| {
             self.single(&lemma).find_map(|entry| match entry {
                 Entry::Country(country) => Some(country),

@@ -13,10 +13,8 @@ use super::{Lexicon, Organization};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SharedBodies {
-    /// «сенат»: a state has one.
+    /// «сенат», «демократическая партия»: a state has one.
     of_a_state: WordSet,
-    /// The same of parties: «демократическая партия».
-    parties: WordSet,
     /// «министерство»
     heads: WordSet,
     /// «избирательная комиссия»: a state has many.
@@ -35,7 +33,7 @@ impl SharedBodies {
 
     /// Whether a folded name in full stands in the list as a whole.
     pub(super) fn lists(&self, name: &str) -> bool {
-        self.is_of_a_state(name) || self.of_a_place.contains(name) || self.called.contains_key(name)
+        self.of_a_state.contains(name) || self.of_a_place.contains(name) || self.called.contains_key(name)
     }
 
     /// The full name of such a body, and whether a state has one of them, if several states have bodies of
@@ -43,12 +41,8 @@ impl SharedBodies {
     pub(super) fn in_full(&self, name: &str) -> Option<(String, bool)> {
         let name = self.called.get(name).map_or(name, String::as_str);
         let headed = || name.split_once(' ').is_some_and(|(head, _)| self.heads.contains(head));
-        let one = self.is_of_a_state(name) || headed();
+        let one = self.of_a_state.contains(name) || headed();
         (one || self.of_a_place.contains(name)).then(|| (name.to_owned(), one))
-    }
-
-    fn is_of_a_state(&self, name: &str) -> bool {
-        self.of_a_state.contains(name) || self.parties.contains(name)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::words::{WordSet, phrases};
-use crate::reading::Word;
+use crate::reading::{Word, begin_with};
 
 /// See `lang/ru/speech.toml`.
 #[derive(Deserialize)]
@@ -25,19 +25,16 @@ pub(crate) struct SpeechWords {
 impl SpeechWords {
     /// «по словам Лосева», «по его словам»: whether words cite whoever begins at one of them.
     pub(crate) fn cites(&self, words: &[Word<'_>], at: usize) -> bool {
-        let spells = |words: &[Word<'_>], wanted: &[String]| {
-            words.len() == wanted.len()
-                && words.iter().zip(wanted).all(|(word, wanted)| word.folded == *wanted)
-        };
         self.citations.iter().any(|opening| {
-            let before = at.checked_sub(opening.len()).is_some_and(|from| spells(&words[from..at], opening));
+            let before =
+                at.checked_sub(opening.len()).is_some_and(|from| begin_with(&words[from..], opening));
             let around = || {
                 let Some((noun, prepositions)) = opening.split_last() else { return false };
                 let from = at.checked_sub(prepositions.len());
                 let own = words.get(at + 1).is_some_and(|own| own.lemma == "собственный");
                 words[at].is_possessive()
                     && !prepositions.is_empty()
-                    && from.is_some_and(|from| spells(&words[from..at], prepositions))
+                    && from.is_some_and(|from| begin_with(&words[from..], prepositions))
                     && words.get(at + 1 + usize::from(own)).is_some_and(|word| word.folded == *noun)
             };
             before || around()
