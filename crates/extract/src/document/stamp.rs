@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use jiff::civil;
 use regex::{Captures, Regex};
 
+use crate::lexicon::TimeWords;
+
 /// A line that says when: «07.08.2025, 12:40», «Опубликовано: 7 августа 2025 г.».
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stamp {
@@ -125,14 +127,8 @@ pub(super) static MONTH: LazyLock<String> = LazyLock::new(|| {
 });
 
 static MONTHS: LazyLock<BTreeMap<String, i8>> = LazyLock::new(|| {
-    let tables: BTreeMap<String, toml::Value> =
-        toml::from_str(include_str!("../lang/ru/time.toml")).expect("the table is ours and tested");
-    let russian = ["months", "month_genitives", "month_abbreviations"]
-        .into_iter()
-        .filter_map(|name| tables.get(name)?.as_table());
-    let russian = russian
-        .flatten()
-        .filter_map(|(name, number)| Some((name.clone(), i8::try_from(number.as_integer()?).ok()?)));
+    let time = TimeWords::russian().expect("the table is ours and tested");
+    let russian = [time.months, time.month_genitives, time.month_abbreviations].into_iter().flatten();
     let english = ENGLISH_MONTHS
         .iter()
         .zip(1..)

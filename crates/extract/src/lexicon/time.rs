@@ -24,10 +24,13 @@ pub(crate) enum Unit {
     Year,
 }
 
-/// The words of `time.toml`, folded. What each table means is said there; date lines have one of their own.
+/// The words of `time.toml`, folded. What each table means is said there.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct TimeWords {
     pub(crate) months: HashMap<String, i8>,
+    /// Of date lines only, whose words have no lemmas.
+    pub(crate) month_genitives: HashMap<String, i8>,
     pub(crate) month_abbreviations: HashMap<String, i8>,
     pub(crate) weekdays: HashMap<String, i8>,
     pub(crate) weekday_adjectives: HashMap<String, i8>,

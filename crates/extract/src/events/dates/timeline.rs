@@ -60,68 +60,110 @@ impl Passage {
     }
 }
 
+/// What the sentences so far have told.
+struct Story<'c> {
+    cues: &'c Cues,
+    /// How many sentences the headline has; it is no part of the story's order.
+    title: usize,
+    bearings: Bearings,
+    /// The year that the sentence before gave.
+    year: Option<i16>,
+    /// The last sentence whose main clause has a date.
+    told_at: Option<usize>,
+    passage: Option<Passage>,
+    /// The date of what the sentence before announced.
+    announced: Option<Told>,
+}
+
+impl Story<'_> {
+    /// Goes on by a sentence.
+    fn tell(&mut self, index: usize, sentence: &Sentence<'_>) -> Dates {
+        let time = &self.cues.time;
+        let here = expressions::find(sentence, time, self.bearings.published);
+        let main = here.iter().find(|dated| dated.used == Use::Event && is_main(sentence, dated, time));
+        self.bearings.is_fresh = self.told_at.is_some_and(|at| at + 1 == index);
+        let bearings = self.bearings;
+        let told =
+            main.and_then(|dated| date_given(sentence, dated, DatePlace::Before, Side::Behind, &bearings));
+        let ahead = self.look_ahead(index, sentence, main);
+        let passage = self.go_on(index, sentence, main, told);
+        self.take_bearings(index, sentence, &here, told);
+        let told = told.filter(|_| is_past(sentence));
+        Dates { bearings, passage, ahead, told, out_of_order: is_out_of_order(sentence, time), here }
+    }
+
+    /// Notes what the sentence announces; gives the date that the one before announced, if this speaks of the same.
+    fn look_ahead(&mut self, index: usize, sentence: &Sentence<'_>, main: Option<&Dated>) -> Option<Told> {
+        let time = &self.cues.time;
+        let announced = self.announced.take();
+        if !is_to_come(sentence, self.cues) {
+            return None;
+        }
+        if let Some(dated) = main {
+            self.announced = date_given(sentence, dated, DatePlace::Before, Side::Ahead, &self.bearings);
+            return None;
+        }
+        let same = || is_linked(sentence, time) || is_of_those_spoken_of(sentence, time);
+        announced.filter(|_| index > self.title && same())
+    }
+
+    /// Begins a passage, goes on with it or ends it; gives the date of the one that the sentence goes on with.
+    fn go_on(
+        &mut self,
+        index: usize,
+        sentence: &Sentence<'_>,
+        main: Option<&Dated>,
+        told: Option<Told>,
+    ) -> Option<Told> {
+        let time = &self.cues.time;
+        if index == self.title {
+            self.passage = None;
+        }
+        if let Some(dated) = main {
+            let dates_only = is_year_written(&sentence.words[dated.first..=dated.last]);
+            let opens = opens_story(sentence, time, dates_only) || is_only_date(sentence, dated);
+            let rules = |told: &Told| !matches!(told.0.start, PartialDate::Year(_)) && index >= self.title;
+            let told = told.filter(rules).filter(|_| opens);
+            self.passage = told.map(|told| Passage { told, last: index, is_broken: false });
+            return None;
+        }
+        if is_out_of_order(sentence, time) {
+            self.passage = None;
+        }
+        let passage = self.passage.as_mut()?;
+        let goes_on = is_past(sentence);
+        let linked = goes_on && is_linked(sentence, time);
+        let rules = goes_on && passage.rules(index, linked);
+        match rules && linked {
+            true => (passage.last, passage.is_broken) = (index, false),
+            false => passage.is_broken |= !goes_on,
+        }
+        rules.then_some(passage.told)
+    }
+
+    /// Notes the year and the date that count for the sentences behind.
+    fn take_bearings(&mut self, index: usize, sentence: &Sentence<'_>, here: &[Dated], told: Option<Told>) {
+        // «озвученной в 2009 году» tells the year of what it is said of, and of nothing behind it.
+        let holds = |dated: &&Dated| !is_of_participle(sentence, dated);
+        let year = here.iter().rev().filter(holds).find_map(|dated| year_of(dated.meaning));
+        // A year holds for the sentence behind it, too.
+        self.bearings.year = year.or(self.year.take());
+        self.year = year;
+        if let Some((date, _)) = told {
+            self.bearings.told = Some(date);
+            self.told_at = Some(index);
+        }
+    }
+}
+
 impl Timeline {
     /// *Complexity*: linear in the length of the text.
     pub(crate) fn new(reading: &Reading<'_>, cues: &Cues, published: Option<Date>, title: usize) -> Self {
-        let time = &cues.time;
-        let mut bearings = Bearings { published, ..Bearings::default() };
-        let mut passage: Option<Passage> = None;
-        let mut year_before: Option<i16> = None;
-        let mut told_at: Option<usize> = None;
-        let mut announced: Option<Told> = None;
-        let mut sentences = Vec::with_capacity(reading.sentences.len());
-        for (index, sentence) in reading.sentences.iter().enumerate() {
-            let here = expressions::find(sentence, time, published);
-            bearings.is_fresh = told_at.is_some_and(|at| at + 1 == index);
-            let before = bearings;
-            // The headline is no part of the story's order.
-            if index == title {
-                passage = None;
-            }
-            let main = here.iter().find(|dated| dated.used == Use::Event && is_main(sentence, dated, time));
-            let goes_on = main.is_none() && is_past(sentence);
-            let out_of_order = is_out_of_order(sentence, time);
-            if main.is_none() && out_of_order {
-                passage = None;
-            }
-            let linked = goes_on && is_linked(sentence, time);
-            let ruling = passage.filter(|passage| goes_on && passage.rules(index, linked));
-            let told = main
-                .and_then(|dated| date_given(sentence, dated, DatePlace::Before, Side::Behind, &bearings));
-            let to_come = is_to_come(sentence, cues);
-            let ahead = announced.filter(|_| main.is_none() && to_come && index > title);
-            announced = main
-                .filter(|_| to_come)
-                .and_then(|dated| date_given(sentence, dated, DatePlace::Before, Side::Ahead, &bearings));
-            let ahead = ahead.filter(|_| is_linked(sentence, time) || is_of_those_spoken_of(sentence, time));
-            // «озвученной в 2009 году» tells the year of what it is said of, and of nothing behind it.
-            let holds = |dated: &&Dated| !is_of_participle(sentence, dated);
-            let year = here.iter().rev().filter(holds).find_map(|dated| year_of(dated.meaning));
-            // A year holds for the sentence behind it, too.
-            bearings.year = year.or(std::mem::take(&mut year_before));
-            year_before = year;
-            if let Some((date, _)) = told {
-                bearings.told = Some(date);
-                told_at = Some(index);
-            }
-            if main.is_some() {
-                let rules = |told: &Told| !matches!(told.0.start, PartialDate::Year(_)) && index >= title;
-                let dates_only =
-                    main.is_some_and(|dated| is_year_written(&sentence.words[dated.first..=dated.last]));
-                let opens = opens_story(sentence, time, dates_only)
-                    || main.is_some_and(|dated| is_only_date(sentence, dated));
-                let told = told.filter(rules).filter(|_| opens);
-                passage = told.map(|told| Passage { told, last: index, is_broken: false });
-            } else if linked && let Some(ruling) = ruling {
-                passage = Some(Passage { last: index, is_broken: false, ..ruling });
-            } else if let Some(passage) = passage.as_mut() {
-                passage.is_broken |= !goes_on;
-            }
-            let told = told.filter(|_| is_past(sentence));
-            let passage = ruling.map(|passage| passage.told);
-            sentences.push(Dates { here, bearings: before, passage, ahead, told, out_of_order });
-        }
-        Self { sentences }
+        let bearings = Bearings { published, ..Bearings::default() };
+        let mut story =
+            Story { cues, title, bearings, year: None, told_at: None, passage: None, announced: None };
+        let sentences = reading.sentences.iter().enumerate();
+        Self { sentences: sentences.map(|(index, sentence)| story.tell(index, sentence)).collect() }
     }
 
     /// Whether a sentence says that it is told out of the order of the story: «Ранее …».
