@@ -30,157 +30,168 @@ pub(crate) fn is_talked_to(lexicon: &Lexicon, words: &[Word<'_>], noun: usize) -
     met && (lexicon.control.talking.contains(talk) || lexicon.control.talks.contains(talk)) || called
 }
 
+/// A noun that may tell a group.
+pub(super) struct GroupNoun {
+    pub(super) found: Found,
+    pub(super) group: Group,
+    pub(super) head: usize,
+    /// The first of the words that count it, or of its attributes.
+    pub(super) first: usize,
+    /// The word that stands for it in the tree.
+    bearer: usize,
+    is_counted: bool,
+    /// «окружение Лосева»: those around somebody.
+    circle: bool,
+}
+
 impl Finder<'_, '_> {
     pub(super) fn groups(&mut self, lexicon: &Lexicon) {
         for (found, group) in self.group_nouns(lexicon) {
-            if self.shared_office(found, group) {
-                continue;
+            if !self.shared_office(found, group) {
+                self.group(found, group, lexicon);
             }
-            let words = &self.sentence.words;
-            let head = self.noun_of(found);
-            let noun = &words[head];
-            if !self.is_free(found.first, found.last) || !(noun.is_nominal() || noun.is_attribute()) {
-                continue;
-            }
-            // «на западе Чили»: the West has a capital.
-            let place = found.first.checked_sub(1).is_some_and(|before| words[before].folded == "на");
-            if group.states && place && found.first == found.last && !noun.is_capitalized() {
-                continue;
-            }
-            if self.is_attribute_of_thing(head) {
-                continue;
-            }
-            let attributes = self.attributes_before(found.first);
-            let (first, bearer) = self.count_before(attributes, head, lexicon);
-            let numeral = first < attributes;
-            let circle = lexicon.naming.circles.contains(&noun.lemma)
-                && (self.is_possessed(first, found.first)
-                    || self.person_behind(found.last).is_some()
-                    || self.people_behind(found.last));
-            let several = group.collective && (circle || !group.needs_modifier);
-            // «толпа болельщиков» are those in it, «толпа людей» is the crowd.
-            let anybody = |word: &Word<'_>| lexicon.naming.anybody.contains(&fold(&word.lemma));
-            let vague = words.get(found.last + 1).is_some_and(anybody);
-            if lexicon.counted.quantities.contains(&noun.lemma) && !vague && self.people_behind(found.last) {
-                continue;
-            }
-            // «держал в заложниках мальчика»
-            let within = found.first.checked_sub(1).is_some_and(|at| words[at].folded == "в");
-            if within && lexicon.naming.held.contains(&noun.lemma) {
-                continue;
-            }
-            if noun.tag.number == Number::Sing && !numeral && !several || self.is_rank(found, first) {
-                continue;
-            }
-            let last = self.joined_end(head, self.own_complement_end(head, found.last));
-            let last = self.counted_end(head, last, lexicon).unwrap_or(last);
-            // «сотрудники управления по борьбе с коррупцией»
-            let of_field = lexicon.naming.of_field.contains(&words[last].lemma);
-            let last = self.field_end(last).filter(|_| of_field && last > head).unwrap_or(last);
-            // «адвокаты Стросс-Кана» are not Стросс-Кан.
-            let owner = self.person_behind(last).filter(|_| noun.tag.number == Number::Plur || circle);
-            // «Жертвами Лосева стали туристы»: said of them, and nobody else.
-            let becomes =
-                || words[head].head.is_some_and(|verb| lexicon.naming.becoming.contains(&words[verb].lemma));
-            if owner.is_some() && becomes() && self.is_predicate(first, head) {
-                continue;
-            }
-            // «игроки „Звезды“»
-            let of_body =
-                || (last == found.last && noun.tag.number == Number::Plur).then(|| self.body_behind(last));
-            let agents = first == found.first && self.is_of_agents(head, lexicon);
-            let of_body = if agents { None } else { of_body().flatten() };
-            let last = self.whole_end(owner.or(of_body).unwrap_or(last));
-            if first == found.first && !group.collective && self.take_members(first, head, last, lexicon) {
-                continue;
-            }
-            let stand_for_bodies =
-                self.is_of_agents(head, lexicon) || group.leaders && self.bodies_behind(found.last);
-            if first == found.first && stand_for_bodies && self.take_agents(first, head, found.last) {
-                continue;
-            }
-            // «учреждения Минздрава» are told by a body that is somebody else.
-            let inside = |other: &Mention| first <= other.first && other.last <= last && other.name.is_some();
-            let body = |other: &Mention| matches!(other.sense, Sense::Organization | Sense::Known(_));
-            let bodies = matches!(found.entry, Entry::Body(_));
-            if bodies && self.out.iter().any(|other| inside(other) && body(other)) {
-                continue;
-            }
-            let two = (first..found.first).any(|at| lexicon.counted.two.contains(&words[at].folded));
-            if (group.states || noun.lemma == "сторона") && two && last == found.last {
-                let mention = self.mention(first, last, head, Sense::Parties);
-                self.push(mention);
-                continue;
-            }
-            // «лидеры двух стран»
-            let both = words.get(last + 1).is_some_and(|word| lexicon.counted.two.contains(&word.folded));
-            let states = |entry| matches!(entry, Entry::Group(group) if group.states);
-            let of_both = self.entry_at(last + 2, states).filter(|_| both);
-            let last = of_both.map_or(last, |of| of.last);
-            // «один из подозреваемых», «одна из компаний», «трое из семи кандидатов»
-            let noun = &self.sentence.words[head];
-            let people = !group.states && (noun.tag.animacy == Animacy::Anim || noun.is_attribute());
-            let one = self.one_of(first);
-            let some =
-                one.or_else(|| self.some_of(first, lexicon)).filter(|some| !self.is_predicate(*some, *some));
-            if let Some(some) = some {
-                let person = one.is_some() && people;
-                let sense = if person {
-                    Sense::Person { titles: Vec::new() }
-                } else {
-                    Sense::Group(Group { pair: false, ..group })
-                };
-                let mut mention = self.mention(some, last, some, sense);
-                if !person {
-                    mention.label = (head, last);
-                }
-                self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
-                self.push(mention);
-                continue;
-            }
-            // Bare, it may go on two people spoken of.
-            // «оба лидера» are the two spoken of as well.
-            let both =
-                |word: &Word<'_>| word.folded.starts_with("об") && lexicon.counted.two.contains(&word.folded);
-            let counted = &self.sentence.words[first..found.first];
-            let whole = counted.is_empty() || (group.leaders || group.anybody) && counted.iter().all(both);
-            let bare = whole && last == found.last;
-            let described = !group.states
-                && (self.participle_behind(found.last) || self.members_behind(found.last, lexicon));
-            let pair = group.pair && group.needs_modifier && noun.tag.animacy == Animacy::Anim && !described;
-            let group = Group { pair: pair && (bare || of_both.is_some()), ..group };
-            let met = || are_met(lexicon, &self.sentence.words, head);
-            // «Лосева и Титова арестовали. Задержанные …»
-            let alone = !self.sentence.words.get(last + 1).is_some_and(Word::is_nominal);
-            let acts = matches!(
-                noun.relation,
-                Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj
-            );
-            let detained = bare
-                && acts
-                && alone
-                && lexicon.naming.detained.contains(&wording::person_noun(noun, self.morphology));
-            let group = Group { pair: group.pair || detained, ..group };
-            if group.needs_modifier && bare && !group.pair && !described && !met() {
-                continue;
-            }
-            // «новые члены», «другие страны» may be any.
-            let vague = |word: &Word<'_>| lexicon.naming.indefinite.contains(&word.lemma);
-            let any = first < found.first && self.sentence.words[first..found.first].iter().all(vague);
-            if group.needs_modifier && any && last == found.last && !described {
-                continue;
-            }
-            if noun.tag.number != Number::Plur && !numeral && noun.is_attribute()
-                || self.is_said_of_group(head)
-            {
-                continue;
-            }
-            let mut mention = self.mention(first, last, bearer, Sense::Group(group));
-            mention.label = (head, last);
-            self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
-            self.push(mention);
         }
         self.sides();
+    }
+
+    fn group(&mut self, found: Found, group: Group, lexicon: &Lexicon) {
+        let Some(it) = self.group_noun(found, group, lexicon) else { return };
+        let Some(last) = self.group_end(&it, lexicon) else { return };
+        let GroupNoun { first, head, .. } = it;
+        if self.stand_for_bodies(&it, last, lexicon) {
+            return;
+        }
+        let words = &self.sentence.words;
+        let two = (first..found.first).any(|at| lexicon.counted.two.contains(&words[at].folded));
+        if (group.states || words[head].lemma == "сторона") && two && last == found.last {
+            let mention = self.mention(first, last, head, Sense::Parties);
+            self.push(mention);
+            return;
+        }
+        // «лидеры двух стран»
+        let both = words.get(last + 1).is_some_and(|word| lexicon.counted.two.contains(&word.folded));
+        let states = |entry| matches!(entry, Entry::Group(group) if group.states);
+        let of_both = self.entry_at(last + 2, states).filter(|_| both);
+        let last = of_both.map_or(last, |of| of.last);
+        let mention = self.some_of_group(&it, last, lexicon).or_else(|| {
+            let group = self.whole_group(&it, last, of_both.is_some(), lexicon)?;
+            let mention = self.mention(first, last, it.bearer, Sense::Group(group));
+            Some(Mention { label: (head, last), ..mention })
+        });
+        let Some(mention) = mention else { return };
+        self.out.retain(|other| !(mention.first <= other.first && other.last <= mention.last));
+        self.push(mention);
+    }
+
+    /// A noun that may tell a group, with the words that count it.
+    fn group_noun(&self, found: Found, group: Group, lexicon: &Lexicon) -> Option<GroupNoun> {
+        let words = &self.sentence.words;
+        let head = self.noun_of(found);
+        let noun = &words[head];
+        if !self.is_free(found.first, found.last) || !(noun.is_nominal() || noun.is_attribute()) {
+            return None;
+        }
+        let behind = |preposition: &str| {
+            found.first.checked_sub(1).is_some_and(|before| words[before].folded == preposition)
+        };
+        // «на западе Чили»: the West has a capital; «держал в заложниках мальчика»
+        let place = group.states && found.first == found.last && !noun.is_capitalized() && behind("на");
+        let held = || lexicon.naming.held.contains(&noun.lemma) && behind("в");
+        if place || self.is_attribute_of_thing(head) || held() {
+            return None;
+        }
+        let attributes = self.attributes_before(found.first);
+        let (first, bearer) = self.count_before(attributes, head, lexicon);
+        let is_counted = first < attributes;
+        let circle = lexicon.naming.circles.contains(&noun.lemma)
+            && (self.is_possessed(first, found.first)
+                || self.person_behind(found.last).is_some()
+                || self.people_behind(found.last));
+        // «толпа болельщиков» are those in it, «толпа людей» is the crowd.
+        let anybody = |word: &Word<'_>| lexicon.naming.anybody.contains(&fold(&word.lemma));
+        let vague = words.get(found.last + 1).is_some_and(anybody);
+        if lexicon.counted.quantities.contains(&noun.lemma) && !vague && self.people_behind(found.last) {
+            return None;
+        }
+        let several = group.collective && (circle || !group.needs_modifier);
+        let one = noun.tag.number == Number::Sing && !is_counted && !several;
+        let it = GroupNoun { found, group, head, first, bearer, is_counted, circle };
+        (!one && !self.is_rank(found, first)).then_some(it)
+    }
+
+    /// The last word of what tells whose or which a group is; none if the group is only said of somebody.
+    fn group_end(&self, it: &GroupNoun, lexicon: &Lexicon) -> Option<usize> {
+        let words = &self.sentence.words;
+        let GroupNoun { found, head, first, .. } = *it;
+        let last = self.joined_end(head, self.own_complement_end(head, found.last));
+        let last = self.counted_end(head, last, lexicon).unwrap_or(last);
+        // «сотрудники управления по борьбе с коррупцией»
+        let of_field = lexicon.naming.of_field.contains(&words[last].lemma);
+        let last = self.field_end(last).filter(|_| of_field && last > head).unwrap_or(last);
+        // «адвокаты Стросс-Кана» are not Стросс-Кан.
+        let plural = words[head].tag.number == Number::Plur;
+        let owner = self.person_behind(last).filter(|_| plural || it.circle);
+        // «Жертвами Лосева стали туристы»: said of them, and nobody else.
+        let becomes =
+            || words[head].head.is_some_and(|verb| lexicon.naming.becoming.contains(&words[verb].lemma));
+        if owner.is_some() && becomes() && self.is_predicate(first, head) {
+            return None;
+        }
+        // «игроки „Звезды“»
+        let agents = first == found.first && self.is_of_agents(head, lexicon);
+        let of_body = || self.body_behind(last).filter(|_| last == found.last && plural && !agents);
+        Some(self.whole_end(owner.or_else(of_body).unwrap_or(last)))
+    }
+
+    /// «одна из компаний», «трое из семи кандидатов», «один из подозреваемых», who is a person.
+    fn some_of_group(&self, it: &GroupNoun, last: usize, lexicon: &Lexicon) -> Option<Mention> {
+        let noun = &self.sentence.words[it.head];
+        let one = self.one_of(it.first);
+        let some = one.or_else(|| self.some_of(it.first, lexicon))?;
+        if self.is_predicate(some, some) {
+            return None;
+        }
+        let people = !it.group.states && (noun.tag.animacy == Animacy::Anim || noun.is_attribute());
+        if one.is_some() && people {
+            return Some(self.mention(some, last, some, Sense::Person { titles: Vec::new() }));
+        }
+        let mention = self.mention(some, last, some, Sense::Group(Group { pair: false, ..it.group }));
+        Some(Mention { label: (it.head, last), ..mention })
+    }
+
+    /// The group that a noun tells, if it tells one; bare, it may go on two people spoken of.
+    fn whole_group(&self, it: &GroupNoun, last: usize, of_both: bool, lexicon: &Lexicon) -> Option<Group> {
+        let words = &self.sentence.words;
+        let GroupNoun { found, group, head, first, .. } = *it;
+        let noun = &words[head];
+        // «оба лидера» are the two spoken of as well.
+        let both =
+            |word: &Word<'_>| word.folded.starts_with("об") && lexicon.counted.two.contains(&word.folded);
+        let before = &words[first..found.first];
+        let whole = before.is_empty() || (group.leaders || group.anybody) && before.iter().all(both);
+        let bare = whole && last == found.last;
+        let described =
+            !group.states && (self.participle_behind(found.last) || self.members_behind(found.last, lexicon));
+        let pair = group.pair && group.needs_modifier && noun.tag.animacy == Animacy::Anim && !described;
+        // «Лосева и Титова арестовали. Задержанные …»
+        let alone = !words.get(last + 1).is_some_and(Word::is_nominal);
+        let acts =
+            matches!(noun.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj);
+        let detained = || {
+            let noun = wording::person_noun(noun, self.morphology);
+            bare && acts && alone && lexicon.naming.detained.contains(&noun)
+        };
+        let pair = pair && (bare || of_both) || detained();
+        if group.needs_modifier && !described {
+            // «новые члены», «другие страны» may be any.
+            let vague = |word: &Word<'_>| lexicon.naming.indefinite.contains(&word.lemma);
+            let any = !before.is_empty() && before.iter().all(vague) && last == found.last;
+            if any || bare && !pair && !are_met(lexicon, words, head) {
+                return None;
+            }
+        }
+        let one = noun.tag.number != Number::Plur && !it.is_counted && noun.is_attribute();
+        (!one && !self.is_said_of_group(head)).then_some(Group { pair, ..group })
     }
 
     /// «военных и торговых документов»: an adjective that stands for people elsewhere, joined to another of one noun.
@@ -288,62 +299,6 @@ impl Finder<'_, '_> {
         of_noun(last + 1).filter(|_| and && several).unwrap_or(last)
     }
 
-    /// «представители двух крупных партий», but «лидеры двух стран» are those spoken of: the last of the things behind a
-    /// number that tell whose several people are.
-    fn counted_end(&self, noun: usize, last: usize, lexicon: &Lexicon) -> Option<usize> {
-        let words = &self.sentence.words;
-        let number = words.get(last + 1).filter(|word| word.tag.pos == Pos::Num && noun == last)?;
-        let end = self.complement_end(last + 1);
-        let first = (last + 2..=end).find(|at| !words[*at].is_attribute())?;
-        let states = |entry| matches!(entry, Entry::Group(group) if group.states);
-        let of_noun = words[first].head == Some(noun) && words[first].tag.case == Case::Gen;
-        let several = words[noun].tag.number == Number::Plur && words[noun].tag.animacy == Animacy::Anim;
-        let both = lexicon.counted.two.contains(&number.folded) && self.entry_at(first, states).is_some();
-        (several && of_noun && number.cases.has(Case::Gen) && !both).then_some(end)
-    }
-
-    /// «более 50 государств», «две страны», «большинство депутатов»: the first of the words that count a group
-    /// whose attributes begin at `first`, and the word that bears its case and stands for it in the tree.
-    fn count_before(&self, mut first: usize, noun: usize, lexicon: &Lexicon) -> (usize, usize) {
-        let words = &self.sentence.words;
-        let mut bearer = noun;
-        while let Some(at) = first.checked_sub(1).filter(|at| !self.taken[*at]) {
-            let word = &words[at];
-            // «тысячи человек» are anybody, «ряд стран» is none of them.
-            let anybody = words[noun].tag.animacy == Animacy::Anim || words[noun].lemma == "лицо";
-            let quantity = bearer == noun
-                && word.is_nominal()
-                && !(anybody && lexicon.naming.anybody.contains(&fold(&words[noun].lemma)))
-                && words[noun].tag.case == Case::Gen
-                && words[noun].head == Some(at)
-                && lexicon.counted.quantities.contains(&word.lemma);
-            if quantity {
-                bearer = at;
-            } else if word.is_age()
-                || word.tag.pos != Pos::Num && !lexicon.counted.counters.contains(&word.folded)
-            {
-                break;
-            }
-            first = at;
-        }
-        (first, bearer)
-    }
-
-    /// «две компании», «три частные клиники»: whatever the form of the noun looks like, there are several.
-    pub(super) fn is_counted(&self, noun: usize) -> bool {
-        self.counted_attributes(noun).is_some()
-    }
-
-    /// The first of the attributes between a numeral and a noun, which need not agree with it: «две частные клиники».
-    pub(super) fn counted_attributes(&self, noun: usize) -> Option<usize> {
-        let words = &self.sentence.words;
-        let attribute = |at: &usize| words[*at].tag.pos == Pos::Adj && words[*at].tag.number == Number::Plur;
-        let first = (0..noun).rev().take_while(attribute).last().unwrap_or(noun);
-        let numeral = &words[first.checked_sub(1)?];
-        let counts = numeral.tag.pos == Pos::Num && !numeral.is_age() && numeral.lemma != "один";
-        (counts && self.is_free(first, noun)).then_some(first)
-    }
-
     /// «группа депутатов»
     fn people_behind(&self, last: usize) -> bool {
         let Some(next) = self.sentence.words.get(last + 1) else { return false };
@@ -352,33 +307,6 @@ impl Finder<'_, '_> {
             && next.tag.number == Number::Plur
             && next.tag.animacy == Animacy::Anim
             && self.entry_at(last + 1, people).is_some()
-    }
-
-    /// Gives the words of people to the body behind «из» that they stand for: «коллеги из „Речфлота“», «активисты из
-    /// движения „Заря“».
-    fn take_members(&mut self, first: usize, head: usize, last: usize, lexicon: &Lexicon) -> bool {
-        let words = &self.sentence.words;
-        let from = words.get(last + 1).is_some_and(|word| word.folded == "из");
-        let quoted = words.get(last + 2).is_some_and(Word::is_quote);
-        let start = last + 2 + usize::from(quoted);
-        let of_body = |other: &&mut Mention| {
-            other.first == start && matches!(other.sense, Sense::Organization | Sense::Known(_))
-        };
-        let Some(body) = self.out.iter_mut().find(of_body).filter(|_| from) else { return false };
-        // «отозвала министров из правительства»: as the object they may be taken out of it; «встретился с экспертами из
-        // ООН»
-        let object = words[head].tag.case == Case::Acc || words[head].relation == Relation::Obj;
-        let behind = first.checked_sub(1).is_some_and(|before| words[before].tag.pos == Pos::Adp);
-        let verb = words[head].head.map(|verb| words[verb].lemma.as_str());
-        let hangs = words[body.head].head == Some(head);
-        let kept = object && hangs && verb.is_none_or(|verb| !lexicon.control.removing.contains(verb));
-        let stand_for_it = words[head].tag.case == Case::Nom || !object && behind || kept;
-        if !stand_for_it || body.name.is_none() {
-            return !quoted;
-        }
-        (body.first, body.head) = (first, head);
-        self.taken[first..=last + 1].fill(true);
-        true
     }
 
     /// «своя семья», «его родня»
@@ -393,51 +321,6 @@ impl Finder<'_, '_> {
         let into = first > 0 && matches!(words[first - 1].folded.as_str(), "в" | "во");
         let noun = &words[self.noun_of(found)];
         into && noun.tag.number == Number::Plur && noun.cases.has(Case::Nom) && !noun.cases.has(Case::Loc)
-    }
-
-    /// «следователи», «бойцы»: in the plural they stand for the body that they belong to.
-    fn is_of_agents(&self, head: usize, lexicon: &Lexicon) -> bool {
-        let noun = &self.sentence.words[head];
-        noun.tag.number == Number::Plur && lexicon.naming.agents.contains(&noun.lemma)
-    }
-
-    /// Gives the words of agents to the organization named right behind, if there is one:
-    /// «следователи СК» are the СК, «сотрудники „Речфлота“» are the Речфлот.
-    fn take_agents(&mut self, first: usize, head: usize, last: usize) -> bool {
-        let quoted = self.sentence.words.get(last + 1).is_some_and(Word::is_quote);
-        let start = last + 1 + usize::from(quoted);
-        let of_body = |other: &&mut Mention| {
-            other.first == start
-                && other.name.is_some()
-                && matches!(other.sense, Sense::Organization | Sense::Known(_))
-        };
-        let Some(body) = self.out.iter_mut().find(of_body) else { return false };
-        if self.sentence.words[body.head].cases.has(Case::Gen) {
-            (body.first, body.head) = (first, head);
-            self.taken[first..=last].fill(true);
-            return true;
-        }
-        false
-    }
-
-    /// «главы „Речфлота“, „Волны“ и „Зари“»: whether bodies stand behind a noun, two at least, joined by «и».
-    fn bodies_behind(&self, last: usize) -> bool {
-        let words = &self.sentence.words;
-        let body_at = |from: usize| {
-            let start = from + usize::from(words.get(from).is_some_and(Word::is_quote));
-            let mut bodies = self.out.iter().filter(|other| {
-                matches!(other.sense, Sense::Organization | Sense::Known(_)) && other.name.is_some()
-            });
-            bodies.find(|other| other.first == start || other.first == from)
-        };
-        let first = body_at(last + 1).filter(|body| words[body.head].cases.has(Case::Gen));
-        let next = |body: &&Mention| {
-            let end = body.last + 1 + usize::from(words.get(body.last + 1).is_some_and(Word::is_quote));
-            let joined = words.get(end).is_some_and(|word| matches!(word.folded.as_str(), "," | "и"));
-            body_at(end + 1).filter(|_| joined).map(|next| (words[end].folded == "и", next))
-        };
-        let row = std::iter::successors(first.map(|body| (false, body)), |(_, body)| next(body));
-        row.take(words.len()).any(|(last, _)| last)
     }
 
     /// The nouns that mean several: those of the list, titles in the plural («прокуроры»), and bodies in the plural

@@ -2,6 +2,7 @@
 
 mod addressees;
 mod authorities;
+mod carrier;
 mod cast;
 mod circumstances;
 mod dealings;

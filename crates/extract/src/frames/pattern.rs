@@ -111,6 +111,11 @@ impl Pattern {
         matches!(&self.form, Form::Case { preposition: Some(words), case: Case::Ins } if *words == ["с"])
     }
 
+    /// A phrase that may stand far from its verb: behind a preposition, or a bare dative.
+    pub(crate) fn is_movable(&self) -> bool {
+        matches!(&self.form, Form::Case { preposition: Some(_), .. }) || self.is_bare(Case::Dat)
+    }
+
     /// A bare case.
     pub(crate) fn is_bare(&self, wanted: Case) -> bool {
         matches!(&self.form, Form::Case { preposition: None, case } if *case == wanted)

@@ -1,362 +1,174 @@
 //! Who stands in the slots of a frame: at the trigger, or at the verb that carries it.
 
-use relata_model::{EventType, Status};
-use relata_nlp::{Case, Gender, Pos, Relation, VerbForm};
+use relata_nlp::{Case, Relation, VerbForm};
 
 use super::Match;
 use crate::actors::{Mention, Sense};
 use crate::events::scene::{Filler, Link, chained};
-use crate::events::status;
 use crate::frames::{Class, Form, Kind, Pattern};
 
 impl Match<'_, '_> {
-    /// The verb that carries a noun event: a support verb whose subject or object it is, or the
-    /// verb that it stands beside with «на», «в ходе», «после».
-    pub(super) fn carrier(&self) -> Option<usize> {
-        if self.kind != Kind::Noun {
-            return None;
-        }
-        let scene = self.scene;
-        // «пошлины, введенные Вашингтоном»
-        let is_participle = |child: &usize| {
-            let word = scene.word(*child);
-            word.tag.verb_form == VerbForm::Part
-                && !word.tag.short
-                && scene.lexicon.cues.support.contains_key(&word.lemma)
-                && scene.is_passive(*child)
+    /// Who stands where a pattern asks for somebody.
+    pub(super) fn fill(&self, pattern: &Pattern, carrier: Option<usize>) -> Vec<Filler> {
+        let doer = pattern.is_bare(Case::Nom);
+        let fillers = match self.kind {
+            _ if pattern.form == Form::Speaker => self.speaker_outside(),
+            Kind::Verb if doer => self.doers_of_verb(pattern),
+            Kind::Verb if pattern.is_bare(Case::Acc) && self.scene.is_passive(self.trigger) => {
+                let mut subject = self.scene.subject(self.trigger);
+                subject.retain(|filler| !self.is_new_office(filler));
+                subject
+            }
+            Kind::Noun if doer && self.frame.is_claim() => self.scene.subject_of_predicate(self.trigger),
+            Kind::Noun if doer => self.doers_of_noun(carrier),
+            Kind::Verb => return self.around_verb(pattern),
+            Kind::Noun => return self.around_noun(pattern, carrier),
         };
-        let participles = || scene.sentence.children(self.trigger).filter(is_participle);
-        // «США ввели повышенные пошлины»: alone before its noun it tells of nobody.
-        let alone = |at: &usize| *at < self.trigger && scene.sentence.children(*at).next().is_none();
-        participles().find(|at| !alone(at)).or_else(|| self.verb_above()).or_else(|| participles().next())
+        self.of_class(fillers, pattern)
     }
 
-    /// The verb that carries the event, participles of its noun aside.
-    fn verb_above(&self) -> Option<usize> {
+    /// Who says what the trigger tells of somebody; a subordinate clause is told by the way.
+    fn speaker_outside(&self) -> Vec<Filler> {
         let scene = self.scene;
-        if let Some(relative) = self.relative_carrier() {
-            return Some(relative);
+        let relation = scene.word(self.trigger).relation;
+        if matches!(relation, Relation::Acl | Relation::AclRelcl | Relation::Advcl) {
+            return Vec::new();
         }
-        // «выступил против визита»: nobody's but whom its own words name.
-        if scene.preposition_of(self.trigger) == Some("против") {
-            return None;
-        }
-        let symmetric = self.frame.event_type.is_symmetric();
-        let head = scene.governor_over_relays(self.trigger)?;
-        if let Some(verb) = self.vouched_for(head) {
-            return Some(verb);
-        }
-        if !scene.word(head).is_verb() {
-            return None;
-        }
-        if self.is_among_requests(head) || self.is_paid_back(head) {
-            return None;
-        }
-        // «обвинён в связи с осадой» is said of whoever did it.
-        let accused = scene.lexicon.control.accusing.contains(&scene.word(head).lemma);
-        if !symmetric && !accused && scene.is_circumstance(self.trigger) {
-            return None;
-        }
-        let beside = scene.preposition_of(self.trigger).is_some_and(|preposition| {
-            scene.lexicon.cues.status.beside.contains(preposition)
-                || matches!(preposition, "о" | "об" | "к" | "в" | "с")
-        });
-        let beside = beside && symmetric || self.is_ground_for(head);
-        let clause = scene.word(self.trigger).clause;
-        if scene.word(head).clause != clause {
-            // «Как сказал Лосев после встречи с Титовым, город …»: the parser hangs it on a later verb.
-            let own = |at: &usize| {
-                let word = scene.word(*at);
-                let main = word.relation != Relation::AclRelcl || word.head == Some(self.trigger);
-                main && word.clause == clause && word.tag.pos == Pos::Verb && word.is_finite()
-            };
-            let before = (0..self.trigger).rev().find(own);
-            let found = before.or_else(|| (self.trigger..head).find(own));
-            return found.filter(|_| beside && head > self.trigger);
-        }
-        let supports = scene.lexicon.cues.support.contains_key(&scene.word(head).lemma)
-            || scene.lexicon.cues.verbs.contains_key(&scene.word(head).lemma);
-        let awaits = symmetric
-            && scene.word(self.trigger).relation == Relation::Nsubj
-            && scene.lexicon.control.awaiting.contains(&scene.word(head).lemma);
-        (supports || beside || awaits).then_some(head)
+        let speaker = scene.speaker(self.trigger).map(|(filler, _)| filler);
+        speaker.filter(|filler| !scene.is_outlet(filler.mention)).into_iter().collect()
     }
 
-    /// «опроверг слухи о встрече с Титовым», «подтвердил факт встречи с Титовым»: the verb that says whether it is so.
-    pub(super) fn vouched_for(&self, tidings: usize) -> Option<usize> {
+    /// The subject of the verb, or the agent of a passive one.
+    fn doers_of_verb(&self, pattern: &Pattern) -> Vec<Filler> {
         let scene = self.scene;
-        let control = &scene.lexicon.control;
-        let noun = scene.word(tidings);
-        let told = noun.lemma == "факт" || control.tidings.contains(&noun.lemma);
-        let verb = noun.head.filter(|verb| {
-            noun.relation == Relation::Obj && control.vouching.contains(&scene.word(*verb).lemma)
-        });
-        let by_spokesman = |verb: usize| {
-            scene
-                .subject(verb)
-                .iter()
-                .filter_map(|who| scene.of[who.mention])
-                .any(|at| self.speaks_for_others(at))
+        if scene.is_passive(self.trigger) {
+            let agent = Pattern { classes: pattern.classes.clone(), ..Pattern::bare(Case::Ins) };
+            let agents = or(self.agents(&agent), || self.shared_agents(&agent));
+            let agents = or(agents, || scene.sides(self.trigger));
+            return or(or(agents, || self.negotiators()), || self.unnamed_agents());
+        }
+        let subject = match self.places_companions() {
+            _ if self.only_cites() => Vec::new(),
+            true => scene.subject_alone(self.trigger),
+            false => scene.subject(self.trigger),
         };
-        let dealt = told && self.frame.event_type.is_symmetric() && !self.guests().is_empty();
-        verb.filter(|verb| dealt && !scene.is_passive(*verb) && !by_spokesman(*verb))
-    }
-
-    /// «По соглашению с Перу Чили получит пять судов»: whether a verb tells what a deal with somebody leads to.
-    fn is_ground_for(&self, verb: usize) -> bool {
-        let scene = self.scene;
-        let cues = &scene.lexicon.cues;
-        let leads = scene.preposition_of(self.trigger).is_some_and(|preposition| {
-            cues.status.deal_grounds.contains(preposition) || cues.status.grounds.contains(preposition)
-        });
-        let lemma = &scene.word(verb).lemma;
-        // «По соглашению с Перу проголосовали депутаты»
-        let made_it = |filler: &Filler| {
-            let mention = &scene.mentions[filler.mention];
-            mention.first < verb && !matches!(mention.sense, Sense::Group(_))
-        };
-        let subject = scene.subject(verb);
-        leads
-            && !subject.is_empty()
-            && subject.iter().all(made_it)
-            && self.trigger < verb
-            && self.frame.event_type == EventType::Agree
-            && scene.lexicon.control.deals.contains(&scene.word(self.trigger).lemma)
-            && !cues.speech.contains(lemma)
-            && cues.verbs.get(lemma) != Some(&Status::Denied)
-            && !scene.is_passive(verb)
-            && !self.guests().is_empty()
-    }
-
-    /// «выдвинули требования, среди которых освобождение Лосева»: whoever asks for something does not do it.
-    fn is_among_requests(&self, verb: usize) -> bool {
-        let scene = self.scene;
-        let asks = |at: usize| {
-            scene.lexicon.cues.nouns.get(&scene.word(at).lemma) == Some(&relata_model::Status::Requested)
-        };
-        let listed = |at: usize| {
-            scene.word(at).is_relative() && matches!(scene.word(at - 1).folded.as_str(), "среди" | "числе")
-        };
-        (verb + 1..self.trigger).any(|at| listed(at) && (verb..at).any(asks))
-    }
-
-    /// «Лосев отверг обвинения в адрес партии»: whoever rejects a charge has not brought it.
-    fn is_rebutted(&self, verb: usize) -> bool {
-        let scene = self.scene;
-        self.frame.event_type == EventType::Accuse
-            && scene.lexicon.control.rebutting.contains(&scene.word(verb).lemma)
-            && !scene.is_passive(verb)
-    }
-
-    /// «прошение о помиловании, которое он подал президенту»: the support verb of a relative clause, which may hang
-    /// on the noun behind.
-    fn relative_carrier(&self) -> Option<usize> {
-        let scene = self.scene;
-        let children = || scene.sentence.children(self.trigger);
-        let behind = children().filter(|child| scene.word(*child).relation == Relation::Nmod);
-        let below = behind.flat_map(|noun| scene.sentence.children(noun));
-        children().chain(below).find(|child| {
-            let verb = scene.word(*child);
-            verb.relation == Relation::AclRelcl
-                && verb.tag.verb_form == VerbForm::Fin
-                && scene.lexicon.cues.support.contains_key(&verb.lemma)
-                && scene.sentence.children(*child).any(|pronoun| {
-                    let pronoun = scene.word(pronoun);
-                    let (ours, theirs) = (scene.word(self.trigger).tag, pronoun.tag);
-                    pronoun.is_relative()
-                        && pronoun.relation == Relation::Obj
-                        && ours.number == theirs.number
-                        && (ours.gender == theirs.gender || theirs.gender == Gender::None)
-                })
+        let met = if subject.iter().any(|it| self.means(it)) { Vec::new() } else { self.those_who_met() };
+        let subject = if met.is_empty() { subject } else { met };
+        or(subject, || match scene.is_subjectless(self.trigger) {
+            true => self.unnamed_agents(),
+            false => Vec::new(),
         })
     }
 
-    /// Whether the carrier has the event as its subject or object, as against standing beside it.
-    pub(super) fn carries(&self, carrier: usize) -> bool {
-        self.scene.lexicon.cues.support.contains_key(&self.scene.word(carrier).lemma)
-            && self.scene.preposition_of(status::noun_of_place(self.scene, self.trigger)).is_none()
+    /// Who stands beside a verb, or beside what governs an infinitive.
+    fn around_verb(&self, pattern: &Pattern) -> Vec<Filler> {
+        let scene = self.scene;
+        let own = or(self.own_fillers(pattern), || match scene.is_passive(self.trigger) {
+            true => Vec::new(),
+            false => self.shared_object(pattern),
+        });
+        let own = or(own, || self.forbidden_behind(pattern));
+        if !own.is_empty() {
+            return own;
+        }
+        // «обвиняется в краже, сообщила прокуратура»: a body accuses where a reflexive verb asks who does.
+        if pattern.is_bare(Case::Ins) {
+            return self.unnamed_agents();
+        }
+        // «С лидерами региона он намерен обсудить …»: it may hang on what governs the infinitive.
+        let trigger = scene.word(self.trigger);
+        let infinitive = trigger.tag.verb_form == VerbForm::Inf;
+        let Some(governor) = trigger.head.filter(|_| infinitive && pattern.is_movable()) else { return own };
+        let subject = scene.subject(self.trigger);
+        let mut above = scene.fillers(governor, pattern);
+        above.retain(|filler| {
+            filler.link == Link::Tree && !subject.iter().any(|other| other.mention == filler.mention)
+        });
+        chained(above)
     }
 
-    /// «пришли к соглашению», «вступили в переговоры»: whether the carrier has the event behind a preposition of its own.
-    pub(super) fn leads_to(&self, carrier: usize) -> bool {
+    /// Who does what a noun tells: its own agent, or whoever the verb that carries it names.
+    fn doers_of_noun(&self, carrier: Option<usize>) -> Vec<Filler> {
         let scene = self.scene;
-        let phrase = |preposition: &str| {
-            scene
-                .lexicon
-                .cues
-                .status
-                .leading
-                .contains(&format!("{} {preposition}", scene.word(carrier).lemma))
+        let agents = self.agents_of_noun();
+        if !agents.is_empty() {
+            return agents;
+        }
+        if scene.governor_over_relays(self.trigger).is_some_and(|verb| self.is_rebutted(verb)) {
+            return Vec::new();
+        }
+        let Some(carrier) = carrier else {
+            return or(scene.doer(self.trigger), || self.subject_beside());
         };
-        scene.preposition_of(self.trigger).is_some_and(phrase)
+        let trigger = scene.word(self.trigger);
+        let is_subject = matches!(trigger.relation, Relation::Nsubj | Relation::NsubjPass);
+        if is_subject && trigger.head == Some(carrier) {
+            let havers = self.havers(carrier);
+            if !havers.is_empty() || trigger.relation == Relation::Nsubj {
+                return havers;
+            }
+        }
+        // «обвинила Смирнова в убийстве»: whoever accuses or judges did not do it.
+        let accusing = &scene.lexicon.control.accusing;
+        if accusing.contains(&scene.word(carrier).lemma) && !self.carries(carrier) {
+            return chained(match scene.is_passive(carrier) {
+                true => scene.subject(carrier),
+                false => scene.fillers(carrier, &Pattern::bare(Case::Acc)),
+            });
+        }
+        let urged = self.urged_to(carrier);
+        if !urged.is_empty() {
+            return urged;
+        }
+        let subject = self.doers_of_carrier(carrier);
+        let known = subject.iter().any(|it| self.means(it));
+        chained(if known { subject } else { self.one_of_both(carrier) })
     }
 
-    /// Whether the carrier is a participle of the event: «пошлины, введенные Вашингтоном».
-    pub(super) fn is_participle_of(&self, carrier: usize) -> bool {
-        self.scene.word(carrier).head == Some(self.trigger)
-    }
-
-    pub(super) fn fill(&self, pattern: &Pattern, carrier: Option<usize>) -> Vec<Filler> {
+    /// The subject of the verb that carries a noun, or the agent of a passive one.
+    fn doers_of_carrier(&self, carrier: usize) -> Vec<Filler> {
         let scene = self.scene;
-        if pattern.form == Form::Speaker {
-            // A subordinate clause is told by the way, it is not what the speaker says of anybody.
-            let aside = matches!(
-                scene.word(self.trigger).relation,
-                Relation::Acl | Relation::AclRelcl | Relation::Advcl
-            );
-            let speaker = scene.speaker(self.trigger).filter(|_| !aside).map(|(filler, _)| filler);
-            let speaker = speaker.filter(|filler| !scene.is_outlet(filler.mention));
-            return self.of_class(speaker.into_iter().collect(), pattern);
+        if !scene.is_passive(carrier) {
+            return self.without_spokesmen(scene.subject(carrier), carrier);
         }
-        match self.kind {
-            Kind::Verb => {
-                let passive = scene.is_passive(self.trigger);
-                if pattern.is_bare(Case::Nom) {
-                    if passive {
-                        let agent = Pattern { classes: pattern.classes.clone(), ..Pattern::bare(Case::Ins) };
-                        let agents = self.agents(&agent);
-                        let agents = if agents.is_empty() { self.shared_agents(&agent) } else { agents };
-                        let agents = if agents.is_empty() { scene.sides(self.trigger) } else { agents };
-                        let agents = if agents.is_empty() { self.negotiators() } else { agents };
-                        let agents = if agents.is_empty() { self.unnamed_agents() } else { agents };
-                        return self.of_class(agents, pattern);
-                    }
-                    let subject = if self.places_companions() {
-                        scene.subject_alone(self.trigger)
-                    } else {
-                        scene.subject(self.trigger)
-                    };
-                    let subject = if self.only_cites() { Vec::new() } else { subject };
-                    let subject = if subject.iter().any(|it| self.means(it)) {
-                        subject
-                    } else {
-                        Some(self.those_who_met()).filter(|met| !met.is_empty()).unwrap_or(subject)
-                    };
-                    let subject = if subject.is_empty() && scene.is_subjectless(self.trigger) {
-                        self.unnamed_agents()
-                    } else {
-                        subject
-                    };
-                    return self.of_class(subject, pattern);
-                }
-                if passive && pattern.is_bare(Case::Acc) {
-                    let mut subject = scene.subject(self.trigger);
-                    subject.retain(|filler| !self.is_new_office(filler));
-                    return self.of_class(subject, pattern);
-                }
-                let own = self.own_fillers(pattern);
-                let own = if own.is_empty() && !passive { self.shared_object(pattern) } else { own };
-                let own = if own.is_empty() { self.forbidden_behind(pattern) } else { own };
-                // «обвиняется в краже, сообщила прокуратура»: a body accuses where a reflexive verb asks who does.
-                if own.is_empty() && pattern.is_bare(Case::Ins) {
-                    return self.unnamed_agents();
-                }
-                // «С лидерами региона он намерен обсудить …»: it may hang on what governs the infinitive.
-                let governor = scene
-                    .word(self.trigger)
-                    .head
-                    .filter(|_| scene.word(self.trigger).tag.verb_form == VerbForm::Inf);
-                let movable = matches!(&pattern.form, Form::Case { preposition: Some(_), .. })
-                    || pattern.is_bare(Case::Dat);
-                match governor {
-                    Some(governor) if own.is_empty() && movable => {
-                        let subject = scene.subject(self.trigger);
-                        let above = scene.fillers(governor, pattern).into_iter().filter(|filler| {
-                            filler.link == Link::Tree
-                                && !subject.iter().any(|other| other.mention == filler.mention)
-                        });
-                        above.map(|filler| Filler { link: Link::Chain, ..filler }).collect()
-                    }
-                    _ => own,
-                }
+        // «ранена во время встречи с жителями»: it was she who met them.
+        or(scene.fillers(carrier, &Pattern::bare(Case::Ins)), || {
+            if self.is_participle_of(carrier) {
+                self.subject_above(carrier)
+            } else if !self.carries(carrier) && self.frame.mutual {
+                scene.subject(carrier)
+            } else {
+                Vec::new()
             }
-            Kind::Noun => {
-                if pattern.is_bare(Case::Nom) && self.frame.is_claim() {
-                    return self.of_class(scene.subject_of_predicate(self.trigger), pattern);
-                }
-                if pattern.is_bare(Case::Nom) {
-                    let agents = self.agents_of_noun();
-                    if !agents.is_empty() {
-                        return self.of_class(agents, pattern);
-                    }
-                    if scene.governor_over_relays(self.trigger).is_some_and(|verb| self.is_rebutted(verb)) {
-                        return Vec::new();
-                    }
-                    let Some(carrier) = carrier else {
-                        let doer = scene.doer(self.trigger);
-                        let doer = if doer.is_empty() { self.subject_beside() } else { doer };
-                        return self.of_class(doer, pattern);
-                    };
-                    let relation = scene.word(self.trigger).relation;
-                    if matches!(relation, Relation::Nsubj | Relation::NsubjPass)
-                        && scene.word(self.trigger).head == Some(carrier)
-                    {
-                        let havers = self.havers(carrier);
-                        if !havers.is_empty() || relation == Relation::Nsubj {
-                            return self.of_class(havers, pattern);
-                        }
-                    }
-                    // «обвинила Смирнова в убийстве»: whoever accuses or judges did not do it.
-                    let accusing = &scene.lexicon.control.accusing;
-                    if accusing.contains(&scene.word(carrier).lemma) && !self.carries(carrier) {
-                        let accused = if scene.is_passive(carrier) {
-                            scene.subject(carrier)
-                        } else {
-                            scene.fillers(carrier, &Pattern::bare(Case::Acc))
-                        };
-                        return chained(self.of_class(accused, pattern));
-                    }
-                    let urged = self.urged_to(carrier);
-                    if !urged.is_empty() {
-                        return self.of_class(urged, pattern);
-                    }
-                    let subject = if scene.is_passive(carrier) {
-                        let agents = scene.fillers(carrier, &Pattern::bare(Case::Ins));
-                        // «ранена во время встречи с жителями»: it was she who met them.
-                        if agents.is_empty() && self.is_participle_of(carrier) {
-                            self.subject_above(carrier)
-                        } else if agents.is_empty() && !self.carries(carrier) && self.frame.mutual {
-                            scene.subject(carrier)
-                        } else {
-                            agents
-                        }
-                    } else {
-                        self.without_spokesmen(scene.subject(carrier), carrier)
-                    };
-                    let known = subject.iter().any(|it| self.means(it));
-                    let subject = if known { subject } else { self.one_of_both(carrier) };
-                    return chained(self.of_class(subject, pattern));
-                }
-                let beside = if pattern.is_bare(Case::Dat) { self.behind_owner() } else { Vec::new() };
-                let mut own = if beside.is_empty() { self.own_fillers(pattern) } else { beside };
-                if pattern.is_bare(Case::Ins) {
-                    own.retain(|filler| self.is_bare_row(filler));
-                }
-                // «обвинения против союзника — министра Лосева»: behind a dash stands whoever is told before it.
-                if pattern.is_bare(Case::Gen) {
-                    own.retain(|filler| {
-                        let first = scene.mentions[filler.mention].first;
-                        let between = scene.sentence.words.get(self.trigger..first).unwrap_or_default();
-                        !between.iter().any(|word| matches!(word.text, "—" | "–"))
-                    });
-                }
-                let prepositional = matches!(&pattern.form, Form::Case { preposition: Some(_), .. })
-                    || pattern.is_bare(Case::Dat);
-                let Some(carrier) = carrier.filter(|_| own.is_empty() && prepositional) else { return own };
-                let found: Vec<Filler> = scene
-                    .fillers(carrier, pattern)
-                    .into_iter()
-                    .filter(|filler| filler.link == Link::Tree)
-                    .collect();
-                if self.is_of_verb_beside(carrier, pattern) {
-                    return Vec::new();
-                }
-                if !found.is_empty() || !self.frame.mutual || self.carries(carrier) {
-                    return found;
-                }
-                self.aimed_at(carrier, pattern)
-            }
+        })
+    }
+
+    /// Who stands beside a noun, or beside the verb that carries it.
+    fn around_noun(&self, pattern: &Pattern, carrier: Option<usize>) -> Vec<Filler> {
+        let scene = self.scene;
+        let beside = if pattern.is_bare(Case::Dat) { self.behind_owner() } else { Vec::new() };
+        let mut own = or(beside, || self.own_fillers(pattern));
+        if pattern.is_bare(Case::Ins) {
+            own.retain(|filler| self.is_bare_row(filler));
         }
+        // «обвинения против союзника — министра Лосева»: behind a dash stands whoever is told before it.
+        if pattern.is_bare(Case::Gen) {
+            own.retain(|filler| {
+                let first = scene.mentions[filler.mention].first;
+                let between = scene.sentence.words.get(self.trigger..first).unwrap_or_default();
+                !between.iter().any(|word| matches!(word.text, "—" | "–"))
+            });
+        }
+        let Some(carrier) = carrier.filter(|_| own.is_empty() && pattern.is_movable()) else { return own };
+        if self.is_of_verb_beside(carrier, pattern) {
+            return Vec::new();
+        }
+        let mut found = scene.fillers(carrier, pattern);
+        found.retain(|filler| filler.link == Link::Tree);
+        if !found.is_empty() || !self.frame.mutual || self.carries(carrier) {
+            return found;
+        }
+        self.aimed_at(carrier, pattern)
     }
 
     /// «Лосев рассказал, что на встрече с Титовым они договорились»: of the two that «они» are, whoever tells it.
@@ -515,6 +327,11 @@ impl Match<'_, '_> {
     pub(super) fn of_class(&self, fillers: Vec<Filler>, pattern: &Pattern) -> Vec<Filler> {
         fillers.into_iter().filter(|filler| self.scene.in_class(filler.mention, &pattern.classes)).collect()
     }
+}
+
+/// The fillers, or others if there are none.
+fn or(fillers: Vec<Filler>, others: impl FnOnce() -> Vec<Filler>) -> Vec<Filler> {
+    if fillers.is_empty() { others() } else { fillers }
 }
 
 /// Who does it, in the instrumental.
