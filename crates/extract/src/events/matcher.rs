@@ -10,6 +10,7 @@ mod misread;
 mod mutual;
 mod objects;
 mod parties;
+mod retaliation;
 mod setting;
 mod shared;
 mod slots;
@@ -84,7 +85,8 @@ pub(super) fn sentence(
                 continue;
             };
             let scene = scene_of(context, entities, index);
-            let matcher = Match { context, scene: &scene, frame, trigger: at, rest, kind, index, before };
+            let matcher =
+                Match { context, scene: &scene, frame, trigger: at, rest, kind, index, before, told: &out };
             let found = matcher.run(timeline);
             let result = found.and_then(|found| found.into_draft(entities, context));
             // A claim stands beside the deed that is claimed; of the others the first counts, and
@@ -99,8 +101,8 @@ pub(super) fn sentence(
             is_told |= result.is_ok() && !frame.is_beside();
             // «согласовали договоренность» is told once.
             let result = result.map_err(Miss::from).and_then(|draft| {
-                let known =
-                    same_event(&out, &draft, sentence, at).or_else(|| told_above(&out, &draft, sentence, at));
+                let known = same_event(&out, &draft, sentence, at, frame)
+                    .or_else(|| told_above(&out, &draft, sentence, at));
                 known.map_or(Ok(draft), |known| Err(Miss::Again(known)))
             });
             out.push(Tried { trigger: at, frame: trigger.frame, result });
@@ -161,8 +163,18 @@ fn kind_of(word: &Word<'_>) -> Option<Kind> {
 /// Which draft of the sentence has the type and the parties of another.
 ///
 /// «Чили ввела пошлины против Перу, а вывоз меди в Чили был ограничен Перу»: an answer in another clause is none.
-fn same_event(told: &[Tried], draft: &Draft, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+fn same_event(
+    told: &[Tried],
+    draft: &Draft,
+    sentence: &Sentence<'_>,
+    at: usize,
+    frame: &Frame,
+) -> Option<usize> {
     let answers = |trigger: usize, known: &Draft| {
+        // «в ответ на санкции Чили Перу отозвала посла»
+        if frame.any_verb && trigger == at && is_reversed(known, draft) {
+            return true;
+        }
         let apart = sentence.words[trigger].clause != sentence.words[at].clause;
         // «Перу, с которым Чили разорвала отношения, выслало её посла»
         let said_by_the_way = |word: usize| sentence.words[word].relation == Relation::AclRelcl;
@@ -338,6 +350,8 @@ struct Match<'a, 't> {
     index: usize,
     /// What the sentence before leaves.
     before: &'a Before,
+    /// What was tried in the sentence so far.
+    told: &'a [Tried],
 }
 
 impl Match<'_, '_> {

@@ -106,26 +106,25 @@ pub(super) struct Challenge {
     pub(super) to: Named,
 }
 
-/// The challenges that a sentence tells, of one by one, and those of the sentences before that are not too far.
+/// What an event is to whom it is done, of one by one.
+pub(super) fn challenge(draft: &Draft, sentence: usize) -> Option<Challenge> {
+    let hostile = matches!(
+        draft.event_type,
+        EventType::Request
+            | EventType::Accuse
+            | EventType::Threaten
+            | EventType::Sanction
+            | EventType::Coerce
+            | EventType::Assault
+    );
+    let (from, to) = (only(draft, Role::Source)?, only(draft, Role::Target)?);
+    hostile.then_some(Challenge { event_type: draft.event_type, sentence, from, to })
+}
+
+/// The challenges that a sentence tells, and those of the sentences before that are not too far.
 pub(super) fn challenges(mut before: Vec<Challenge>, told: &[&Draft], sentence: usize) -> Vec<Challenge> {
     before.retain(|challenge| sentence - challenge.sentence < ANSWERED);
-    let challenge = |draft: &&Draft| {
-        let from = only(draft, Role::Source)?;
-        let to = only(draft, Role::Target)?;
-        Some(Challenge { event_type: draft.event_type, sentence, from, to })
-    };
-    let kinds = |event_type: EventType| {
-        matches!(
-            event_type,
-            EventType::Request
-                | EventType::Accuse
-                | EventType::Threaten
-                | EventType::Sanction
-                | EventType::Coerce
-                | EventType::Assault
-        )
-    };
-    before.extend(told.iter().filter(|draft| kinds(draft.event_type)).filter_map(challenge));
+    before.extend(told.iter().filter_map(|draft| challenge(draft, sentence)));
     before
 }
 

@@ -372,7 +372,8 @@ impl<'t> Event<'_, '_, 't> {
             let managed = cues.status.managing.contains(&word.lemma) && word.tells_the_past();
             let known = cues.verbs.get(&word.lemma).copied().filter(|_| !managed);
             found.is_due |= found.status.is_none() && matches!(word.lemma.as_str(), "должен" | "должный");
-            found.set(known.or(awaits.then_some(Status::Planned)));
+            let called = self.called(at).filter(|_| self.kind == Kind::Noun);
+            found.set(called.or(known).or(awaits.then_some(Status::Planned)));
         }
     }
 

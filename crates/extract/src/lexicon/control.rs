@@ -74,6 +74,8 @@ pub(crate) struct Control {
     pub(crate) vouching: WordSet,
     /// Verbs by which whoever is asked answers: «отказал», «согласился».
     pub(crate) answering: WordSet,
+    /// Verbs whose instrumental says with what one answers: «ответил пошлинами».
+    pub(crate) retorting: WordSet,
     /// Verbs by which a request of another is complied with or turned down.
     pub(crate) complying: WordSet,
     /// Verbs of forbidding it.

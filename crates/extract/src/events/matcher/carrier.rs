@@ -79,7 +79,7 @@ impl Match<'_, '_> {
         let awaits = symmetric
             && scene.word(self.trigger).relation == Relation::Nsubj
             && scene.lexicon.control.awaiting.contains(&scene.word(head).lemma);
-        (supports || beside || awaits).then_some(head)
+        (supports || beside || awaits || self.is_answer_of(head)).then_some(head)
     }
 
     /// «опроверг слухи о встрече с Титовым», «подтвердил факт встречи с Титовым»: the verb that says whether it is so.

@@ -12,7 +12,6 @@ use crate::events::carried::{self, Carried};
 use crate::events::neighbours::{self, Challenge, Named};
 use crate::events::scene::{Filler, Link, chained};
 use crate::frames::{Class, Form, Kind, Pattern};
-use crate::reading::Word;
 
 /// Who can be asked for a deed by a hope.
 const ASKED: [Class; 3] = [Class::State, Class::Body, Class::Official];
@@ -259,11 +258,11 @@ impl Match<'_, '_> {
         let rejects = self.frame.event_type == EventType::Reject;
         // «Сам продюсер отвергает обвинения», some sentences behind them.
         let may_answer = |it: &Challenge| match it.event_type {
-            EventType::Request => self.is_next_to(it),
+            EventType::Request => self.is_near(it),
             EventType::Accuse => rejects,
-            _ => rejects && self.is_next_to(it) && it.event_type != EventType::Assault,
+            _ => rejects && self.is_near(it) && it.event_type != EventType::Assault,
         };
-        if let Some(asker) = self.challenger_of(answerer.entity, may_answer) {
+        if let Some(asker) = self.challenger(|it| it.to.entity == answerer.entity && may_answer(it)) {
             cast.add_named(asker.entity, asker.span, Role::Target);
         }
     }
@@ -281,57 +280,6 @@ impl Match<'_, '_> {
         let refusal = self.rest.iter().any(|word| scene.word(*word).lemma == "отказ");
         let speaks = matches!(scene.word(self.trigger).lemma.as_str(), "выступить" | "выступать");
         rejects && (refusal || speaks && scene.sentence.children(self.trigger).any(against))
-    }
-
-    /// «Чили ввела пошлины против Перу. В ответ Перу отозвала посла»: whoever was hit strikes back.
-    pub(super) fn strike_back(&self, cast: &mut Cast) {
-        let hostile = matches!(
-            self.frame.event_type,
-            EventType::Sanction
-                | EventType::Threaten
-                | EventType::Accuse
-                | EventType::Coerce
-                | EventType::Assault
-                | EventType::Reject
-        );
-        let [striker] = &cast.parties[..] else { return };
-        // «В ответ Перу закрыла границу с Боливией» is about others.
-        let clause =
-            |mention: &Mention| self.scene.word(mention.head).clause == self.scene.word(self.trigger).clause;
-        let others = self.scene.mentions.iter().zip(self.scene.of).filter(|(mention, entity)| {
-            // «посла» is anybody's.
-            let known =
-                mention.name.is_some() || !matches!(mention.sense, Sense::Person { .. } | Sense::Group(_));
-            known && mention.is_actor() && clause(mention) && **entity != Some(striker.entity)
-        });
-        if !hostile || striker.role != Role::Source || others.count() > 0 || !self.is_in_return() {
-            return;
-        }
-        if let Some(enemy) = self.challenger_of(striker.entity, |it| self.is_next_to(it)) {
-            cast.add_named(enemy.entity, enemy.span, Role::Target);
-        }
-    }
-
-    /// Who asked, blamed or hit somebody, the last of them.
-    fn challenger_of(&self, entity: usize, wanted: impl Fn(&Challenge) -> bool) -> Option<Named> {
-        let mut challenges = self.before.challenges.iter().rev();
-        Some(challenges.find(|it| it.to.entity == entity && wanted(it))?.from)
-    }
-
-    /// Whether it is told in the sentence before.
-    fn is_next_to(&self, challenge: &Challenge) -> bool {
-        self.index == challenge.sentence + 1
-    }
-
-    /// «В ответ Перу отозвала посла», but not «в ответ на обстрел».
-    fn is_in_return(&self) -> bool {
-        let words = &self.scene.sentence.words;
-        let clause = words[self.trigger].clause;
-        let is_answer = |pair: &[Word<'_>]| {
-            pair[0].folded == "в" && pair[1].folded == "ответ" && pair[1].clause == clause
-        };
-        let found = words.windows(2).position(is_answer);
-        found.is_some_and(|at| words.get(at + 2).is_none_or(|next| next.folded != "на"))
     }
 
     /// Who asks in the clause that the trigger's is joined to.

@@ -1,7 +1,7 @@
 //! What becomes of an event by who tells it: «считает, что пришёл», «по мнению экспертов, придёт», «хочу поздравить».
 
 use relata_model::Status;
-use relata_nlp::Relation;
+use relata_nlp::{Case, Relation};
 
 use super::{Event, Found};
 
@@ -70,6 +70,18 @@ impl Event<'_, '_, '_> {
             && (self.is_unconfirmed(noun)
                 || self.cues().status.views.contains(&self.word(noun).lemma)
                     && self.scene.sentence.children(noun).any(expert))
+    }
+
+    /// «считают вероятной встречу»: what somebody calls the event.
+    pub(super) fn called(&self, verb: usize) -> Option<Status> {
+        let says = self.cues().status.claims.contains(&self.word(verb).lemma)
+            || self.scene.lexicon.control.calling.contains(&self.word(verb).lemma);
+        let mut children = self.scene.sentence.children(verb).filter(|_| says);
+        children.find_map(|child| {
+            let word = self.word(child);
+            let status = self.cues().modifiers.get(&word.lemma)?;
+            (word.is_attribute() && word.tag.case == Case::Ins).then_some(*status)
+        })
     }
 
     /// «хочу поблагодарить», «хотел бы призвать»: who says so does it.
