@@ -140,14 +140,33 @@ pub(super) fn author(
     }
     let scene = scene_of(context, entities, index);
     let last = told.iter().max_by_key(|draft| draft.explanation.trigger.start);
-    if let Some(draft) = last {
-        return only(draft, Role::Source);
+    match last {
+        Some(draft) => only(draft, Role::Source),
+        None => subject_of_root(&scene),
     }
+}
+
+/// Who does what the main verb of a sentence tells.
+fn subject_of_root(scene: &Scene<'_, '_>) -> Option<Named> {
     let root = scene.root()?;
     match &scene.subject_alone(root)[..] {
-        [subject] if subject.link == Link::Tree && !scene.is_passive(root) => named(&scene, subject.mention),
+        [subject] if subject.link == Link::Tree && !scene.is_passive(root) => named(scene, subject.mention),
         _ => None,
     }
+}
+
+/// «Лига предложила перенести матчи. Идею поддержал Лосев»: whose deed or words a noun tells that opens a sentence
+/// with nothing beside it.
+pub(super) fn author_of_given(
+    context: &Context<'_>,
+    scene: &Scene<'_, '_>,
+    noun: usize,
+    index: usize,
+) -> Option<Named> {
+    let bare = noun == 0 && scene.sentence.children(noun).next().is_none();
+    let told = scene.lexicon.control.told_deeds.contains(&scene.word(noun).lemma);
+    let before = index.checked_sub(1).filter(|before| bare && told && *before >= context.title_sentences)?;
+    subject_of_root(&scene_of(context, scene.entities, before))
 }
 
 /// «Лосев задержан. Об этом сообщили в полиции»: the enforcing body that reports what the sentence before tells.

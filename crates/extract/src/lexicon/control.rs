@@ -48,6 +48,9 @@ pub(crate) struct Control {
     /// Prepositions of a reason or time, whose deed is not that of whoever stands beside it: «в связи с убийством».
     #[serde(deserialize_with = "phrases")]
     pub(crate) circumstances: Vec<Vec<String>>,
+    /// Prepositions behind which no word of a trigger stands: «потребовал объяснений в связи с задержанием».
+    #[serde(deserialize_with = "phrases")]
+    pub(crate) occasions: Vec<Vec<String>>,
     /// Verbs that take sides: «занял сторону компании».
     pub(crate) siding: WordSet,
     /// What a story tells: «по сюжету».

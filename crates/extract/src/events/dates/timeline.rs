@@ -315,7 +315,7 @@ fn is_year_written(words: &[Word<'_>]) -> bool {
 
 /// Whether a date is told of «встреча», «соглашение»: an event of this type that is the subject of its verb.
 fn is_of_subject(context: &Context<'_>, sentence: &Sentence<'_>, dated: &Dated, event: EventType) -> bool {
-    let Some(verb) = outer_head(sentence, dated).filter(|head| is_told_by(&sentence.words[*head])) else {
+    let Some(verb) = outer_head(sentence, dated).filter(|head| is_told_by(sentence, *head)) else {
         return false;
     };
     let Some(subject) = sentence.child(verb, &[Relation::Nsubj, Relation::NsubjPass]) else { return false };
@@ -344,9 +344,9 @@ fn is_of_paper(context: &Context<'_>, sentence: &Sentence<'_>, dated: &Dated, ev
     let verb = outer_head(sentence, dated).filter(|verb| paper.head == Some(*verb));
     context.lexicon.cues.time.words.such.contains(&such.lemma)
         && control.documents.contains(&paper.lemma)
-        && verb
-            .map(|verb| &sentence.words[verb])
-            .is_some_and(|verb| is_told_by(verb) && control.issuing.contains(&verb.lemma))
+        && verb.is_some_and(|verb| {
+            is_told_by(sentence, verb) && control.issuing.contains(&sentence.words[verb].lemma)
+        })
 }
 
 /// «Решение принято 5 мая», «Заседание суда прошло 5 мая»
@@ -361,14 +361,17 @@ fn is_of_sitting(context: &Context<'_>, sentence: &Sentence<'_>, dated: &Dated, 
     let owner = |child: usize| words[child].is_nominal() && !control.courts.contains(&words[child].lemma);
     !event.is_symmetric()
         && !sentence.children(0).any(owner)
-        && verb.map(|verb| &words[verb]).is_some_and(|verb| {
-            is_told_by(verb) && (time.held.contains(&verb.lemma) || control.issuing.contains(&verb.lemma))
+        && verb.is_some_and(|verb| {
+            let lemma = &words[verb].lemma;
+            is_told_by(sentence, verb) && (time.held.contains(lemma) || control.issuing.contains(lemma))
         })
 }
 
-/// A finite verb in the past or a short participle.
-fn is_told_by(word: &Word<'_>) -> bool {
-    word.is_finite() && word.is_verb() && word.tag.tense == Tense::Past || word.tag.short
+/// A finite verb in the past or a short participle, but not «будет подписан».
+fn is_told_by(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = &sentence.words[at];
+    let past = word.is_finite() && word.is_verb() && word.tag.tense == Tense::Past;
+    (past || word.tag.short) && !will_be(sentence, at)
 }
 
 /// How many sentences a date rules after its own.

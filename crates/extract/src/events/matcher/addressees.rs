@@ -4,6 +4,7 @@ use relata_model::{EventType, Status};
 use relata_nlp::{Case, Relation, VerbForm};
 
 use super::Match;
+use crate::actors::Mention;
 use crate::events::scene::{Filler, Link, chained};
 use crate::frames::{Class, Form, Kind, Pattern};
 
@@ -32,17 +33,27 @@ impl Match<'_, '_> {
         if threatened.is_empty() { self.dealt_with_above() } else { chained(threatened) }
     }
 
-    /// «потребовал от Перу уйти, пригрозив войной»: with whom the verb deals that a gerund stands by.
+    /// «потребовал от Перу уйти, пригрозив войной», «… и пригрозил войной»: with whom the verb deals that a gerund stands
+    /// by, or that a verb is joined to.
     fn dealt_with_above(&self) -> Vec<Filler> {
         let scene = self.scene;
         let gerund = scene.word(self.trigger);
-        let beside = gerund.tag.verb_form == VerbForm::Conv && gerund.relation == Relation::Advcl;
+        let beside = gerund.tag.verb_form == VerbForm::Conv && gerund.relation == Relation::Advcl
+            || gerund.is_finite() && gerund.relation == Relation::Conj && self.names_nobody_behind();
         let Some(beside) = gerund.head.filter(|head| beside && scene.word(*head).is_verb()) else {
             return Vec::new();
         };
         // It may hang on «уйти».
         let infinitive = |at: &usize| scene.word(*at).relation == Relation::Xcomp;
         self.dealt_with(scene.word(beside).head.filter(|_| infinitive(&beside)).unwrap_or(beside))
+    }
+
+    /// «осудил Перу и пригрозил войной», but not «и пригрозил войной Чили»
+    fn names_nobody_behind(&self) -> bool {
+        let scene = self.scene;
+        let own = [Relation::Nsubj, Relation::NsubjPass];
+        let behind = |mention: &Mention| mention.first > self.trigger && mention.is_actor();
+        scene.sentence.child(self.trigger, &own).is_none() && !scene.mentions.iter().any(behind)
     }
 
     /// «осудил Перу и потребовал извинений», «подошёл к Лосеву и попросил помочь»: of whom is asked what only he can do

@@ -9,6 +9,7 @@ use super::cast::{Adjective, Cast, Party};
 use crate::actors::Sense;
 use crate::events::carried::Carried;
 use crate::events::scene::{Filler, Link, chained};
+use crate::events::status;
 use crate::frames::{Class, Form, Kind, Pattern};
 
 /// Those who deal with each other.
@@ -220,6 +221,22 @@ impl Match<'_, '_> {
             pair().filter(|_| dealing).into_iter().flatten().zip([Role::Source, Role::Target])
         {
             self.add(&mut cast.parties, Filler { mention, link: Link::Tree }, role);
+        }
+    }
+
+    /// «обсудит пошлины с Титовым на саммите»: whoever deals with the verb's subject, and only stands near the word for a
+    /// talk beside it, has no part in that.
+    pub(super) fn leave_to_verb(&self, cast: &mut Cast) {
+        let scene = self.scene;
+        let beside = self.kind == Kind::Noun
+            && self.frame.event_type.is_symmetric()
+            && scene.preposition_of(status::noun_of_place(scene, self.trigger)).is_some();
+        let verb = scene.governor_over_relays(self.trigger).filter(|_| beside);
+        let dealings = self.told.iter().filter(|tried| Some(tried.trigger) == verb);
+        let dealings = dealings.filter_map(|tried| tried.result.as_ref().ok());
+        for dealing in dealings.filter(|draft| draft.event_type.is_symmetric()) {
+            let theirs = |entity: usize| dealing.parties.iter().any(|party| party.entity == entity);
+            cast.parties.retain(|party| party.link != Link::Line || !theirs(party.entity));
         }
     }
 

@@ -91,6 +91,13 @@ impl Match<'_, '_> {
                     (None, None) => {}
                 }
             }
+            let given = || neighbours::author_of_given(self.context, scene, object, self.index);
+            if nobody
+                && !cast.fills(Role::Target)
+                && let Some(author) = given()
+            {
+                cast.add_named(author.entity, author.span, Role::Target);
+            }
             for filler in owners {
                 self.add(
                     &mut cast.parties,

@@ -37,6 +37,7 @@ impl Match<'_, '_> {
         {
             cast.add_named(body.entity, body.span, Role::Source);
         }
+        self.leave_to_verb(&mut cast);
         self.invite_to_it(&mut cast, carrier);
         self.dashed_pair(&mut cast);
         self.pair_before(&mut cast);
