@@ -124,6 +124,22 @@ fn an_unreadable_folder_is_reported_and_the_rest_is_done() {
 }
 
 #[test]
+fn files_that_differ_by_their_extension_are_both_read() {
+    let folder = Folder::new();
+    folder.write("a/x.txt", "Токаев прибыл.");
+    folder.write("a/x.html", "<html><body><p>Токаев уехал.</p></body></html>");
+    folder.write("a/y.txt", "Токаев говорил.");
+    for args in [&["a"][..], &["a/x.txt", "a/y.txt", "a/x.html"]] {
+        let output = folder.run(&[&["extract"], args].concat());
+        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{args:?}");
+        let lines = stdout(&output);
+        for id in ["x.html", "x.txt", "y"] {
+            assert!(lines.contains(&format!("\"id\":\"{id}\"")), "{id}: {lines}");
+        }
+    }
+}
+
+#[test]
 fn of_two_inputs_with_one_id_the_first_counts() {
     let folder = Folder::new();
     folder.write("a/x.txt", "Токаев прибыл.");

@@ -1,6 +1,6 @@
 //! Articles in files and folders, JSON Lines and a stream.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -16,7 +16,8 @@ use sha2::{Digest, Sha256};
 /// and read to its depth. They are read one by one as they are asked for.
 ///
 /// A folder gives its `.txt`, `.html`, `.htm`, `.json` and `.jsonl` files and those without
-/// extension; hidden ones and links to folders are left out. A file that is named
+/// extension; the id of an article is its path without the extension, and with it where another file
+/// beside it has the same without. Hidden ones and links to folders are left out. A file that is named
 /// itself is read whatever its name. `-` is the stream given to [`with_stdin`](Self::with_stdin).
 ///
 /// ```
@@ -43,6 +44,8 @@ pub struct Inputs<'s> {
 struct Waiting {
     path: PathBuf,
     below: Option<PathBuf>,
+    /// Whether the id has the extension, since another file beside it differs by that only.
+    keeps_extension: bool,
 }
 
 /// One article or extraction, still unread.
@@ -53,7 +56,7 @@ pub struct Input {
 
 enum Content {
     /// A page of text or HTML.
-    Page { bytes: Vec<u8>, path: Option<String> },
+    Page { bytes: Vec<u8>, id: Option<String>, path: Option<String> },
     /// A JSON object, and the id it has if it names none.
     Object { json: String, default_id: String },
 }
@@ -99,7 +102,13 @@ pub enum InputError {
 impl<'s> Inputs<'s> {
     /// The inputs of these files and folders.
     pub fn new(paths: impl IntoIterator<Item = impl Into<PathBuf>>) -> Self {
-        let waiting = paths.into_iter().map(|path| Waiting { path: path.into(), below: None });
+        let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
+        let shared = shared_names(paths.iter().filter(|path| !path.is_dir()).filter_map(|path| name(path)));
+        let waiting = paths.into_iter().map(|path| Waiting {
+            keeps_extension: name(&path).is_some_and(|name| shared.contains(&name)),
+            below: None,
+            path,
+        });
         Self { waiting: waiting.collect(), stdin: None, lines: None }
     }
 
@@ -115,7 +124,8 @@ impl<'s> Inputs<'s> {
         self.waiting.iter().map(|waiting| size(&waiting.path, waiting.below.is_some())).sum()
     }
 
-    fn open(&mut self, Waiting { path, below }: Waiting) -> Option<Result<Input, InputError>> {
+    fn open(&mut self, waiting: Waiting) -> Option<Result<Input, InputError>> {
+        let Waiting { path, below, keeps_extension } = waiting;
         let name = path.display().to_string();
         let opened = match self.stdin.take() {
             Some(stdin) if path.as_os_str() == "-" => self.open_stream(stdin),
@@ -123,7 +133,7 @@ impl<'s> Inputs<'s> {
                 self.stdin = stdin;
                 match path.is_dir() {
                     true => self.open_folder(&path, below),
-                    false => self.open_file(path, below),
+                    false => self.open_file(path, below, keeps_extension),
                 }
             }
         };
@@ -137,26 +147,38 @@ impl<'s> Inputs<'s> {
         }
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes)?;
-        Ok(Some(Input { name: "stdin".to_owned(), content: Content::Page { bytes, path: None } }))
+        Ok(Some(Input { name: "stdin".to_owned(), content: Content::Page { bytes, id: None, path: None } }))
     }
 
     fn open_folder(&mut self, folder: &Path, below: Option<PathBuf>) -> io::Result<Option<Input>> {
         let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
         entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries.into_iter().rev() {
+        let mut found: Vec<(PathBuf, bool)> = Vec::new();
+        for entry in entries {
             let path = entry.path();
             let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
             // A link to a folder might lead back here.
             let is_folder = entry.file_type()?.is_dir();
             if !is_hidden && (is_folder || (!path.is_dir() && is_article(&path))) {
-                let below = Some(below.clone().unwrap_or_else(|| folder.to_owned()));
-                self.waiting.push_front(Waiting { path, below });
+                found.push((path, is_folder));
             }
+        }
+        let articles = found.iter().filter(|(_, is_folder)| !is_folder);
+        let shared = shared_names(articles.filter_map(|(path, _)| name(path)));
+        for (path, is_folder) in found.into_iter().rev() {
+            let below = Some(below.clone().unwrap_or_else(|| folder.to_owned()));
+            let keeps_extension = !is_folder && name(&path).is_some_and(|name| shared.contains(&name));
+            self.waiting.push_front(Waiting { path, below, keeps_extension });
         }
         Ok(None)
     }
 
-    fn open_file(&mut self, path: PathBuf, below: Option<PathBuf>) -> io::Result<Option<Input>> {
+    fn open_file(
+        &mut self,
+        path: PathBuf,
+        below: Option<PathBuf>,
+        keeps_extension: bool,
+    ) -> io::Result<Option<Input>> {
         let relative = match &below {
             Some(folder) => path.strip_prefix(folder).unwrap_or(&path),
             None => path.file_name().map_or(path.as_path(), Path::new),
@@ -172,7 +194,7 @@ impl<'s> Inputs<'s> {
             return Ok(None);
         }
         let extension = extension(&path);
-        let id = without_extension(&relative);
+        let id = if keeps_extension { relative.clone() } else { without_extension(&relative) };
         if matches!(extension.as_str(), "jsonl" | "ndjson") || is_ours(&mut file)? {
             self.lines = Some(Lines { stream: Box::new(file), path: name, id: Some(id), line: 0 });
             return Ok(None);
@@ -186,7 +208,8 @@ impl<'s> Inputs<'s> {
                 Some(Lines { stream: Box::new(io::Cursor::new(lines)), path: name, id: Some(id), line: 0 });
             return Ok(None);
         }
-        Ok(Some(Input { name, content: Content::Page { bytes, path: Some(relative) } }))
+        let id = keeps_extension.then_some(id);
+        Ok(Some(Input { name, content: Content::Page { bytes, id, path: Some(relative) } }))
     }
 }
 
@@ -234,7 +257,9 @@ impl Input {
                 return Ok(Article::Extraction(Box::new(extraction)));
             }
             Content::Object { json, default_id } => from_json_line(&json, &default_id, config),
-            Content::Page { bytes, path } => from_bytes(&bytes, &Given { path, ..Given::default() }, config),
+            Content::Page { bytes, id, path } => {
+                from_bytes(&bytes, &Given { id, path, ..Given::default() }, config)
+            }
         };
         let document = document.map_err(|source| InputError::Document { name, source })?;
         Ok(Article::Document(Box::new(document)))
@@ -352,6 +377,20 @@ fn is_article(path: &Path) -> bool {
 
 fn extension(path: &Path) -> String {
     path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// The name of a file, as far as it is text.
+fn name(path: &Path) -> Option<String> {
+    path.file_name().map(|name| name.to_string_lossy().into_owned())
+}
+
+/// The names that differ from another one by the extension only.
+fn shared_names(names: impl Iterator<Item = String>) -> BTreeSet<String> {
+    let mut by_stem: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for name in names {
+        by_stem.entry(without_extension(&name)).or_default().insert(name);
+    }
+    by_stem.into_values().filter(|names| names.len() > 1).flatten().collect()
 }
 
 fn without_extension(relative: &str) -> String {

@@ -37,6 +37,7 @@ pub fn from_json_line(
     };
     let published = field("published");
     let (text, html) = (field("text"), field("html"));
+    warnings.extend(misnamed(&object));
     let given = Given { published: published.as_deref().and_then(stamp::parse_iso), ..given };
     if let (Some(text), None) = (published, given.published) {
         warnings.push(format!("`published` is not a date: `{}`", text.chars().take(40).collect::<String>()));
@@ -54,6 +55,22 @@ pub fn from_json_line(
     };
     document.warnings.splice(0..0, warnings);
     Ok(document)
+}
+
+/// Fields, and what others call them.
+const OTHER_NAMES: [(&str, &[&str]); 3] = [
+    ("published", &["date", "datetime", "pubdate", "published_at", "publication_date", "publish_date"]),
+    ("title", &["headline"]),
+    ("outlet", &["source", "publisher"]),
+];
+
+/// Says of a field that is missing under which other name it seems to be there.
+fn misnamed(object: &Map<String, Value>) -> impl Iterator<Item = String> {
+    OTHER_NAMES.iter().filter(|(field, _)| !object.contains_key(*field)).filter_map(|(field, others)| {
+        let is_other = |key: &&String| others.contains(&key.to_lowercase().as_str());
+        let key = object.keys().find(is_other)?;
+        Some(format!("`{key}` is not read; the field is called `{field}`"))
+    })
 }
 
 /// A field that should be a text; numbers are taken as they are written, blank texts as missing.
@@ -102,6 +119,15 @@ mod tests {
             read(r#"{"id": 12, "text": "Токаев прибыл.", "published": "вчера", "title": {}}"#).unwrap();
         assert_eq!((document.id.as_str(), document.published), ("12", None));
         assert_eq!(document.warnings[..2], ["`title` is not a text", "`published` is not a date: `вчера`"]);
+    }
+
+    #[test]
+    fn a_field_under_another_name_is_told() {
+        let line =
+            r#"{"text": "Токаев прибыл.", "Date": "2025-08-07", "title": "Визит", "headline": "Другой"}"#;
+        assert_eq!(read(line).unwrap().warnings[0], "`Date` is not read; the field is called `published`");
+        let both = r#"{"text": "Токаев прибыл.", "date": "2025-08-07", "published": "2025-08-08"}"#;
+        assert!(!read(both).unwrap().warnings.iter().any(|warning| warning.contains("not read")));
     }
 
     #[test]
