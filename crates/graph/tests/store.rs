@@ -148,13 +148,13 @@ fn removing_and_adding_again_leaves_what_a_fresh_build_gives() {
 fn words_are_found_in_any_case_form() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::create(&folder.path().join("a.db")).unwrap();
-    let mut with_text = |id: &str, text: &str| {
+    let with_text = |store: &mut Store, id: &str, text: &str| {
         let end = text.chars().count() as u32;
         let record = Extraction { text: Some(text.to_owned()), body: vec![[0, end]], ..record(id, &[], &[]) };
         store.add(record).unwrap();
     };
-    with_text("a", "Стороны обсудили добычу редкоземельных металлов.\nАртём Ёлкин согласился.");
-    with_text("b", "Металлурги бастуют. Редкий случай.");
+    with_text(&mut store, "a", "Стороны обсудили добычу редкоземельных металлов.\nАртём Ёлкин согласился.");
+    with_text(&mut store, "b", "Металлурги бастуют. Редкий случай.");
     let found = |store: &Store, words: &str| -> Vec<String> {
         store.search(words, 9).unwrap().into_iter().map(|hit| hit.document).collect()
     };
@@ -162,6 +162,13 @@ fn words_are_found_in_any_case_form() {
     assert_eq!(found(&store, "АРТЕМ Елкин"), ["a"]);
     assert_eq!(found(&store, "«редкий случай»"), ["b"]);
     assert_eq!(found(&store, "«случай редкий»"), [""; 0]);
+    with_text(&mut store, "c", "Суд в Гааге рассмотрел санкции против Кима. Цены на медь растут.");
+    for words in ["суду", "судом", "Ким", "Киму", "санкциями", "санкция", "меди", "медью"]
+    {
+        assert_eq!(found(&store, words), ["c"], "{words}");
+    }
+    assert_eq!(found(&store, "судья"), [""; 0]);
+    assert!(store.search("медью", 1).unwrap()[0].passage.as_ref().unwrap().contains("медь"));
     // Nothing that is typed is an operator.
     assert_eq!(found(&store, "металл* OR NOT (\" NEAR"), [""; 0]);
     assert_eq!(found(&store, ""), [""; 0]);

@@ -61,6 +61,17 @@ fn words_of_a_topic_find_it_as_before() {
 }
 
 #[test]
+fn short_words_are_found_in_every_form() {
+    let people = ["e1 person Анна Белова", "e2 person Борис Волков"];
+    let graph = graph([record("a", &people, &["CONSULT actual - - | e1 > e2 | добыча меди"])]);
+    let about = |question: &str| {
+        graph.who(&Filter { about: Some(question.to_owned()), ..Filter::default() }).unwrap().len()
+    };
+    assert_eq!(["медь", "меди", "медью"].map(about), [1; 3]);
+    assert_eq!(["медаль", "медведь"].map(about), [0; 2]);
+}
+
+#[test]
 fn a_context_finds_all_below_it() {
     assert_eq!(about("природных ресурсов"), ["deposits", "elements", "metals", "uranium"]);
 }

@@ -5,6 +5,7 @@ use rusqlite::{Transaction, params};
 
 use super::{Store, StoreError};
 use crate::fold::fold;
+use crate::inflection;
 
 /// A document that has all the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,15 +84,15 @@ impl Store {
     }
 }
 
-/// What is looked for: beginnings of words, and phrases.
+/// What is looked for: words, and phrases.
 struct Query {
-    beginnings: Vec<String>,
+    words: Vec<Word>,
     phrases: Vec<String>,
 }
 
 impl Query {
     fn new(words: &str) -> Self {
-        let mut query = Self { beginnings: Vec::new(), phrases: Vec::new() };
+        let mut query = Self { words: Vec::new(), phrases: Vec::new() };
         let quotes = ['«', '»', '"', '“', '”', '„'];
         for (index, part) in words.split(quotes).enumerate() {
             let folded = fold(part);
@@ -100,16 +101,16 @@ impl Query {
                 continue;
             }
             let words = folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-            query.beginnings.extend(words.map(beginning));
+            query.words.extend(words.map(Word::new));
         }
         query
     }
 
     /// In the language of FTS5; quoted, so that nothing of it is an operator.
     fn expression(&self) -> Option<String> {
-        let beginnings = self.beginnings.iter().map(|beginning| format!("\"{beginning}\"*"));
+        let words = self.words.iter().map(Word::expression);
         let phrases = self.phrases.iter().map(|phrase| format!("\"{phrase}\""));
-        let terms: Vec<String> = beginnings.chain(phrases).collect();
+        let terms: Vec<String> = words.chain(phrases).collect();
         (!terms.is_empty()).then(|| terms.join(" AND "))
     }
 
@@ -119,18 +120,17 @@ impl Query {
         const BEFORE: usize = 40;
         let found = |line: &str| {
             let folded = fold(line);
-            let has_beginning = |beginning: &&String| {
-                folded
-                    .split(|char: char| !char.is_alphanumeric())
-                    .any(|word| word.starts_with(beginning.as_str()))
+            let has = |wanted: &&Word| {
+                folded.split(|char: char| !char.is_alphanumeric()).any(|word| wanted.matches(word))
             };
-            self.beginnings.iter().filter(has_beginning).count()
+            self.words.iter().filter(has).count()
                 + self.phrases.iter().filter(|phrase| folded.contains(phrase.as_str())).count()
         };
         let lines = text.lines().map(|line| (found(line), line)).filter(|(count, _)| *count > 0);
         let (_, line) = lines.rev().max_by_key(|(count, _)| *count)?;
-        let first = self.beginnings.iter().chain(&self.phrases).filter_map(|term| position(line, term)).min();
-        let start = first.unwrap_or(0).saturating_sub(BEFORE);
+        let words = self.words.iter().filter_map(|word| word.position(line));
+        let phrases = self.phrases.iter().filter_map(|phrase| position(line, phrase));
+        let start = words.chain(phrases).min().unwrap_or(0).saturating_sub(BEFORE);
         let passage: String = line.chars().skip(start).take(LENGTH).collect();
         let cut = |is_cut: bool| if is_cut { "…" } else { "" };
         Some(format!("{}{}{}", cut(start > 0), passage.trim(), cut(line.chars().count() > start + LENGTH)))
@@ -147,10 +147,41 @@ fn position(line: &str, term: &str) -> Option<usize> {
     })
 }
 
-/// A word without what case changes: all but the last two letters of a long word.
-fn beginning(word: &str) -> String {
-    const ENDING: usize = 2;
-    const SHORTEST: usize = 4;
-    let length = word.chars().count();
-    word.chars().take((length.saturating_sub(ENDING)).max(SHORTEST.min(length))).collect()
+/// A word in any form.
+struct Word {
+    /// A long one without its last two letters, since not all its forms may be known.
+    beginning: Option<String>,
+    forms: Vec<String>,
+}
+
+impl Word {
+    fn new(word: &str) -> Self {
+        const ENDING: usize = 2;
+        const LONG: usize = 6;
+        let length = word.chars().count();
+        let beginning = (length >= LONG).then(|| word.chars().take(length - ENDING).collect());
+        Self { beginning, forms: inflection::forms(word) }
+    }
+
+    fn expression(&self) -> String {
+        let beginning = self.beginning.iter().map(|beginning| format!("\"{beginning}\"*"));
+        let terms: Vec<String> =
+            beginning.chain(self.forms.iter().map(|form| format!("\"{form}\""))).collect();
+        format!("({})", terms.join(" OR "))
+    }
+
+    fn matches(&self, folded: &str) -> bool {
+        self.beginning.as_ref().is_some_and(|beginning| folded.starts_with(beginning.as_str()))
+            || self.forms.iter().any(|form| form == folded)
+    }
+
+    /// The letter at which the first such word of a line begins.
+    fn position(&self, line: &str) -> Option<usize> {
+        let mut letters = 0;
+        line.split(|char: char| !char.is_alphanumeric()).find_map(|word| {
+            let begins = letters;
+            letters += word.chars().count() + 1;
+            self.matches(&fold(word)).then_some(begins)
+        })
+    }
 }
