@@ -77,9 +77,12 @@ pub(crate) enum Command {
 Examples:
   relata extract article.txt                 one article
   relata extract articles/ > found.jsonl     a folder, in order
-  cat articles.jsonl | relata extract -      {\"id\": …, \"text\": …} a line, or one plain text
+  cat articles.jsonl | relata extract -      {\"text\": …, \"published\": …} a line, or one plain text
   relata extract --explain article.txt       why an event is there, or is not
-  relata extract --schema                    the JSON Schema of a line")]
+  relata extract --schema                    the JSON Schema of a line
+
+A line of articles has `text` or `html` and, as far as they are known, `id`, `title`, `published`
+(YYYY-MM-DD), `outlet`, `url` and `language`; other fields are not read.")]
 pub(crate) struct ExtractArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
@@ -104,7 +107,10 @@ Examples:
   relata extract big/ | relata build -       what another run has extracted
 
 An article that is in the graph already is replaced if it or what is found in it has changed.
-Of two inputs with one id the first counts: name a common parent folder to tell them apart.")]
+Of two inputs with one id the first counts: name a common parent folder to tell them apart.
+
+A line of articles has `text` or `html` and, as far as they are known, `id`, `title`, `published`
+(YYYY-MM-DD), `outlet`, `url` and `language`; other fields are not read.")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
@@ -243,7 +249,7 @@ pub(crate) struct DiffArgs {
     pub(crate) new: PathBuf,
 }
 
-/// Finds articles by their words, in any case form
+/// Finds articles by their words, in any case form that their endings tell
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:

@@ -15,7 +15,7 @@ pub(crate) fn write<L: Serialize, const N: usize>(
     headings: [&str; N],
     cells: impl Fn(&L) -> [String; N],
 ) -> anyhow::Result<()> {
-    let mut output = output::stdout();
+    let mut output = output::stdout(format);
     match format {
         RowFormat::Table if lines.is_empty() => {}
         RowFormat::Table => {

@@ -3,10 +3,96 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::Instant;
 
+use crate::args::{AnswerFormat, ProfileFormat, RowFormat};
+
+/// For whom something is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// For a person, who shall not get control characters out of documents.
+    Lines,
+    /// For a program, exact; as lines where stdout is a terminal, which would obey them.
+    Data,
+}
+
+impl From<RowFormat> for Form {
+    fn from(format: RowFormat) -> Self {
+        if format == RowFormat::Table { Self::Lines } else { Self::Data }
+    }
+}
+
+impl From<ProfileFormat> for Form {
+    fn from(format: ProfileFormat) -> Self {
+        if format == ProfileFormat::Text { Self::Lines } else { Self::Data }
+    }
+}
+
+impl From<AnswerFormat> for Form {
+    fn from(format: AnswerFormat) -> Self {
+        if format == AnswerFormat::Table { Self::Lines } else { Self::Data }
+    }
+}
+
 /// Standard output, buffered. A reader who has seen enough (`| head`) ends the
 /// program as if all had been written.
-pub(crate) fn stdout() -> impl Write {
-    io::BufWriter::new(Quiet(io::stdout().lock()))
+pub(crate) fn stdout(form: impl Into<Form>) -> impl Write {
+    let is_harmless = form.into() == Form::Lines || io::stdout().is_terminal();
+    io::BufWriter::new(Plain { inner: Quiet(io::stdout().lock()), is_harmless, has_begun: false })
+}
+
+/// What stands for a control character.
+const REPLACED: &str = "\u{fffd}";
+
+/// A text without control characters but line feeds and tabs.
+pub(crate) fn harmless(text: &str) -> String {
+    let is_harmful = |char: char| char.is_control() && !matches!(char, '\n' | '\t');
+    text.replace(is_harmful, REPLACED)
+}
+
+/// Replaces control characters as [`harmless`] does, if asked.
+struct Plain<W> {
+    inner: W,
+    is_harmless: bool,
+    /// The first byte of the letters U+0080 to U+00BF has come, of which some are control characters.
+    has_begun: bool,
+}
+
+impl<W: Write> Plain<W> {
+    const BEGINNING: u8 = 0xc2;
+
+    fn replaced(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut plain = Vec::with_capacity(bytes.len());
+        for byte in bytes.iter().copied() {
+            let had_begun = std::mem::take(&mut self.has_begun);
+            match byte {
+                0x80..=0x9f if had_begun => plain.extend_from_slice(REPLACED.as_bytes()),
+                _ => {
+                    plain.extend(had_begun.then_some(Self::BEGINNING));
+                    match byte {
+                        Self::BEGINNING => self.has_begun = true,
+                        b'\n' | b'\t' => plain.push(byte),
+                        0..=0x1f | 0x7f => plain.extend_from_slice(REPLACED.as_bytes()),
+                        _ => plain.push(byte),
+                    }
+                }
+            }
+        }
+        plain
+    }
+}
+
+impl<W: Write> Write for Plain<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.is_harmless {
+            return self.inner.write(bytes);
+        }
+        let plain = self.replaced(bytes);
+        self.inner.write_all(&plain)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
 }
 
 struct Quiet<W>(W);
@@ -122,6 +208,20 @@ fn progress_text(count: usize, part: Option<f64>, seconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_terminal_gets_no_control_characters() {
+        let text = "я\u{1b}[2J\tок\u{7}\0\u{9b}31m\u{7f}«о»\u{a0}é\r\n";
+        let expected = "я\u{fffd}[2J\tок\u{fffd}\u{fffd}\u{fffd}31m\u{fffd}«о»\u{a0}é\u{fffd}\n";
+        assert_eq!(harmless(text), expected);
+        let mut plain = Plain { inner: Vec::new(), is_harmless: true, has_begun: false };
+        // Wherever a buffer ends.
+        text.bytes().for_each(|byte| plain.write_all(&[byte]).expect("a vector takes everything"));
+        assert_eq!(String::from_utf8(plain.inner).expect("text"), expected);
+        let mut exact = Plain { inner: Vec::new(), is_harmless: false, has_begun: false };
+        exact.write_all(text.as_bytes()).expect("a vector takes everything");
+        assert_eq!(exact.inner, text.as_bytes());
+    }
 
     #[test]
     fn rate_and_time_left() {

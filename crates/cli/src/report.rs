@@ -7,6 +7,8 @@ use relata::export::ExportError;
 use relata::file::FileError;
 use relata::graph::{LookupError, StoreError};
 
+use crate::output::harmless;
+
 /// Reports why a command failed; returns its exit code.
 pub(crate) fn error(error: &anyhow::Error) -> u8 {
     let not_found = lookup(error).is_some_and(|error| matches!(error, LookupError::Unknown { .. }));
@@ -38,7 +40,7 @@ fn say(label: &str, text: &str) {
 
 fn write_line(text: &str) {
     // When stderr is gone, there is nobody left to tell.
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let _ = writeln!(std::io::stderr(), "{}", harmless(text));
 }
 
 /// The error and its causes; a cause that the text before has already is not repeated.
@@ -70,6 +72,7 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         FileError::Missing { .. } => {
             Some("make it with `relata build PATH…`, or name another with -g".to_owned())
         }
+        FileError::NoJudgements { .. } => Some("`relata merge` and its like make one".to_owned()),
         FileError::Graph { source: StoreError::NotAGraph, .. } => {
             Some("-g names the graph file; articles are given as paths".to_owned())
         }

@@ -157,6 +157,17 @@ fn judgements_may_be_kept_elsewhere() {
 }
 
 #[test]
+fn a_merge_says_what_it_costs() {
+    let folder = folder();
+    let output = folder.run(&["merge", "Борис Капричев", "Акира Сато"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stderr(&output).starts_with("warning: the two deal with each other alone in 1 event"));
+    assert_eq!(folder.run(&["who", "attacked"]).status.code(), Some(1));
+    assert_eq!(folder.run(&["judgements", "--undo", "1"]).status.code(), Some(0));
+    assert_eq!(folder.run(&["who", "attacked"]).status.code(), Some(0));
+}
+
+#[test]
 fn help_teaches() {
     let folder = Folder::new();
     for command in ["merge", "split", "rename", "reject", "judgements", "doubtful", "explain"] {

@@ -180,3 +180,50 @@ fn a_picture_that_fails_leaves_the_old_one() {
     assert_eq!(std::fs::read_to_string(folder.path().join("graph.svg")).expect("it is there"), "old");
     assert!(!folder.path().join("graph.svg.part").exists());
 }
+
+#[test]
+fn what_would_be_ignored_is_refused() {
+    let folder = Folder::with_graph();
+    for (args, problem) in [
+        (&["export", "-o", "a.csv", "--max-nodes", "3"][..], "plover has all events"),
+        (&["export", "-o", "a.ttl", "--max-nodes", "3"], "turtle has all events"),
+        (&["export", "-o", "a.json", "--dark"], "--dark is the background of a picture"),
+        (&["who", "--min-confidence", "2"], "`2` is no number from 0 to 1"),
+        (&["who", "--judgements", "typo.tsv"], "there is no file of judgements `typo.tsv`"),
+        (&["judgements", "--judgements", "typo.tsv"], "there is no file of judgements `typo.tsv`"),
+    ] {
+        let output = folder.run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(stderr(&output).contains(problem), "{args:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn an_export_says_what_it_left_out() {
+    let folder = Folder::with_graph();
+    let said = |args: &[&str]| {
+        let output = folder.run(&[&["export"], args].concat());
+        (output.status.code(), stderr(&output))
+    };
+    let few = said(&["-o", "few.json", "--max-nodes", "4"]);
+    assert_eq!(few, (Some(0), "few.json: 1 events as json; 3 more are left out\n".to_owned()));
+    let timeline = said(&["-o", "few.svg", "--view", "timeline", "--max-nodes", "3"]);
+    assert_eq!(timeline, (Some(0), "few.svg: 3 events as svg; 1 more are left out\n".to_owned()));
+    let nothing = said(&["-o", "none.json", "--as-of", "1990"]);
+    assert_eq!(nothing, (Some(1), "none.json: 0 events as json\nnothing found\n".to_owned()));
+}
+
+#[test]
+fn control_characters_of_documents_stay_in_data() {
+    let folder = Folder::new();
+    let record = r#"{"format": "relata/1", "id": "a", "title": "Сто\u001b[31mп", "language": "ru", "published": "2025-08-07", "body": [[0, 12]], "text": "Анна\u0007 и Яна\u009b", "mentions": [], "entities": [{"id": "e1", "type": "person", "name": "Анна\u0007 Белова"}, {"id": "e2", "type": "person", "name": "Яна Зорина"}], "events": [{"id": "v1", "type": "CONSULT", "mode": null, "status": "actual", "date": null, "place": null, "participants": [{"entity": "e1", "role": "source"}, {"entity": "e2", "role": "target"}], "topics": [], "quote": "Анна\u0007 и Яна\u009b", "start": 0, "end": 12, "confidence": 0.9, "rule": "test"}]}"#;
+    assert_eq!(folder.run_with(&["build", "-"], record).status.code(), Some(0));
+    for args in [&["search", "Яна"][..], &["show", "Зорина"], &["who"], &["timeline", "Зорина"]]
+    {
+        let output = folder.run(args);
+        let is_harmful = |char: char| char.is_control() && char != '\n';
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", stderr(&output));
+        assert!(!stdout(&output).contains(is_harmful), "{args:?}: {:?}", stdout(&output));
+    }
+    assert!(stdout(&folder.run(&["who", "--format", "csv"])).contains("Анна\u{7} Белова"));
+}

@@ -112,6 +112,15 @@ impl Format {
         self.info().media_type
     }
 
+    /// Whether it is made of nodes and links, so that a view and a number of nodes may be asked of it. The
+    /// others, tables of events and linked data, have all events.
+    pub const fn has_nodes(self) -> bool {
+        !matches!(
+            self,
+            Self::FollowTheMoney | Self::JsonLd | Self::NQuads | Self::Plover | Self::TriG | Self::Turtle
+        )
+    }
+
     /// The format of a name, in any letter case, hyphens aside.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.replace('-', "");

@@ -14,13 +14,15 @@ pub(crate) fn write(network: &Network<'_>, output: &mut impl Write) -> io::Resul
         xml.text("description", &[], &sentence)?;
     }
     xml.close("meta")?;
+    // Not each edge by itself: readers such as NetworkX take graphs of one sort only.
+    let sort = if network.is_directed() { "directed" } else { "undirected" };
     xml.open(
         "graph",
         &[
             ("mode", "dynamic"),
             ("timeformat", "date"),
             ("timerepresentation", "interval"),
-            ("defaultedgetype", "directed"),
+            ("defaultedgetype", sort),
         ],
     )?;
     let kind = [("kind", Value::Text(String::new()))];
@@ -51,7 +53,7 @@ pub(crate) fn write(network: &Network<'_>, output: &mut impl Write) -> io::Resul
             ("kind", link.what.label()),
             ("label", link.what.label()),
             ("weight", &weight),
-            ("type", if matches!(link.what, What::Role(_)) { "directed" } else { "undirected" }),
+            ("type", sort),
         ];
         attributes.extend(days.iter().flat_map(|(first, last)| [("start", first.as_str()), ("end", last)]));
         xml.open("edge", &attributes)?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::network::{LINK_ATTRIBUTES, NODE_ATTRIBUTES, Network, Value, What};
+use crate::network::{LINK_ATTRIBUTES, NODE_ATTRIBUTES, Network, Value};
 use crate::xml::Xml;
 
 pub(crate) fn write(network: &Network<'_>, output: &mut impl Write) -> io::Result<()> {
@@ -15,7 +15,9 @@ pub(crate) fn write(network: &Network<'_>, output: &mut impl Write) -> io::Resul
     for (name, value) in [("label", Value::Text(String::new()))].iter().chain(LINK_ATTRIBUTES) {
         key(&mut xml, "edge", name, value)?;
     }
-    xml.open("graph", &[("id", "relata"), ("edgedefault", "directed")])?;
+    // Not each edge by itself: readers such as NetworkX take graphs of one sort only.
+    let sort = if network.is_directed() { "directed" } else { "undirected" };
+    xml.open("graph", &[("id", "relata"), ("edgedefault", sort)])?;
     if let Some(sentence) = network.omitted.sentence() {
         xml.text("desc", &[], &sentence)?;
     }
@@ -28,9 +30,8 @@ pub(crate) fn write(network: &Network<'_>, output: &mut impl Write) -> io::Resul
     }
     for (number, link) in network.links.iter().enumerate() {
         let (from, to) = (network.nodes[link.from].id, network.nodes[link.to].id);
-        let directed = matches!(link.what, What::Role(_)).to_string();
         let id = format!("l{number}");
-        xml.open("edge", &[("id", &id), ("source", from), ("target", to), ("directed", &directed)])?;
+        xml.open("edge", &[("id", &id), ("source", from), ("target", to)])?;
         xml.text("data", &[("key", "edge.label")], link.what.label())?;
         data(&mut xml, "edge", link.what.attributes())?;
         xml.close("edge")?;

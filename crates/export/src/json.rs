@@ -13,7 +13,8 @@ pub(crate) fn write(network: &Network<'_>, output: &mut impl Write) -> io::Resul
         "omitted_nodes": network.omitted.nodes,
         "omitted_events": network.omitted.events,
     });
-    write!(output, "{{\"directed\":true,\"multigraph\":true,\"graph\":{graph},\n\"nodes\":[")?;
+    let directed = network.is_directed();
+    write!(output, "{{\"directed\":{directed},\"multigraph\":true,\"graph\":{graph},\n\"nodes\":[")?;
     lines(output, network.nodes.iter().map(node))?;
     write!(output, "],\n\"links\":[")?;
     let id = |index: usize| network.nodes[index].id;

@@ -105,17 +105,28 @@ pub enum ExportError {
     Io(#[from] io::Error),
 }
 
+/// How much was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// How many events.
+    pub events: usize,
+    /// How many more there would be without [`Request::max_nodes`].
+    pub omitted: usize,
+}
+
+/// Writes a picture; how many events it leaves out.
 fn write_svg(
     graph: &KnowledgeGraph,
     selection: &Selection,
     request: &Request,
     output: &mut impl Write,
-) -> io::Result<()> {
+) -> io::Result<usize> {
     match request.view {
         View::Timeline => picture::write_timeline(graph, selection, request.max_nodes, request.theme, output),
         _ => {
             let network = Network::new(graph, selection, request);
-            picture::write_svg(&network, request.layout, request.theme, output)
+            picture::write_svg(&network, request.layout, request.theme, output)?;
+            Ok(network.omitted.events)
         }
     }
 }
@@ -126,22 +137,45 @@ pub fn write(
     request: &Request,
     format: Format,
     output: &mut impl Write,
-) -> Result<(), ExportError> {
+) -> Result<Written, ExportError> {
     let selection = graph.select_around(&request.filter, request.hops)?;
-    let network = || Network::new(graph, &selection, request);
+    let omitted = if format.has_nodes() {
+        write_nodes(graph, &selection, request, format, output)?
+    } else {
+        write_events(graph, &selection, format, output)?;
+        0
+    };
+    output.flush()?;
+    Ok(Written { events: selection.events.len() - omitted, omitted })
+}
+
+/// The formats made of all of a selection.
+fn write_events(
+    graph: &KnowledgeGraph,
+    selection: &Selection,
+    format: Format,
+    output: &mut impl Write,
+) -> io::Result<()> {
     match format {
-        Format::Cypher => cypher::write(&network(), output)?,
-        Format::Dot => dot::write(&network(), request.clusters, output)?,
-        Format::FollowTheMoney => follow_the_money::write(graph, &selection, output)?,
-        Format::Gexf => gexf::write(&network(), output)?,
-        Format::Html => html::write(&network(), output)?,
-        Format::GraphMl => graphml::write(&network(), output)?,
-        Format::Json => json::write(&network(), output)?,
-        Format::JsonLd => rdf::write_json_ld(graph, &selection, output)?,
-        Format::Mermaid => mermaid::write(&network(), output)?,
-        Format::NQuads => rdf::write_nquads(graph, &selection, output)?,
-        Format::Neo4j => neo4j::write(&network(), output)?,
-        Format::Plover => plover::write(graph, &selection, output)?,
+        Format::FollowTheMoney => follow_the_money::write(graph, selection, output),
+        Format::JsonLd => rdf::write_json_ld(graph, selection, output),
+        Format::NQuads => rdf::write_nquads(graph, selection, output),
+        Format::Plover => plover::write(graph, selection, output),
+        Format::TriG => rdf::write_trig(graph, selection, output),
+        Format::Turtle => rdf::write_turtle(graph, selection, output),
+        _ => unreachable!("a format of nodes and links"),
+    }
+}
+
+/// The formats made of nodes and links; how many events they leave out.
+fn write_nodes(
+    graph: &KnowledgeGraph,
+    selection: &Selection,
+    request: &Request,
+    format: Format,
+    output: &mut impl Write,
+) -> io::Result<usize> {
+    match format {
         Format::Png => {
             let mut drawing = Vec::new();
             // More would be too small to read.
@@ -150,13 +184,24 @@ pub fn write(
                 View::Timeline => &Request { max_nodes: Some(most), ..request.clone() },
                 _ => request,
             };
-            write_svg(graph, &selection, request, &mut drawing)?;
+            let omitted = write_svg(graph, selection, request, &mut drawing)?;
             picture::write_png(&drawing, output)?;
+            return Ok(omitted);
         }
-        Format::Svg => write_svg(graph, &selection, request, output)?,
-        Format::TriG => rdf::write_trig(graph, &selection, output)?,
-        Format::Turtle => rdf::write_turtle(graph, &selection, output)?,
+        Format::Svg => return write_svg(graph, selection, request, output),
+        _ => {}
     }
-    output.flush()?;
-    Ok(())
+    let network = Network::new(graph, selection, request);
+    match format {
+        Format::Cypher => cypher::write(&network, output)?,
+        Format::Dot => dot::write(&network, request.clusters, output)?,
+        Format::Gexf => gexf::write(&network, output)?,
+        Format::Html => html::write(&network, output)?,
+        Format::GraphMl => graphml::write(&network, output)?,
+        Format::Json => json::write(&network, output)?,
+        Format::Mermaid => mermaid::write(&network, output)?,
+        Format::Neo4j => neo4j::write(&network, output)?,
+        _ => unreachable!("a format of events or a picture"),
+    }
+    Ok(network.omitted.events)
 }

@@ -118,6 +118,13 @@ impl What {
     }
 }
 
+impl Network<'_> {
+    /// Whether its links have a direction: those of events to their ends have, pairs of actors have none.
+    pub(crate) fn is_directed(&self) -> bool {
+        self.view != View::Actors
+    }
+}
+
 impl<'g> Network<'g> {
     pub(crate) fn new(graph: &'g KnowledgeGraph, selection: &Selection, request: &Request) -> Self {
         match request.view {

@@ -44,7 +44,8 @@ pub(crate) struct Merged {
 }
 
 /// The events of the records that no judgement rejects, in their order. `entity_of` finds the graph's
-/// entity of a document's, `None` where that is rejected.
+/// entity of a document's, `None` where that is rejected. Where several parties have become one entity
+/// and no other is left, nobody dealt with anybody: that is no event.
 pub(crate) fn tellings<'r>(
     records: &[&'r Extraction],
     entity_of: impl Fn(usize, &str) -> Option<usize>,
@@ -68,6 +69,9 @@ pub(crate) fn tellings<'r>(
                 if parties.iter().all(|(other, _)| *other != entity) {
                     parties.push((entity, role));
                 }
+            }
+            if parties.len() < 2 && event.participants.len() > 1 {
+                continue;
             }
             tellings.push(Telling {
                 document,

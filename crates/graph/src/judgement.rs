@@ -17,7 +17,7 @@ use std::io::{self, BufRead, Write};
 use std::str::FromStr;
 
 use relata_model::wire::Event;
-use relata_model::{EntityKind, EventType};
+use relata_model::{EntityKind, EventType, PartialDate};
 
 /// All judgements, in the order of their file.
 ///
@@ -208,6 +208,9 @@ impl FromStr for Judgement {
                 ));
             }
         };
+        if !date.is_empty() && date.parse::<PartialDate>().is_err() {
+            return Err(format!("`{date}` is no date, expected YYYY-MM-DD"));
+        }
         Ok(Self { date: (*date).to_owned(), author: (*author).to_owned(), verdict, reason: reason.join(" ") })
     }
 }
@@ -235,6 +238,17 @@ fn plain(text: &str) -> String {
 
 /// Between a name and its document.
 const AT: &str = " @ ";
+
+impl EntityRef {
+    /// Whether this and another may be one: things of one sort are, a body and a group, a state and a place.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let mut kinds = [self.kind, other.kind];
+        kinds.sort_unstable();
+        kinds[0] == kinds[1]
+            || kinds == [EntityKind::Organization, EntityKind::Group]
+            || kinds == [EntityKind::Country, EntityKind::Place]
+    }
+}
 
 impl FromStr for EntityRef {
     type Err = String;
@@ -314,6 +328,10 @@ mod tests {
             (
                 "# remark\n2026-11-24\ta\tmaybe\tx\ty\tz",
                 "line 2: unknown verdict `maybe`, expected same, different, rename, reject, event-same or event-different",
+            ),
+            (
+                "2026-13-45\ta\trename\tperson: А Б\tА В\tx",
+                "line 1: `2026-13-45` is no date, expected YYYY-MM-DD",
             ),
             ("same\tperson: А", "line 1: 2 columns, expected date, author, verdict, subject, object, reason"),
         ] {

@@ -31,6 +31,7 @@ mod events;
 mod fold;
 mod graph;
 mod hash;
+mod inflection;
 mod intern;
 mod judgement;
 mod node;
@@ -51,8 +52,8 @@ pub use node::{
     NodeId, Office, Party, PublicId, StaticRelation, TopicLevel, TopicNode,
 };
 pub use query::{
-    Between, Changes, Connection, Diff, Filter, Hop, LookupError, Partner, Profile, Row, RowSource, Scope,
-    Selection, Standing, Stats, TopicCount, VERBS, nearest, verb_types,
+    Between, Candidate, Changes, Connection, Diff, Filter, Hop, LookupError, Partner, Profile, Row,
+    RowSource, Scope, Selection, Standing, Stats, TopicCount, VERBS, nearest, verb_types,
 };
 pub use sparql::{Answer, AnswerError, AnswerFormat, QueryError, Solutions, Triples, Written};
 pub use store::{Change, Hit, RecordError, Records, Store, StoreError};

@@ -76,6 +76,18 @@ fn what_happened_connects_before_what_was_denied() {
 }
 
 #[test]
+fn what_is_denied_connects_only_whoever_asks_for_it() {
+    let people = ["e1 person Анна Белова", "e2 person Борис Волков"];
+    let graph = graph([record("a", &people, &["AGREE denied 2025-01-02 - | e1 > e2"])]);
+    let denied = Filter { statuses: vec![Status::Denied], ..Filter::default() };
+    assert!(graph.path("Белова", "Волков", &Filter::default(), 9).unwrap().is_empty());
+    assert_eq!(graph.path("Белова", "Волков", &denied, 9).unwrap().len(), 1);
+    assert!(graph.standings(&Filter::default()).unwrap().is_empty());
+    assert_eq!(graph.standings(&denied).unwrap().len(), 2);
+    assert_eq!(graph.between("Белова", "Волков", &Filter::default()).unwrap().events.len(), 1);
+}
+
+#[test]
 fn a_timeline_is_one_actors_events() {
     let graph = sample();
     let rows = graph.timeline("Волков", &Filter::default()).unwrap();

@@ -3,7 +3,7 @@
 
 mod support;
 
-use relata_graph::{Judgement, Judgements, KnowledgeGraph, Verdict};
+use relata_graph::{Filter, Judgement, Judgements, KnowledgeGraph, Verdict};
 use relata_model::wire::Extraction;
 use support::{names, record, records};
 
@@ -248,6 +248,31 @@ fn a_judgement_on_a_name_covers_later_documents() {
         .map(|(_, entity)| entity.merges.len())
         .collect();
     assert!(sizes == [1, 3] || sizes == [3, 1]);
+}
+
+#[test]
+fn an_event_needs_two_parties() {
+    let people = ["e1 person Анна Белова", "e2 person Белова-Дымова", "e3 person Борис Волков"];
+    let events = ["CONSULT actual - - | e1 > e2", "CONSULT actual - - | e1, e2 > e3"];
+    let documents = || vec![record("a", &people, &events)];
+    assert_eq!(judged(documents(), &[]).events().count(), 2);
+    let line = "same\tperson: Анна Белова\tperson: Белова-Дымова\t";
+    let graph = judged(documents(), &[line]);
+    let rows = graph.who(&Filter::default()).unwrap();
+    assert_eq!(
+        rows.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["Анна Белова – Борис Волков: CONSULT, actual"]
+    );
+}
+
+#[test]
+fn things_of_different_sorts_are_not_one() {
+    let things = ["e1 organization Волна", "e2 place Берлин", "e3 group Волны"];
+    let documents = || vec![record("a", &things, &[])];
+    let graph = judged(documents(), &["same\torganization: Волна\tplace: Берлин\t"]);
+    assert_eq!((graph.entities().count(), graph.idle_judgements().len()), (3, 1));
+    let graph = judged(documents(), &["same\torganization: Волна\tgroup: Волны\t"]);
+    assert_eq!((graph.entities().count(), graph.idle_judgements().len()), (2, 0));
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn names_that_are_not_clear_say_why() {
         panic!("two Trumps")
     };
     assert_eq!(candidates.len(), 2);
-    assert_eq!(graph.entity(graph.find(&candidates[0].1).unwrap()).unwrap().name, candidates[0].0);
+    assert_eq!(graph.entity(graph.find(&candidates[0].id).unwrap()).unwrap().name, candidates[0].name);
     let Err(LookupError::Unknown { nearest, .. }) = graph.find("Токоев") else {
         panic!("no such name")
     };
@@ -131,7 +131,15 @@ fn a_bare_surname_that_stayed_alone_is_asked_together_with_the_full_name() {
     ]);
     let rows = graph.who(&Filter { actor: some("Уиткоффа"), ..Filter::default() }).unwrap();
     assert_eq!(rows.len(), 2);
-    assert_eq!(graph.show("Уиткофф").unwrap().entity.name, "Стив Уиткофф");
+    // Which of the two one question is about, the surname does not say.
+    let Err(LookupError::Ambiguous { candidates, .. }) = graph.show("Уиткофф") else {
+        panic!("two nodes bear the surname")
+    };
+    assert_eq!(candidates[0].name, "Стив Уиткофф");
+    assert_eq!(candidates[1].known_by.as_deref(), Some("in b"));
+    assert_eq!(graph.show("Стив Уиткофф").unwrap().entity.name, "Стив Уиткофф");
+    let (one, other) = graph.find_two("Уиткофф", "Стив Уиткофф").unwrap();
+    assert_eq!([one, other].map(|id| graph.entity(id).unwrap().name.as_str()), ["Уиткофф", "Стив Уиткофф"]);
 }
 
 #[test]

@@ -45,6 +45,12 @@ pub enum FileError {
         /// What is wrong with it.
         source: JudgementError,
     },
+    /// No such file of judgements, though it was named.
+    #[error("there is no file of judgements `{}`", path.display())]
+    NoJudgements {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
     /// The file is as it was before.
     #[error("cannot save `{}`", path.display())]
     Save {

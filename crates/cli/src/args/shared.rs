@@ -45,6 +45,7 @@ pub(crate) struct QuestionArg {
 
 impl QuestionArg {
     pub(crate) fn open(&self) -> Result<relata::KnowledgeGraph, relata::file::FileError> {
+        self.file.check_judgements()?;
         relata::file::open_graph(&self.file.graph, &self.file.judgements(), self.as_of)
     }
 }
@@ -62,6 +63,14 @@ impl GraphArg {
         let _ = relata::file::open(&self.graph)
             .and_then(|_| relata::file::create(&self.graph))
             .and_then(|mut store| relata::file::derive(&mut store, &self.graph, &self.judgements()));
+    }
+
+    /// Whoever only reads does not make a file of judgements: one that is named must be there.
+    pub(crate) fn check_judgements(&self) -> Result<(), relata::file::FileError> {
+        match &self.judgements {
+            Some(path) if !path.exists() => Err(relata::file::FileError::NoJudgements { path: path.clone() }),
+            _ => Ok(()),
+        }
     }
 
     /// Where the judgements are.
@@ -103,7 +112,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) outlet: Option<String>,
     /// Not less sure than this, from 0 to 1
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = confidence)]
     pub(crate) min_confidence: Option<f64>,
     /// At most so many events
     #[arg(long, value_name = "N")]
@@ -175,6 +184,11 @@ fn status(text: &str) -> Result<Status, String> {
 
 pub(super) fn format(text: &str) -> Result<Format, String> {
     Format::from_name(text).ok_or_else(|| unknown("format", text, Format::ALL.iter().map(|it| it.name())))
+}
+
+fn confidence(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| format!("`{text}` is no number from 0 to 1"))
 }
 
 fn date(text: &str) -> Result<PartialDate, String> {

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &BetweenArgs) -> anyhow::Result<Outcome> {
     if between.one == between.other {
         anyhow::bail!("`{}` and `{}` are one", args.one, args.other);
     }
-    let mut output = output::stdout();
+    let mut output = output::stdout(args.format);
     match args.format {
         ProfileFormat::Text => write_text(&graph, &between, &mut output)?,
         ProfileFormat::Json => {

@@ -10,6 +10,7 @@ use relata::{Filter, KnowledgeGraph, Records};
 
 use super::rows;
 use crate::args::{BuildArgs, DEFAULT_GRAPH};
+use crate::output::Form;
 use crate::{Outcome, articles, output, report};
 
 pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
@@ -59,8 +60,8 @@ pub(crate) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
 
     let mut rows = graph.who(&Filter::default())?;
     rows.retain(|row| row.sources.iter().any(|source| documents.contains(&source.document)));
-    rows::write_table(&rows, &mut output::stdout())?;
-    report::note(&next_steps(&rows, path));
+    rows::write_table(&rows, &mut output::stdout(Form::Lines))?;
+    report::note(&next_steps(&graph, &rows, path));
     Ok(if failed + refused > 0 { Outcome::SomeFailed } else { Outcome::Done })
 }
 
@@ -76,8 +77,8 @@ fn with_documents(doubt: &str, documents: &[String]) -> String {
 }
 
 /// Commands that give an answer in this very graph.
-fn next_steps(rows: &[Row], path: &Path) -> String {
-    let graph = if path == Path::new(DEFAULT_GRAPH) {
+fn next_steps(graph: &KnowledgeGraph, rows: &[Row], path: &Path) -> String {
+    let option = if path == Path::new(DEFAULT_GRAPH) {
         String::new()
     } else {
         format!(" -g {}", quoted(&path.display().to_string()))
@@ -86,16 +87,18 @@ fn next_steps(rows: &[Row], path: &Path) -> String {
     for name in rows.iter().flat_map(|row| row.who.iter().chain(&row.with)) {
         *counts.entry(name).or_default() += 1;
     }
-    let Some((name, _)) = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))
-    else {
+    let mut names: Vec<&str> = counts.keys().copied().collect();
+    names.sort_by_key(|name| (std::cmp::Reverse(counts[name]), *name));
+    // A name that several bear would only ask back.
+    let clear = names.iter().find(|name| graph.find(name).is_ok()).or(names.first());
+    let Some(name) = clear.map(|name| quoted(name)) else {
         return "no dealings found".to_owned();
     };
-    let name = quoted(name);
     let negotiated = rows.iter().any(|row| NEGOTIATED.contains(&row.event_type));
     let mut commands =
-        vec![format!("relata who --actor {name}{graph}"), format!("relata show {name}{graph}")];
-    commands.splice(0..0, negotiated.then(|| format!("relata who negotiated{graph}")));
-    commands.push(format!("relata export -o graph.dot{graph}"));
+        vec![format!("relata who --actor {name}{option}"), format!("relata show {name}{option}")];
+    commands.splice(0..0, negotiated.then(|| format!("relata who negotiated{option}")));
+    commands.push(format!("relata export -o graph.dot{option}"));
     format!("\nTry next:\n  {}", commands.join("\n  "))
 }
 

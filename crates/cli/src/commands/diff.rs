@@ -6,12 +6,13 @@ use relata::file;
 use relata::graph::Changes;
 
 use crate::args::DiffArgs;
+use crate::output::Form;
 use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
     let open = |path| file::open_graph(path, &file::judgements_beside(path), None);
     let diff = open(&args.old)?.diff(&open(&args.new)?);
-    let mut output = output::stdout();
+    let mut output = output::stdout(Form::Lines);
     for (what, changes) in
         [("document", &diff.documents), ("entity", &diff.entities), ("event", &diff.events)]
     {

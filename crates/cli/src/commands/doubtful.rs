@@ -6,11 +6,13 @@ use relata::KnowledgeGraph;
 use relata::graph::Doubt;
 
 use crate::args::DoubtfulArgs;
+use crate::output::Form;
 use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &DoubtfulArgs) -> anyhow::Result<Outcome> {
+    args.graph.check_judgements()?;
     let graph = args.graph.open()?;
-    let mut output = output::stdout();
+    let mut output = output::stdout(Form::Lines);
     for doubt in graph.doubts().iter().take(args.limit) {
         writeln!(output, "{}", line(&graph, doubt))?;
     }

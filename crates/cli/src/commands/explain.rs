@@ -10,11 +10,12 @@ use relata::{KnowledgeGraph, Pipeline};
 
 use super::doubtful;
 use crate::args::ExplainArgs;
+use crate::output::Form;
 use crate::{Outcome, articles, output};
 
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
-    let mut output = output::stdout();
+    let mut output = output::stdout(Form::Lines);
     match graph.find_event(&args.name) {
         Some(event) => {
             let path = &args.graph.file.graph;

@@ -5,10 +5,11 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use relata::export::{Cluster, ExportError, Layout, Request, Theme, View};
+use relata::export::{Cluster, ExportError, Layout, Request, Theme, View, Written};
 use relata::{Format, export};
 
 use crate::args::{ClusterArg, ExportArgs, LayoutArg, ViewArg};
+use crate::output::Form;
 use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
@@ -35,45 +36,48 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
             ClusterArg::Topic => Cluster::Topic,
         }),
     };
-    let found = graph.select_around(&request.filter, request.hops)?.events.len();
     let to_stdout = args.output == Path::new("-");
     if !to_stdout && is_same_file(&args.output, &args.graph.file.graph) {
         anyhow::bail!("`{}` is the graph itself", args.output.display());
     }
-    if to_stdout {
-        export::write(&graph, &request, format, &mut output::stdout())?;
+    let Written { events, omitted } = if to_stdout {
+        export::write(&graph, &request, format, &mut output::stdout(Form::Data))?
     } else {
-        to_file(&args.output, |output| export::write(&graph, &request, format, output))
+        let written = to_file(&args.output, |output| export::write(&graph, &request, format, output))
             .with_context(|| format!("cannot write `{}`", args.output.display()))?;
-        report::note(&format!("{}: {found} events as {}", args.output.display(), format.name()));
-    }
+        let omitted = match written.omitted {
+            0 => String::new(),
+            omitted => format!("; {omitted} more are left out"),
+        };
+        let events = format!("{} events as {}{omitted}", written.events, format.name());
+        report::note(&format!("{}: {events}", args.output.display()));
+        written
+    };
+    let found = events + omitted;
     if found == 0 {
         report::note("nothing found");
     }
-    Ok(if found == 0 && request.filter != relata::Filter::default() {
-        Outcome::NothingFound
-    } else {
-        Outcome::Done
-    })
+    let is_asked = request.filter != relata::Filter::default() || args.graph.as_of.is_some();
+    Ok(if found == 0 && is_asked { Outcome::NothingFound } else { Outcome::Done })
 }
 
 /// Lets `write` fill a file, which is as it was if that fails.
 fn to_file(
     path: &Path,
-    write: impl FnOnce(&mut BufWriter<output::Counted<File>>) -> Result<(), ExportError>,
-) -> Result<(), ExportError> {
+    write: impl FnOnce(&mut BufWriter<output::Counted<File>>) -> Result<Written, ExportError>,
+) -> Result<Written, ExportError> {
     let is_other = path.metadata().is_ok_and(|found| !found.is_file());
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     // A pipe or device has no other name to be written under.
     let written = if is_other { path } else { Path::new(&part) };
     let mut output = BufWriter::new(output::Counted::new(File::create(written)?));
-    let done = write(&mut output).and_then(|()| Ok(output.flush()?));
+    let done = write(&mut output).and_then(|done| Ok(output.flush().map(|()| done)?));
     if is_other {
         return done;
     }
-    match done.and_then(|()| Ok(fs::rename(written, path)?)) {
-        Ok(()) => Ok(()),
+    match done.and_then(|done| Ok(fs::rename(written, path).map(|()| done)?)) {
+        Ok(done) => Ok(done),
         Err(error) => {
             // The first error says more than a second one.
             let _ = fs::remove_file(written);
@@ -90,6 +94,12 @@ fn check(args: &ExportArgs, format: Format) -> anyhow::Result<()> {
     }
     if args.layout != LayoutArg::Force && (!is_picture || args.view == ViewArg::Timeline) {
         anyhow::bail!("--layout places the boxes of a picture: --format svg or png, and no timeline");
+    }
+    if args.dark && !is_picture {
+        anyhow::bail!("--dark is the background of a picture: --format svg or png");
+    }
+    if args.max_nodes.is_some() && !format.has_nodes() {
+        anyhow::bail!("--max-nodes is for formats of nodes and links; {} has all events", format.name());
     }
     if args.cluster.is_some() && (format != Format::Dot || args.view != ViewArg::Events) {
         anyhow::bail!("--cluster draws events together: --format dot, --view events");

@@ -6,12 +6,14 @@ use relata::Worker;
 use relata::model::wire;
 
 use crate::args::{ExtractArgs, InputArgs};
+use crate::output::Form;
 use crate::{Outcome, articles, output, report};
 
 const SCHEMA: &str = include_str!("../extraction.schema.json");
 
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
-    let mut output = output::stdout();
+    let form = if args.explain { Form::Lines } else { Form::Data };
+    let mut output = output::stdout(form);
     if args.schema {
         output.write_all(SCHEMA.as_bytes())?;
         output.flush()?;

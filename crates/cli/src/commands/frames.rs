@@ -32,7 +32,7 @@ pub(crate) fn run(args: &FramesArgs) -> anyhow::Result<Outcome> {
         explain_nothing(args, extractor);
         return Ok(Outcome::NothingFound);
     }
-    let mut output = output::stdout();
+    let mut output = output::stdout(args.format);
     if args.test {
         let asked = frames.len();
         frames.retain(|listed| !listed.frame.fires_in(&extractor.example(listed.frame)));

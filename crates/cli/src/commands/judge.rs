@@ -18,15 +18,36 @@ pub(crate) fn merge(args: &MergeArgs) -> anyhow::Result<Outcome> {
             vec![Verdict::SameEvent(first(one)?, first(other)?)]
         }
         (None, None) => {
-            let (one, other) = (graph.find(&args.one)?, graph.find(&args.other)?);
+            let (one, other) = graph.find_two(&args.one, &args.other)?;
             if one == other {
                 bail!("`{}` and `{}` are one already", args.one, args.other);
             }
-            vec![Verdict::Same(refer(&graph, one)?, refer(&graph, other)?)]
+            vec![same(&graph, one, other)?]
         }
         _ => bail!("an event and an entity cannot be one"),
     };
     decide(verdicts, &args.why, &args.graph)
+}
+
+/// That two entities are one, if they are of a sort.
+fn same(graph: &KnowledgeGraph, one: NodeId, other: NodeId) -> anyhow::Result<Verdict> {
+    let (first, second) = (refer(graph, one)?, refer(graph, other)?);
+    if !first.may_be(&second) {
+        bail!("`{}` ({}) and `{}` ({}) cannot be one", first.name, first.kind, second.name, second.kind);
+    }
+    let is_of_both = |event: &NodeId| {
+        let parties = graph.parties(*event);
+        parties.iter().any(|party| party.entity == one)
+            && parties.iter().all(|party| [one, other].contains(&party.entity))
+    };
+    let theirs = graph.events_of(other).into_iter().filter(is_of_both).count();
+    if theirs > 0 {
+        report::warning(&format!(
+            "the two deal with each other alone in {theirs} {}, which the graph leaves out while they are one",
+            if theirs == 1 { "event" } else { "events" }
+        ));
+    }
+    Ok(Verdict::Same(first, second))
 }
 
 pub(crate) fn split(args: &SplitArgs) -> anyhow::Result<Outcome> {

@@ -6,9 +6,11 @@ use anyhow::Context;
 use relata::file;
 
 use crate::args::JudgementsArgs;
+use crate::output::Form;
 use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &JudgementsArgs) -> anyhow::Result<Outcome> {
+    args.graph.check_judgements()?;
     let path = args.graph.judgements();
     let mut judgements = file::open_judgements(&path)?;
     if let Some(line) = args.undo {
@@ -21,7 +23,7 @@ pub(crate) fn run(args: &JudgementsArgs) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let graph = args.graph.open()?;
-    let mut output = output::stdout();
+    let mut output = output::stdout(Form::Lines);
     for (line, judgement) in judgements.iter() {
         writeln!(output, "{line}\t{judgement}")?;
         if graph.idle_judgements().contains(&line) {

@@ -6,6 +6,7 @@ use relata::graph::Connection;
 
 use super::rows;
 use crate::args::PathArgs;
+use crate::output::Form;
 use crate::{Outcome, output, report};
 
 pub(crate) fn run(args: &PathArgs) -> anyhow::Result<Outcome> {
@@ -14,7 +15,7 @@ pub(crate) fn run(args: &PathArgs) -> anyhow::Result<Outcome> {
         anyhow::bail!("`{}` and `{}` are one", args.from, args.to);
     }
     let hops = graph.path(&args.from, &args.to, &args.filter.filter(None), args.hops)?;
-    let mut output = output::stdout();
+    let mut output = output::stdout(Form::Lines);
     let name = |id| graph.entity(id).map(|entity| entity.name.as_str()).unwrap_or_default();
     for (number, hop) in (1..).zip(&hops) {
         writeln!(output, "{number}. {} – {}", name(hop.from), name(hop.to))?;

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let limit = Duration::from_secs(args.time);
     end_after(limit);
     let answer = graph.sparql(&query, Some(limit))?;
-    let mut output = output::stdout();
+    let mut output = output::stdout(args.format);
     let format = match args.format {
         AnswerFormat::Table => return write_table(answer, args.limit, &mut output),
         AnswerFormat::Json => graph::AnswerFormat::Json,

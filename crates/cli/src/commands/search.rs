@@ -14,7 +14,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
     let store = file::open(path)?;
     let hits =
         store.search(&args.words.join(" "), args.limit).map_err(|error| FileError::graph(path, error))?;
-    let mut output = output::stdout();
+    let mut output = output::stdout(args.format);
     match args.format {
         RowFormat::Table => hits.iter().try_for_each(|hit| write_text(hit, &mut output))?,
         RowFormat::Json => {

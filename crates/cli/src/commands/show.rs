@@ -14,7 +14,7 @@ use crate::{Outcome, output};
 pub(crate) fn run(args: &ShowArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
     let profile = graph.show(&args.name)?;
-    let mut output = output::stdout();
+    let mut output = output::stdout(args.format);
     match args.format {
         ProfileFormat::Text => write_text(&graph, &profile, &mut output)?,
         ProfileFormat::Json => {

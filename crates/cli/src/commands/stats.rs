@@ -10,7 +10,7 @@ use crate::{Outcome, output};
 
 pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Outcome> {
     let stats = args.graph.open()?.stats();
-    let mut output = output::stdout();
+    let mut output = output::stdout(args.format);
     match args.format {
         ProfileFormat::Text => write_text(&stats, &mut output)?,
         ProfileFormat::Json => writeln!(output, "{}", serde_json::to_string_pretty(&json(&stats))?)?,

@@ -9,7 +9,7 @@ use crate::{Outcome, output};
 pub(crate) fn run(args: &TimelineArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
     let events = graph.timeline(&args.name, &args.filter.filter(None))?;
-    let mut output = output::stdout();
+    let mut output = output::stdout(args.format);
     match args.format {
         RowFormat::Table => {
             events.iter().try_for_each(|row| rows::write_with_words(row, "", &mut output))?;

@@ -9,7 +9,7 @@ use crate::{Outcome, output};
 pub(crate) fn run(args: &WhoArgs) -> anyhow::Result<Outcome> {
     let graph = args.graph.open()?;
     let rows = graph.who(&args.filter.filter(args.verb.as_ref()))?;
-    let mut output = output::stdout();
+    let mut output = output::stdout(args.format);
     match args.format {
         RowFormat::Table => rows::write_table(&rows, &mut output)?,
         RowFormat::Json => rows::write_json(&rows, &mut output)?,

@@ -23,13 +23,14 @@ pub(crate) const LONGEST: usize = 100;
 /// Between two events.
 const GAP: f64 = 12.0;
 
+/// Returns how many events are left out.
 pub(crate) fn write(
     graph: &KnowledgeGraph,
     selection: &Selection,
     most: Option<usize>,
     theme: Theme,
     output: &mut impl Write,
-) -> io::Result<()> {
+) -> io::Result<usize> {
     let shown = shown(graph, selection, most);
     let entries: Vec<Entry> = shown.iter().map(Entry::new).collect();
     let omitted = selection.events.len() - entries.len();
@@ -57,7 +58,8 @@ pub(crate) fn write(
             &format!("{omitted} more events are not shown"),
         )?;
     }
-    picture.end()
+    picture.end()?;
+    Ok(omitted)
 }
 
 /// The rows of the events, of too many those that most documents tell.

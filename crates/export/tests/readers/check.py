@@ -111,8 +111,14 @@ def networks(export, data):
     for node, attributes in whole.nodes(data=True):
         for key in ("kind", "name", "status", "type", "date", "confidence"):
             same(f"{key} of {node}", graphml.nodes[node].get(key), attributes.get(key))
-    for name in ("json", "graphml", "gexf"):
-        export(name, "actors")
+    # Pairs of actors have no direction.
+    pairs = networkx.node_link_graph(json.loads(export("json", "actors")), edges="links")
+    graphml = networkx.read_graphml(io.BytesIO(export("graphml", "actors")), force_multigraph=True)
+    gexf = networkx.read_gexf(io.BytesIO(export("gexf", "actors").replace(b'"1.3"', b'"1.2draft"').replace(
+        b"http://gexf.net/1.3", b"http://www.gexf.net/1.2draft")))
+    for name, other in (("JSON", pairs), ("GraphML", graphml), ("GEXF", gexf)):
+        same(f"direction of {name}", other.is_directed(), False)
+        same(f"pairs of {name}", sorted(map(sorted, other.edges())), sorted(map(sorted, pairs.edges())))
     return f"{len(whole.nodes)} nodes, {len(whole.edges)} edges"
 
 

@@ -82,8 +82,9 @@ impl KnowledgeGraph {
     }
 
     /// A shortest way from one entity to another over events that pass the filter and static
-    /// relations; of several the one that begins with events that happened, the earliest first. Empty if there is
-    /// none of at most `most` hops, or if the two are one.
+    /// relations; of several the one that begins with events that happened, the earliest first. What is denied
+    /// connects nobody, unless the filter asks for it. Empty if there is none of at most `most` hops, or if
+    /// the two are one.
     ///
     /// *Complexity*: linear in the size of the graph.
     pub fn path(
@@ -94,7 +95,8 @@ impl KnowledgeGraph {
         most: usize,
     ) -> Result<Vec<Hop<'_>>, LookupError> {
         let (from, to) = (self.find(from)?, self.find(to)?);
-        let passing: BTreeSet<NodeId> = self.matching(&without_names(filter))?.into_iter().collect();
+        let passing: BTreeSet<NodeId> =
+            self.matching(&without_names(&filter.undenied()))?.into_iter().collect();
         let mut reached: BTreeMap<NodeId, Option<Hop<'_>>> = BTreeMap::from([(from, None)]);
         let mut waiting = VecDeque::from([(from, 0)]);
         while let Some((entity, hops)) = waiting.pop_front() {
@@ -119,7 +121,7 @@ impl KnowledgeGraph {
     }
 
     /// Whom an entity is connected to directly, and by which event or relation: what happened first, then the
-    /// relations, then what was only planned, asked for or denied.
+    /// relations, then what was only planned, asked for or, where it counts, denied.
     fn hops(&self, entity: NodeId, passing: &BTreeSet<NodeId>) -> Vec<(NodeId, Step<'_>)> {
         let events = self.events_of(entity).into_iter().filter(|event| passing.contains(event));
         let is_actual = |event: &NodeId| self.event(*event).is_some_and(|node| node.status == Status::Actual);

@@ -36,6 +36,18 @@ pub struct Filter {
     pub limit: Option<usize>,
 }
 
+impl Filter {
+    /// This filter without what is denied, unless it names the statuses that it asks for.
+    pub(super) fn undenied(&self) -> Self {
+        let mut filter = self.clone();
+        if filter.statuses.is_empty() {
+            filter.statuses =
+                Status::ALL.iter().copied().filter(|status| *status != Status::Denied).collect();
+        }
+        filter
+    }
+}
+
 /// The part of a graph that a filter leaves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {

@@ -1,11 +1,13 @@
 //! From a name as typed to the node that is meant.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use relata_model::EntityKind;
 
 use crate::fold::{all_within, case_distance, case_distances, distance, fold, same_stem, words};
 use crate::graph::KnowledgeGraph;
+use crate::inflection::same_word;
 use crate::node::{EntityNode, NodeId, TopicNode};
 use crate::resolve::is_bare;
 use crate::romanize::{is_latin, latin_distance};
@@ -30,8 +32,8 @@ pub enum LookupError {
     Ambiguous {
         /// The name as typed.
         name: String,
-        /// Display name and public id of each.
-        candidates: Vec<(String, String)>,
+        /// Each of them.
+        candidates: Vec<Candidate>,
     },
     /// No entity is called so.
     #[error("nobody and nothing here is called `{name}`")]
@@ -43,8 +45,40 @@ pub enum LookupError {
     },
 }
 
-fn list(candidates: &[(String, String)]) -> String {
-    candidates.iter().map(|(name, id)| format!("{name} ({id})")).collect::<Vec<_>>().join(", ")
+/// An entity that a name may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Display name.
+    pub name: String,
+    /// Public id.
+    pub id: String,
+    /// What tells it from its namesakes: an office, else the first document that names it.
+    pub known_by: Option<String>,
+}
+
+impl Candidate {
+    fn new(entity: &EntityNode) -> Self {
+        let office = entity.offices.first().map(|office| office.title.clone());
+        let document = || entity.merges.first().map(|merge| format!("in {}", merge.document));
+        Self {
+            name: entity.name.clone(),
+            id: entity.public_id.to_string(),
+            known_by: office.filter(|office| *office != entity.name).or_else(document),
+        }
+    }
+}
+
+impl fmt::Display for Candidate {
+    /// `Иван Петров (26da90b39a, министр обороны)`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}", self.name, self.id)?;
+        self.known_by.iter().try_for_each(|known_by| write!(f, ", {known_by}"))?;
+        f.write_str(")")
+    }
+}
+
+fn list(candidates: &[Candidate]) -> String {
+    candidates.iter().map(Candidate::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// How a name matched; the first is the best.
@@ -61,16 +95,35 @@ enum Rank {
 
 impl KnowledgeGraph {
     /// The one entity that a name means, actors first: by public id, name, alias, surname,
-    /// case form («Токаева») or romanisation («Tokayev»), in this order.
+    /// case form («Токаева») or romanisation («Tokayev»), in this order. A surname that also a node of
+    /// its own bears, for want of evidence whose it is, is not clear.
     ///
     /// *Complexity*: linear in the number of names.
     pub fn find(&self, name: &str) -> Result<NodeId, LookupError> {
         let found = self.find_all(name, Scope::Any)?;
-        let is_bare = |id: &NodeId| self.entity(*id).is_some_and(is_bare_person);
         match found[..] {
-            // A full name first: the bare surnames beside it are kept apart for want of evidence only.
-            [first, ..] if found.len() == 1 || !is_bare(&first) => Ok(first),
+            [one] => Ok(one),
             _ => Err(self.ambiguous(name, &found)),
+        }
+    }
+
+    /// The two entities that two names mean, of which the caller says that they are two: a name that
+    /// means several is the one that the other name does not mean.
+    pub fn find_two(&self, one: &str, other: &str) -> Result<(NodeId, NodeId), LookupError> {
+        match (self.find(one), self.find(other)) {
+            (Ok(one), Err(unclear)) => Ok((one, self.beside(one, other).ok_or(unclear)?)),
+            (Err(unclear), Ok(other)) => Ok((self.beside(other, one).ok_or(unclear)?, other)),
+            (one, other) => Ok((one?, other?)),
+        }
+    }
+
+    /// What else than `known` a name means, if that is one.
+    fn beside(&self, known: NodeId, name: &str) -> Option<NodeId> {
+        let found = self.find_all(name, Scope::Any).ok()?;
+        let others: Vec<NodeId> = found.iter().copied().filter(|id| *id != known).collect();
+        match others[..] {
+            [other] if found.len() > 1 => Some(other),
+            _ => None,
         }
     }
 
@@ -106,13 +159,8 @@ impl KnowledgeGraph {
     }
 
     fn ambiguous(&self, name: &str, ids: &[NodeId]) -> LookupError {
-        let candidates = ids.iter().filter_map(|id| self.entity(*id));
-        LookupError::Ambiguous {
-            name: name.to_owned(),
-            candidates: candidates
-                .map(|entity| (entity.name.clone(), entity.public_id.to_string()))
-                .collect(),
-        }
+        let candidates = ids.iter().filter_map(|id| self.entity(*id)).map(Candidate::new).collect();
+        LookupError::Ambiguous { name: name.to_owned(), candidates }
     }
 
     fn unknown(&self, name: &str, scope: Scope) -> LookupError {
@@ -224,7 +272,7 @@ impl KnowledgeGraph {
         let called: BTreeSet<NodeId> =
             self.topics().filter(|(_, topic)| is_called(topic, &asked)).map(|(id, _)| id).collect();
         let mut found = called.clone();
-        let has_words = |topic: &TopicNode| all_within(&asked, &words(&fold(&topic.name)), same_stem);
+        let has_words = |topic: &TopicNode| all_within(&asked, &words(&fold(&topic.name)), is_form);
         found.extend(self.topics().filter(|(_, topic)| has_words(topic)).map(|(id, _)| id));
         // Twice: phrases stand under concepts, concepts under contexts.
         let under = |above: &BTreeSet<NodeId>| -> BTreeSet<NodeId> {
@@ -238,10 +286,15 @@ impl KnowledgeGraph {
     }
 }
 
+/// Whether two folded words are forms of one, or nearly: «редкоземельный» and «редкоземельных».
+fn is_form(one: &str, other: &str) -> bool {
+    same_stem(one, other) || same_word(one, other)
+}
+
 /// Whether a question is one of a topic's names as a whole, in any case form.
 fn is_called(topic: &TopicNode, asked: &[&str]) -> bool {
     std::iter::once(&topic.name).chain(&topic.aliases).map(|name| fold(name)).any(|name| {
         let name = words(&name);
-        name.len() == asked.len() && all_within(asked, &name, same_stem)
+        name.len() == asked.len() && all_within(asked, &name, is_form)
     })
 }

@@ -14,7 +14,7 @@ mod verbs;
 
 pub use connections::{Between, Connection, Hop};
 pub use filter::{Filter, Selection};
-pub use lookup::{LookupError, Scope};
+pub use lookup::{Candidate, LookupError, Scope};
 pub use overview::{Changes, Diff, Stats, TopicCount};
 pub use profile::{Partner, Profile};
 pub use row::{Row, RowSource};

@@ -31,7 +31,7 @@ const SOURCES: usize = 1000;
 
 impl KnowledgeGraph {
     /// The actors of the events that pass a filter, whoever has the most partners first, then by events
-    /// and name; `limit` counts actors.
+    /// and name; `limit` counts actors. What is denied joins nobody, unless the filter asks for it.
     ///
     /// Betweenness is Brandes' algorithm (2001), communities the method of Louvain (Blondel and others
     /// 2008) in the order of ids, pairs weighted by their events.
@@ -40,7 +40,7 @@ impl KnowledgeGraph {
     pub fn standings(&self, filter: &Filter) -> Result<Vec<Standing<'_>>, LookupError> {
         let mut weights: BTreeMap<(NodeId, NodeId), usize> = BTreeMap::new();
         let mut events: BTreeMap<NodeId, usize> = BTreeMap::new();
-        for event in self.matching(&Filter { limit: None, ..filter.clone() })? {
+        for event in self.matching(&Filter { limit: None, ..filter.undenied() })? {
             let pairs = self.pairs(event);
             let parties: BTreeSet<NodeId> = pairs.iter().flat_map(|(one, other)| [*one, *other]).collect();
             parties.into_iter().for_each(|party| *events.entry(party).or_default() += 1);

@@ -106,7 +106,8 @@ impl Nodes {
     ) -> bool {
         let meant = calls.meant(one);
         let (ones, others) = (self.having(&meant), self.having(&calls.meant(other)));
-        let Some(first) = ones.first().copied().filter(|_| !others.is_empty()) else { return false };
+        let is_possible = !others.is_empty() && one.may_be(other);
+        let Some(first) = ones.first().copied().filter(|_| is_possible) else { return false };
         for index in ones.union(&others).copied().filter(|index| *index != first) {
             for (member, _) in std::mem::take(&mut self.clusters[index].members) {
                 self.clusters[first].members.push((member, reason(judgement)));
