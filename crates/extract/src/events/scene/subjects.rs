@@ -327,7 +327,7 @@ impl Scene<'_, '_> {
                 .is_some_and(|at| named(at) && self.mentions[at].preposition(self.sentence).is_some())
     }
 
-    /// «письмо, в котором раскритиковал премьера», «приехал в Тверь, где встретился с мэром»: the verb above whose subject does
+    /// «письмо, в котором раскритиковал премьера», «приехал в Тверь, где встретится с мэром»: the verb above whose subject does
     /// what a relative clause tells.
     fn verb_above_relative(&self, verb: usize) -> Option<usize> {
         let word = self.word(verb);
@@ -342,9 +342,13 @@ impl Scene<'_, '_> {
             word.is_relative() && word.tag.case != Case::Nom && !is_their_object(word)
                 || matches!(word.folded.as_str(), "где" | "куда" | "откуда")
         });
+        // «прилетел в Тверь, где встретится с мэром»
+        let there = |word: &Word<'_>| matches!(word.folded.as_str(), "где" | "куда" | "откуда");
+        let ahead = self.sentence.words[..verb].iter().rev().take(4).any(there) && word.is_future();
         let fits = |above: &usize| {
             let (above, below) = (self.word(*above).tag, word.tag);
-            above.number == below.number && (above.gender == below.gender || above.gender == Gender::None)
+            let gender = ahead || above.gender == below.gender || above.gender == Gender::None;
+            above.number == below.number && gender
         };
         self.main_verb_above(verb).filter(|above| oblique && fits(above))
     }
