@@ -253,6 +253,7 @@ impl<'t> Reading<'t> {
                 plurals::mend_nouns_of_several(&mut words, known);
                 plurals::mend_subject_beside_object(&mut words);
                 mended::hang_opening_participle(&mut words, known);
+                mended::turn_rows_of_clauses(&mut words);
                 let mut sentence = Sentence::new(words);
                 number_clauses(&mut sentence);
                 sentence

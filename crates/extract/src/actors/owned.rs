@@ -4,7 +4,7 @@ use relata_model::NameKind;
 use relata_nlp::{Case, Gender, NameClass, Number, Pos, Relation};
 
 use super::{Finder, Mention, Sense, TitleUse};
-use crate::lexicon::{Lexicon, Title};
+use crate::lexicon::{Entry, Lexicon, Title};
 use crate::reading::{Cases, Word};
 
 /// A name hangs on its noun over so many others at most.
@@ -137,8 +137,10 @@ impl Finder<'_, '_> {
         let Some(index) = name.filter(|_| last > noun || called) else { return false };
         let mention = &self.out[index];
         let (sense, end) = (&mention.sense, mention.last);
-        let agrees =
-            called || words[start].tag.case == words[noun].tag.case && words[start].head != Some(last);
+        // «задержала адвоката Лосева Ивана Титова»: the tagger may take the second name for a genitive, too.
+        let object = words[noun].tag.case == Case::Acc && words[start].cases.has(Case::Acc);
+        let of_case = words[start].tag.case == words[noun].tag.case || object && end > start;
+        let agrees = called || of_case && words[start].head != Some(last);
         if !(matches!(sense, Sense::Person { .. }) && mention.first == start && agrees) {
             return false;
         }
@@ -218,6 +220,9 @@ impl Finder<'_, '_> {
         if !self.may_stand(first, last, Case::Gen) {
             return false;
         }
+        if self.is_title_of_next(noun, last) {
+            return true;
+        }
         let shared = |case: &Case| words[noun].cases.has(*case) && self.may_stand(first, last, *case);
         let shared: Vec<Case> = ALL_CASES.into_iter().filter(shared).collect();
         if shared.is_empty() {
@@ -235,6 +240,16 @@ impl Finder<'_, '_> {
         }
         self.gender_in_genitive(first).is_some_and(|gender| gender != words[noun].tag.gender)
             || !self.is_whose_told(noun)
+    }
+
+    /// «брата мэра Ивана Лосева Олега Лосева»: of two names side by side the second has the first of the titles before.
+    fn is_title_of_next(&self, noun: usize, last: usize) -> bool {
+        let is_next = |name: &&(usize, usize, NameKind)| name.0 == last + 1 && name.2 == NameKind::Person;
+        let next = self.names.iter().find(is_next).filter(|(start, end, _)| end > start);
+        let before = self.attributes_before(noun).checked_sub(1);
+        let title = |entry| matches!(entry, Entry::Title(_));
+        next.is_some_and(|(start, ..)| self.agree(noun, *start))
+            && before.is_none_or(|before| self.entry_ending(before, title).is_none())
     }
 
     /// Whether all words of a name that decline may stand in a case, as far as the dictionary knows them: the last

@@ -103,10 +103,14 @@ impl Query<'_, '_, '_> {
         if self.is_of_description(&holders)
             || self.is_in_relative_clause(dated)
             || self.is_since_the_last(dated)
+            || self.is_of_what_lies_ahead(dated)
         {
             return None;
         }
         let verb = holders.last().copied().filter(|holder| scene.word(*holder).is_verb());
+        if verb.is_some_and(|verb| self.is_put_off(verb, dated)) {
+            return None;
+        }
         if verb.is_some_and(|verb| self.is_day_of_occasion(verb) || self.is_said(verb)) {
             return Some(Hold::Above(1));
         }
@@ -137,6 +141,21 @@ impl Query<'_, '_, '_> {
         let clause = scene.word(dated.first).clause == scene.word(self.trigger).clause;
         let apart = self.is_reason(self.trigger);
         (clause && !apart && !self.is_claimed(dated)).then_some(Hold::Clause)
+    }
+
+    /// «Перед визитом в Чили 20 мая Лосев встретился с Титовым»: the date behind what lies ahead of the event.
+    fn is_of_what_lies_ahead(&self, dated: &Dated) -> bool {
+        let before = dated.first < self.trigger;
+        before && self.phrase_before(dated, 0).any(|at| !self.is_above(at) && self.is_ahead_of(at))
+    }
+
+    /// «перенёс встречу на декабрь», «отложили до весны»: not when it was to be, or was.
+    fn is_put_off(&self, verb: usize, dated: &Dated) -> bool {
+        let words = &self.scene.sentence.words;
+        let time = &self.scene.lexicon.cues.time.words;
+        let until =
+            dated.first.checked_sub(1).is_some_and(|before| time.put_off_to.contains(&words[before].folded));
+        until && time.putting_off.contains(&words[verb].lemma)
     }
 
     /// «соглашение от 5 мая», «договор между Чили и Перу о нефти от 2009 года».
@@ -222,16 +241,16 @@ impl Query<'_, '_, '_> {
         let counts = |at: usize| !is_day || self.is_ahead_of(at) || self.is_counted_from(at);
         // «за нападение в мае», wherever the parser hangs the date.
         holders.iter().any(|at| *at < dated.first && is_before(*at))
-            || self.phrase_before(dated, self.trigger).any(|at| is_before(at) && counts(at))
+            || self.phrase_before(dated, self.trigger + 1).any(|at| is_before(at) && counts(at))
     }
 
-    /// The phrase of nouns that ends right before a date, backwards, as far as it lies behind a word.
-    fn phrase_before(&self, dated: &Dated, behind: usize) -> impl Iterator<Item = usize> {
+    /// The phrase of nouns that ends right before a date, backwards, as far as it begins at a word or behind it.
+    fn phrase_before(&self, dated: &Dated, start: usize) -> impl Iterator<Item = usize> {
         let is_in_phrase = |at: &usize| {
             let word = self.scene.word(*at);
             word.is_nominal() || word.is_attribute() || matches!(word.tag.pos, Pos::Num | Pos::Adp)
         };
-        (behind + 1..dated.first).rev().take_while(is_in_phrase)
+        (start..dated.first).rev().take_while(is_in_phrase)
     }
 
     /// Whether a word is the trigger or stands above it.
@@ -317,7 +336,7 @@ impl Query<'_, '_, '_> {
         };
         // «оштрафован за аварию на заводе в марте», wherever the parser hangs the date.
         below.any(|at| reason(*at))
-            || !is_day(dated.meaning) && self.phrase_before(dated, self.trigger).any(reason)
+            || !is_day(dated.meaning) && self.phrase_before(dated, self.trigger + 1).any(reason)
     }
 
     /// «за 1 млрд долларов»

@@ -237,9 +237,12 @@ impl<'t> Event<'_, '_, 't> {
             if at == self.trigger && self.kind == Kind::Noun && self.is_doubted(at) {
                 found.doubt();
             }
+            if above && self.scene.lexicon.control.tidings.contains(&word.lemma) {
+                self.disbelieve(at, &mut found);
+            }
             if own || above {
                 self.negation(at, below, &mut found);
-                self.cue(at, &mut found);
+                self.cue(at, below, &mut found);
                 if word.is_verb() {
                     self.form(at, below, &mut found);
                 }
@@ -354,7 +357,7 @@ impl<'t> Event<'_, '_, 't> {
     }
 
     /// A verb or noun of the lists that governs the event.
-    fn cue(&self, at: usize, found: &mut Found) {
+    fn cue(&self, at: usize, below: Option<usize>, found: &mut Found) {
         if at == self.trigger {
             return;
         }
@@ -371,6 +374,10 @@ impl<'t> Event<'_, '_, 't> {
             // «смог договориться»
             let managed = cues.status.managing.contains(&word.lemma) && word.tells_the_past();
             let known = cues.verbs.get(&word.lemma).copied().filter(|_| !managed);
+            // «разрешил встретиться», but not «разрешил спор»
+            let infinitive = |below: usize| self.word(below).tag.verb_form == VerbForm::Inf;
+            let permits = cues.status.permitting.contains(&word.lemma) && below.is_some_and(infinitive);
+            let known = known.or(permits.then_some(Status::Possible));
             found.is_due |= found.status.is_none() && matches!(word.lemma.as_str(), "должен" | "должный");
             let called = self.called(at).filter(|_| self.kind == Kind::Noun);
             found.set(called.or(known).or(awaits.then_some(Status::Planned)));

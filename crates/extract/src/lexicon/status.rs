@@ -1,4 +1,4 @@
-//! WordSet that tell the status of an event.
+//! Words that tell the status of an event.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +25,13 @@ pub(crate) struct StatusWords {
     pub(crate) views: WordSet,
     /// Attributes of what is said without proof.
     pub(crate) unconfirmed: WordSet,
+    /// Verbs of permitting what an infinitive tells.
+    pub(crate) permitting: WordSet,
+    /// What tidings are that are not true.
+    pub(crate) untrue: WordSet,
+    /// Verbs of being as things are, and of turning out to be so.
+    pub(crate) agreeing: WordSet,
+    pub(crate) proving: WordSet,
     /// Verbs of saying what another should do.
     pub(crate) insisting: WordSet,
     /// What is said by saying that one wants to say it.
@@ -33,7 +40,7 @@ pub(crate) struct StatusWords {
     pub(crate) causes: WordSet,
     /// Verbs of taking a stand on what has been.
     pub(crate) stands: WordSet,
-    /// WordSet that govern an infinitive of what is wanted.
+    /// Words that govern an infinitive of what is wanted.
     pub(crate) wanted: WordSet,
     /// Verbs of deciding.
     pub(crate) decisions: WordSet,

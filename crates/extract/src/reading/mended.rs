@@ -90,6 +90,29 @@ pub(super) fn mend_opening_subject(words: &mut [Word<'_>], known: &Words) {
     opening.tag = tag;
 }
 
+/// «1 мая Чили и Перу провели переговоры, а 5 мая Перу обвинило Чили»: a row goes on to the right, though the parser may
+/// hang its first clause on the second; each has the words on its side of the conjunction.
+pub(super) fn turn_rows_of_clauses(words: &mut [Word<'_>]) {
+    for first in 0..words.len() {
+        let is_clause = |word: &Word<'_>| word.is_verb() && word.is_finite();
+        let joined = words[first].relation == Relation::Conj && is_clause(&words[first]);
+        let second = words[first].head.filter(|head| joined && *head > first && is_clause(&words[*head]));
+        let Some(second) = second else { continue };
+        let joins = |at: &usize| words[*at].relation == Relation::Cc && words[at - 1].text == ",";
+        let Some(border) = (first + 1..second).rev().find(joins) else { continue };
+        let (head, relation) = (words[second].head, words[second].relation);
+        for (at, word) in words.iter_mut().enumerate() {
+            match word.head {
+                Some(head) if head == second && at < border => word.head = Some(first),
+                Some(head) if head == first && at >= border => word.head = Some(second),
+                _ => {}
+            }
+        }
+        (words[first].head, words[first].relation) = (head, relation);
+        (words[second].head, words[second].relation) = (Some(first), Relation::Conj);
+    }
+}
+
 /// «Обвинённый Сербией Лосев вернулся», «Поддержанный Сербией, Лосев победил»: the participle that opens a sentence is
 /// said of the subject, whatever the parser takes it for.
 pub(super) fn hang_opening_participle(words: &mut [Word<'_>], known: &Words) {

@@ -81,6 +81,7 @@ impl Match<'_, '_> {
             };
             place
                 && stands
+                && !scene.is_ruled_out(*index)
                 && scene.word(mention.head).clause == clause
                 && !parties.iter().any(|party| party.mention == Some(*index))
                 && !self.is_of_another(word, words)

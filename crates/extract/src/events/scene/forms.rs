@@ -168,10 +168,13 @@ impl Scene<'_, '_> {
         self.sentence.words[before..mention.head].iter().any(|word| anybody.contains(&word.lemma))
     }
 
-    /// «задержала не полиция, а ФСБ»: whether a mention is said not to be the one; but «не только полиция».
+    /// «задержала не полиция, а ФСБ», «не против Чили, а против Перу»: whether a mention is said not to be the one; but
+    /// «не только полиция», «не без Чили».
     pub(crate) fn is_ruled_out(&self, mention: usize) -> bool {
-        let first = self.mentions[mention].first;
-        first.checked_sub(1).is_some_and(|before| self.word(before).folded == "не")
+        let before = &self.sentence.words[..self.mentions[mention].first];
+        let mut before = before.iter().rev().filter(|word| !word.is_quote()).peekable();
+        let _ = before.next_if(|word| word.tag.pos == Pos::Adp && word.folded != "без");
+        before.next().is_some_and(|word| word.folded == "не")
     }
 
     /// «закон „О Следственном комитете“», «„закон Лосева“»: whether a mention only tells what a document is about or

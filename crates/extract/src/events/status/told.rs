@@ -17,6 +17,8 @@ impl Event<'_, '_, '_> {
             Relation::Acl if self.word(head).lemma == "тот" => self.word(head).head,
             // «выразил надежду, что они встретятся»
             Relation::Acl if self.word(head).is_nominal() && says() => Some(head),
+            // «Это ложь, что они встречались»
+            Relation::AclRelcl if self.is_untrue(head) && says() => Some(head),
             _ => None,
         }
     }
@@ -24,6 +26,9 @@ impl Event<'_, '_, '_> {
     /// «считает, что они встречались», «опроверг, что они встречались»: the verb of the clause above.
     pub(super) fn told(&self, governor: Option<usize>, found: &mut Found) {
         let Some(governor) = governor else { return };
+        if self.disbelieve(governor, found) {
+            return;
+        }
         let lemma = &self.word(governor).lemma;
         if self.cues().verbs.get(lemma) == Some(&Status::Denied) {
             let negated = self.is_negated(governor);
@@ -42,6 +47,41 @@ impl Event<'_, '_, '_> {
         {
             found.set(Some(Status::Possible));
         }
+    }
+
+    /// «Неправда, что встретились», «опроверг сообщения о том, что встретились», «слухи о встрече не подтвердились»:
+    /// whether something says that tidings are not true, or not known to be.
+    pub(super) fn disbelieve(&self, tidings: usize, found: &mut Found) -> bool {
+        let (word, status) = (self.word(tidings), &self.cues().status);
+        if self.is_untrue(tidings) {
+            found.denied = true;
+            return true;
+        }
+        let Some(head) = word.head.filter(|_| self.scene.lexicon.control.tidings.contains(&word.lemma))
+        else {
+            return false;
+        };
+        let subject = matches!(word.relation, Relation::Nsubj | Relation::NsubjPass);
+        let lemma = &self.word(head).lemma;
+        let negated = self.is_negated(head);
+        let untrue = |of: usize| self.scene.sentence.children(of).any(|child| self.is_untrue(child));
+        let refuted = self.cues().verbs.get(lemma) == Some(&Status::Denied)
+            && matches!(word.relation, Relation::Obj | Relation::NsubjPass);
+        let belied = refuted || subject && self.is_untrue(head) || untrue(head);
+        if untrue(tidings) || belied && !negated || subject && negated && status.agreeing.contains(lemma) {
+            found.denied = true;
+        } else if belied || subject && negated && status.proving.contains(lemma) {
+            found.doubt();
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// «неправда», «ложный», but not «не ложь»
+    fn is_untrue(&self, at: usize) -> bool {
+        let (word, untrue) = (self.word(at), &self.cues().status.untrue);
+        (untrue.contains(&word.lemma) || untrue.contains(&word.folded)) && !self.is_negated(at)
     }
 
     /// «надеется, что придёт», «политологи заключили, что придёт»: even what lies ahead is only supposed.
