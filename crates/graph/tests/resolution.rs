@@ -36,6 +36,26 @@ fn a_person_is_a_given_name_and_a_surname() {
 }
 
 #[test]
+fn people_of_one_name_with_other_work_and_nothing_in_common_are_a_doubt() {
+    let minister = || {
+        let record =
+            record("a", &["e1 person Иван Лосев || министр финансов", "e2 country Чили iso=CL"], &[]);
+        with_office(record, "e1", "e2", "министр финансов")
+    };
+    let sportsman = || record("b", &["e1 person Иван Лосев || футболист"], &[]);
+    let found = graph([minister(), sportsman()]);
+    assert_eq!(names(&found), ["Иван Лосев", "Чили"]);
+    let [doubt] = found.doubts() else { panic!("{:?}", found.doubts()) };
+    assert_eq!(doubt.one, doubt.other);
+    assert_eq!(doubt.grounds, ["one name +10", "another work each, and nothing in common"]);
+    // The same state, or no work told, leaves none.
+    let of_state = record("c", &["e1 person Иван Лосев || депутат", "e2 country Чили iso=CL"], &[]);
+    let of_state = with_office(of_state, "e1", "e2", "депутат");
+    assert!(graph([minister(), of_state]).doubts().is_empty());
+    assert!(graph([minister(), record("d", &["e1 person Иван Лосев"], &[])]).doubts().is_empty());
+}
+
+#[test]
 fn a_bare_surname_joins_the_only_one_it_shares_something_with() {
     let full = || {
         let record = record(

@@ -27,8 +27,17 @@ pub(super) fn resolve(occurrences: &[Occurrence<'_>], doubts: &mut Vec<Doubt>) -
             PersonName::Bare { surname, initial } => bare.entry((surname, initial)).or_default().push(index),
         }
     }
-    let clusters: Vec<Cluster> =
-        full.into_iter().flat_map(|(name, members)| namesakes(occurrences, &name, members)).collect();
+    let clusters: Vec<Cluster> = full
+        .into_iter()
+        .flat_map(|(name, members)| {
+            let clusters = namesakes(occurrences, &name, members.clone());
+            // Those who stay apart need no doubt.
+            if clusters.len() == 1 {
+                doubts.extend(strangers_by_work(occurrences, &members));
+            }
+            clusters
+        })
+        .collect();
     let mut clusters = join_spellings(occurrences, clusters, doubts);
     let holders = Holders::new(occurrences, &clusters);
     let mut meant: BTreeMap<usize, (usize, Evidence)> = BTreeMap::new();
@@ -129,6 +138,29 @@ fn namesakes(occurrences: &[Occurrence<'_>], name: &str, members: Vec<usize>) ->
         whole(group, &[&country])
     });
     together.chain(apart).collect()
+}
+
+/// Those of one name whom documents give another work each, and nothing in common: a minister and a footballer.
+fn strangers_by_work(occurrences: &[Occurrence<'_>], members: &[usize]) -> Vec<Doubt> {
+    let working: Vec<usize> =
+        members.iter().copied().filter(|member| !occurrences[*member].entity.positions.is_empty()).collect();
+    let around = |member: &usize| -> Vec<String> {
+        let it = &occurrences[*member];
+        // «министр» of «министр финансов»
+        let works = it.positions().filter_map(|position| position.split(' ').next().map(str::to_owned));
+        let partners = it.partners.iter().map(|partner| (*partner).to_owned());
+        works.chain(it.ties.keys().cloned()).chain(partners).chain(it.patronymic()).collect()
+    };
+    let groups = Sets::by_shared(working.iter().map(around)).groups();
+    let first = |group: &[usize]| working[group[0]];
+    let Some((one, others)) = groups.split_first() else { return Vec::new() };
+    let doubt = |other: &Vec<usize>| Doubt {
+        one: first(one),
+        other: first(other),
+        points: ENOUGH,
+        grounds: vec![format!("one name +{ENOUGH}"), "another work each, and nothing in common".to_owned()],
+    };
+    others.iter().map(doubt).collect()
 }
 
 /// Joins clusters whose names are spellings of one, where enough around them agrees.
