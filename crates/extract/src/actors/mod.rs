@@ -19,6 +19,7 @@ mod places;
 mod pronouns;
 mod spellings;
 mod states;
+mod titles;
 
 use relata_model::NameKind;
 use relata_nlp::{Case, Morphology, NameClass, Number, Pos, Relation, VerbForm, Voice};
