@@ -54,9 +54,11 @@ pub(super) fn rest_of(
                         || wanted.binary_search(&word.folded).is_ok())
             };
             let following = (from..(from + REST).min(words.len())).find(is_wanted);
-            // «за помощь предложил сделку» is no offer of help.
+            // «за помощь и гарантии предложил сделку» is no offer of help.
             let is_aside = |index: usize| {
-                let before = words[..index].iter().rev().find(|word| !word.is_attribute());
+                let joined = words[index].head.filter(|_| words[index].relation == Relation::Conj);
+                let first = joined.map_or(index, |first| first.min(index));
+                let before = words[..first].iter().rev().find(|word| !word.is_attribute());
                 let aside = index < at && words[index].tag.case != Case::Ins;
                 let preposition =
                     before.filter(|word| aside && lexicon.control.asides.contains(&word.folded));
