@@ -139,43 +139,38 @@ pub fn write(
     output: &mut impl Write,
 ) -> Result<Written, ExportError> {
     let selection = graph.select_around(&request.filter, request.hops)?;
-    let omitted = if format.has_nodes() {
-        write_nodes(graph, &selection, request, format, output)?
-    } else {
-        write_events(graph, &selection, format, output)?;
-        0
-    };
+    let omitted = write_selection(graph, &selection, request, format, output)?;
     output.flush()?;
     Ok(Written { events: selection.events.len() - omitted, omitted })
 }
 
-/// The formats made of all of a selection.
-fn write_events(
-    graph: &KnowledgeGraph,
-    selection: &Selection,
-    format: Format,
-    output: &mut impl Write,
-) -> io::Result<()> {
-    match format {
-        Format::FollowTheMoney => follow_the_money::write(graph, selection, output),
-        Format::JsonLd => rdf::write_json_ld(graph, selection, output),
-        Format::NQuads => rdf::write_nquads(graph, selection, output),
-        Format::Plover => plover::write(graph, selection, output),
-        Format::TriG => rdf::write_trig(graph, selection, output),
-        Format::Turtle => rdf::write_turtle(graph, selection, output),
-        _ => unreachable!("a format of nodes and links"),
-    }
-}
-
-/// The formats made of nodes and links; how many events they leave out.
-fn write_nodes(
+/// Writes a selection; how many events are left out.
+fn write_selection<W: Write>(
     graph: &KnowledgeGraph,
     selection: &Selection,
     request: &Request,
     format: Format,
-    output: &mut impl Write,
+    output: &mut W,
 ) -> io::Result<usize> {
+    let network = |write: &dyn Fn(&Network<'_>, &mut W) -> io::Result<()>, output: &mut W| {
+        let network = Network::new(graph, selection, request);
+        write(&network, output)?;
+        Ok(network.omitted.events)
+    };
+    let all = |()| 0;
     match format {
+        Format::Cypher => network(&cypher::write, output),
+        Format::Dot => network(&|network, output| dot::write(network, request.clusters, output), output),
+        Format::FollowTheMoney => follow_the_money::write(graph, selection, output).map(all),
+        Format::Gexf => network(&gexf::write, output),
+        Format::Html => network(&html::write, output),
+        Format::GraphMl => network(&graphml::write, output),
+        Format::Json => network(&json::write, output),
+        Format::JsonLd => rdf::write_json_ld(graph, selection, output).map(all),
+        Format::Mermaid => network(&mermaid::write, output),
+        Format::NQuads => rdf::write_nquads(graph, selection, output).map(all),
+        Format::Neo4j => network(&neo4j::write, output),
+        Format::Plover => plover::write(graph, selection, output).map(all),
         Format::Png => {
             let mut drawing = Vec::new();
             // More would be too small to read.
@@ -186,22 +181,10 @@ fn write_nodes(
             };
             let omitted = write_svg(graph, selection, request, &mut drawing)?;
             picture::write_png(&drawing, output)?;
-            return Ok(omitted);
+            Ok(omitted)
         }
-        Format::Svg => return write_svg(graph, selection, request, output),
-        _ => {}
+        Format::Svg => write_svg(graph, selection, request, output),
+        Format::TriG => rdf::write_trig(graph, selection, output).map(all),
+        Format::Turtle => rdf::write_turtle(graph, selection, output).map(all),
     }
-    let network = Network::new(graph, selection, request);
-    match format {
-        Format::Cypher => cypher::write(&network, output)?,
-        Format::Dot => dot::write(&network, request.clusters, output)?,
-        Format::Gexf => gexf::write(&network, output)?,
-        Format::Html => html::write(&network, output)?,
-        Format::GraphMl => graphml::write(&network, output)?,
-        Format::Json => json::write(&network, output)?,
-        Format::Mermaid => mermaid::write(&network, output)?,
-        Format::Neo4j => neo4j::write(&network, output)?,
-        _ => unreachable!("a format of events or a picture"),
-    }
-    Ok(network.omitted.events)
 }

@@ -138,9 +138,9 @@ impl Finder<'_, '_> {
         let mention = &self.out[index];
         let (sense, end) = (&mention.sense, mention.last);
         // «задержала адвоката Лосева Ивана Титова»: the tagger may take the second name for a genitive, too.
-        let behind = words[last].text != "(" && end > start;
-        let object = behind && words[noun].tag.case == Case::Acc && words[start].cases.has(Case::Acc);
-        let of_case = words[start].tag.case == words[noun].tag.case || object;
+        let side_by_side = words[last].text != "(" && end > start;
+        let object = words[noun].tag.case == Case::Acc && words[start].cases.has(Case::Acc);
+        let of_case = words[start].tag.case == words[noun].tag.case || side_by_side && object;
         let agrees = called || of_case && words[start].head != Some(last);
         if !(matches!(sense, Sense::Person { .. }) && mention.first == start && agrees) {
             return false;

@@ -29,9 +29,10 @@ pub(crate) struct StatusWords {
     pub(crate) permitting: WordSet,
     /// What tidings are that are not true.
     pub(crate) untrue: WordSet,
-    /// Verbs of being as things are, and of turning out to be so.
-    pub(crate) agreeing: WordSet,
-    pub(crate) proving: WordSet,
+    /// Verbs of being as things are: denied, what they are said of is untrue.
+    pub(crate) corresponding: WordSet,
+    /// Verbs of turning out to be so: denied, it stays open.
+    pub(crate) confirming: WordSet,
     /// Verbs of saying what another should do.
     pub(crate) insisting: WordSet,
     /// What is said by saying that one wants to say it.

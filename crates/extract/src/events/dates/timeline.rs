@@ -86,10 +86,14 @@ impl Story<'_> {
         let told =
             main.and_then(|dated| date_given(sentence, dated, DatePlace::Before, Side::Behind, &bearings));
         let ahead = self.look_ahead(index, sentence, main);
+        let out_of_order = is_out_of_order(sentence, time);
+        if index == self.title || main.is_none() && out_of_order {
+            self.passage = None;
+        }
         let passage = self.go_on(index, sentence, main, told);
         self.take_bearings(index, sentence, &here, told);
         let told = told.filter(|_| is_past(sentence));
-        Dates { bearings, passage, ahead, told, out_of_order: is_out_of_order(sentence, time), here }
+        Dates { bearings, passage, ahead, told, out_of_order, here }
     }
 
     /// Notes what the sentence announces; gives the date that the one before announced, if this speaks of the same.
@@ -116,9 +120,6 @@ impl Story<'_> {
         told: Option<Told>,
     ) -> Option<Told> {
         let time = &self.cues.time;
-        if index == self.title {
-            self.passage = None;
-        }
         if let Some(dated) = main {
             let dates_only = is_year_written(&sentence.words[dated.first..=dated.last]);
             let opens = opens_story(sentence, time, dates_only) || is_only_date(sentence, dated);
@@ -126,9 +127,6 @@ impl Story<'_> {
             let told = told.filter(rules).filter(|_| opens);
             self.passage = told.map(|told| Passage { told, last: index, is_broken: false });
             return None;
-        }
-        if is_out_of_order(sentence, time) {
-            self.passage = None;
         }
         let passage = self.passage.as_mut()?;
         let goes_on = is_past(sentence);

@@ -5,7 +5,7 @@ use relata_nlp::{Case, Number, Pos, Relation};
 
 use crate::frames::Trigger;
 use crate::lexicon::Lexicon;
-use crate::reading::{Sentence, Word};
+use crate::reading::{Sentence, Word, begin_with};
 
 /// Within so many words the next word of a trigger follows: «объявлен властями страны в розыск».
 const REST: usize = 7;
@@ -88,9 +88,7 @@ fn is_occasion(words: &[Word<'_>], at: usize, trigger: &Trigger, lexicon: &Lexic
     let before = &words[..at - attributes];
     let ends_with = |phrase: &&Vec<String>| {
         let start = before.len().checked_sub(phrase.len());
-        start.is_some_and(|start| {
-            before[start..].iter().zip(phrase.iter()).all(|(word, part)| word.folded == *part)
-        })
+        start.is_some_and(|start| begin_with(&before[start..], phrase))
     };
     let told = |phrase: &Vec<String>| {
         phrase.iter().any(|part| trigger.rest.iter().any(|place| place.contains(part)))

@@ -338,13 +338,13 @@ impl Scene<'_, '_> {
         let plural = word.tag.number == Number::Plur;
         let is_their_object =
             |pronoun: &Word<'_>| plural && matches!(pronoun.relation, Relation::Obj | Relation::Iobj);
-        let oblique = self.sentence.words[..verb].iter().rev().take(4).any(|word| {
-            word.is_relative() && word.tag.case != Case::Nom && !is_their_object(word)
-                || matches!(word.folded.as_str(), "где" | "куда" | "откуда")
-        });
-        // «прилетел в Тверь, где встретится с мэром»
-        let there = |word: &Word<'_>| matches!(word.folded.as_str(), "где" | "куда" | "откуда");
-        let ahead = self.sentence.words[..verb].iter().rev().take(4).any(there) && word.is_future();
+        let near = || self.sentence.words[..verb].iter().rev().take(4);
+        let of_place = near().any(|word| matches!(word.folded.as_str(), "где" | "куда" | "откуда"));
+        let is_oblique =
+            |word: &Word<'_>| word.is_relative() && word.tag.case != Case::Nom && !is_their_object(word);
+        let oblique = of_place || near().any(is_oblique);
+        // «прилетел в Тверь, где встретится с мэром»: the future has no gender.
+        let ahead = of_place && word.is_future();
         let fits = |above: &usize| {
             let (above, below) = (self.word(*above).tag, word.tag);
             let gender = ahead || above.gender == below.gender || above.gender == Gender::None;

@@ -4,6 +4,7 @@ use relata_model::Status;
 use relata_nlp::{Case, Relation};
 
 use super::{Event, Found};
+use crate::lexicon::WordSet;
 
 impl Event<'_, '_, '_> {
     /// The verb whose content a clause is: «считает, что они встречались», «надеется на то, что они встретятся».
@@ -68,9 +69,10 @@ impl Event<'_, '_, '_> {
         let refuted = self.cues().verbs.get(lemma) == Some(&Status::Denied)
             && matches!(word.relation, Relation::Obj | Relation::NsubjPass);
         let belied = refuted || subject && self.is_untrue(head) || untrue(head);
-        if untrue(tidings) || belied && !negated || subject && negated && status.agreeing.contains(lemma) {
+        let negates = |verbs: &WordSet| subject && negated && verbs.contains(lemma);
+        if untrue(tidings) || belied && !negated || negates(&status.corresponding) {
             found.denied = true;
-        } else if belied || subject && negated && status.proving.contains(lemma) {
+        } else if belied || negates(&status.confirming) {
             found.doubt();
         } else {
             return false;
