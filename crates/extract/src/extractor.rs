@@ -149,6 +149,8 @@ impl Worker<'_> {
         reading.settle_participles();
         reading.settle_particles();
         reading.settle_speakers();
+        reading.settle_opening_bodies(&|lemma| lexicon.acts(lemma));
+        reading.settle_lists(&lexicon.control);
         reading.settle_deeds(&deeds::Known {
             is_deed: &|lemma| frames.is_deed(lemma) || lexicon.control.decisions.contains(lemma),
             takes_agent: &|lemma| frames.takes_agent(lemma),

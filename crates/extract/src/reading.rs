@@ -2,8 +2,10 @@
 
 pub(crate) mod deeds;
 mod infinitives;
+mod lists;
 mod mended;
 mod objects;
+mod openings;
 mod participles;
 mod particles;
 mod plurals;

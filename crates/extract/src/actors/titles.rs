@@ -192,6 +192,11 @@ impl Finder<'_, '_> {
         }
         let mut noun = last + 2;
         while words.get(noun)?.is_attribute() {
+            // «Анну Титову, ударившую мэра Лосева»: what she did to another is no title of hers.
+            let deed = words[noun].is_verb() && words[noun].head.is_some_and(|head| head < noun);
+            if deed {
+                return None;
+            }
             noun += 1;
         }
         let entry = self.entry_at(noun, |entry| matches!(entry, Entry::Title(_)))?;

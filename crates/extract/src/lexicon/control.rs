@@ -158,6 +158,10 @@ pub(crate) struct Control {
     pub(crate) directed: WordSet,
     /// Verbs of what comes about by itself: «возникнуть».
     pub(crate) happening: WordSet,
+    /// What somebody is put on or taken off: «реестр».
+    pub(crate) lists: WordSet,
+    /// Verbs of putting somebody on a list, or taking him off.
+    pub(crate) listing: WordSet,
     /// Verbs of doing something no more.
     pub(crate) ceasing: WordSet,
     /// «правительство», «кабинет»

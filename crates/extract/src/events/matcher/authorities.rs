@@ -30,7 +30,7 @@ impl Match<'_, '_> {
         // «Решением суда Титов арестован»: another rule tells it.
         let court = self.scene.sentence.words.iter().any(|word| control.courts.contains(&word.lemma));
         let ordered = court && self.frame.mode.as_deref() == Some("arrest");
-        if !wanted || ordered || !self.suffers(cast) {
+        if !wanted || ordered || !self.suffers(cast) || self.is_brought_to(kind) {
             return None;
         }
         let start = self.index.saturating_sub(REACH).max(self.context.title_sentences.min(self.index));
@@ -40,6 +40,16 @@ impl Match<'_, '_> {
             [only] => self.may_do(only.entity).then_some(only),
             _ => None,
         }
+    }
+
+    /// «доставлен в Следственный комитет»: whether the trigger tells to which body of the kind somebody is brought.
+    fn is_brought_to(&self, kind: &WordSet) -> bool {
+        let scene = self.scene;
+        scene.mentions.iter().any(|mention| {
+            let hung = scene.word(mention.head).head == Some(self.trigger);
+            let into = matches!(mention.preposition(scene.sentence), Some("в" | "во"));
+            hung && into && scene.is_body_called(mention, kind)
+        })
     }
 
     /// Whether an entity is a body that does such deeds: «высокопоставленные офицеры полиции» may be those arrested, the
@@ -61,9 +71,17 @@ impl Match<'_, '_> {
             self.frame.mode.as_deref() == Some("convict")
                 && scene.word(mention.head).tag.number == Number::Plur
         };
+        // «сообщил источник в полиции»: whoever works there tells it.
+        let is_workplace = |mention: &Mention| {
+            let host = scene.word(mention.head).head.map(|host| scene.word(host));
+            host.is_some_and(|host| {
+                host.is_nominal() && scene.lexicon.cues.told.sources.contains(&host.lemma)
+            })
+        };
         let is_one = |mention: &Mention| {
             let hung = scene.word(mention.head).head == Some(self.trigger);
-            let excluded = several(mention) || here && (hung || mention.last > self.trigger);
+            let excluded =
+                several(mention) || is_workplace(mention) || here && (hung || mention.last > self.trigger);
             scene.is_body_called(mention, kind) && !excluded
         };
         let mut found: Vec<Named> = Vec::new();

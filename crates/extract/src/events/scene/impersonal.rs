@@ -8,9 +8,17 @@ use crate::reading::Cases;
 
 impl Scene<'_, '_> {
     /// «Историки считают, что её заставили»: a plural behind «что» whose object comes first, and which has no
-    /// subject of its own; whoever says it has not done it.
+    /// subject of its own; whoever says it has not done it. «Боевики ушли, когда им предложили сдаться»: nor has
+    /// whom it is done to.
     pub(super) fn is_done_by_anybody(&self, verb: usize) -> bool {
         let word = self.word(verb);
+        let to_them = |child: usize| {
+            let object = matches!(self.word(child).relation, Relation::Obj | Relation::Iobj);
+            object && matches!(self.word(child).folded.as_str(), "им" | "их")
+        };
+        if word.relation == Relation::Advcl && word.tag.number == Number::Plur && word.is_finite() {
+            return self.sentence.children(verb).any(|child| child < verb && to_them(child));
+        }
         let object = |child: usize| {
             let child = self.word(child);
             child.relation == Relation::Obj && child.tag.case == Case::Acc

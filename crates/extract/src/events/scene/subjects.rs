@@ -262,11 +262,17 @@ impl Scene<'_, '_> {
             || part.cases.has(noun.tag.case);
         let row = part.tag.number == Number::Plur || noun.tag.number == Number::Plur;
         let known = |gender| matches!(gender, Gender::Masc | Gender::Fem);
+        // «депутат Анна Лосева, обвинившая мэра»: her office has a gender of its own.
+        let named_so = || {
+            let (first, last) = mention.name.unwrap_or((mention.head, mention.head));
+            (first..=last).any(|at| self.word(at).tag.gender == part.tag.gender)
+        };
         let gender = row
             || part.tag.gender == noun.tag.gender
             || !known(part.tag.gender)
             || !known(noun.tag.gender)
-            || noun.tag.case != Case::Nom;
+            || noun.tag.case != Case::Nom
+            || named_so();
         case && gender
     }
 
