@@ -326,7 +326,7 @@ impl Finder<'_, '_> {
         if lexicon.naming.of_place.contains(&word.lemma) {
             return true;
         }
-        let listed = |entry| matches!(entry, Entry::Adjective(_) | Entry::TitleModifier { .. });
+        let listed = |entry| matches!(entry, Entry::Adjective(_) | Entry::TitleModifier(_));
         let place = word.lemma.ends_with("ский") && !word.lemma.ends_with("еский");
         place && word.is_attribute() && self.entry_at(at, listed).is_none()
     }

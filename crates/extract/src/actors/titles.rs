@@ -4,7 +4,7 @@ use relata_model::NameKind;
 use relata_nlp::{Case, Pos, Relation};
 
 use super::{Finder, TitleUse};
-use crate::lexicon::{Entry, Found, Lexicon, Title};
+use crate::lexicon::{Entry, Found, Lexicon, Tenure, Title};
 use crate::reading::Word;
 
 /// How far a title may stand before its name, in words.
@@ -115,7 +115,7 @@ impl Finder<'_, '_> {
     /// губернатора», «исполняющий обязанности мэра».
     pub(super) fn acting_before(&self, noun: usize) -> Option<usize> {
         let words = &self.sentence.words;
-        let acting = |entry| entry == Entry::TitleModifier { former: false };
+        let acting = |entry| entry == Entry::TitleModifier(Tenure::Held);
         let found = self.entry_ending(noun.checked_sub(1)?, acting)?;
         let governs = words[found.last].folded == "обязанности" || !words[found.last].is_attribute();
         (governs && words[noun].tag.case == Case::Gen).then_some(found.first)
@@ -137,7 +137,7 @@ impl Finder<'_, '_> {
     /// the first («бывший президент Грузии и губернатор»).
     fn is_of_another(&self, noun: usize, country: Option<usize>, next: &TitleUse) -> bool {
         let words = &self.sentence.words;
-        let former = |entry| entry == Entry::TitleModifier { former: true };
+        let former = |entry| entry == Entry::TitleModifier(Tenure::Over);
         let over = noun.checked_sub(1).is_some_and(|before| self.entry_ending(before, former).is_some());
         let is_former = over || words[noun].folded.starts_with("экс-");
         let joined = next.first.checked_sub(1).is_some_and(|before| words[before].folded == "и");

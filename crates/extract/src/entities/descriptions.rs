@@ -13,7 +13,7 @@ use relata_nlp::{Gender, Relation};
 use super::joins::Joins;
 use super::{CANDIDATES, Clue, Draft, Office, Resolver};
 use crate::actors::{Mention, Sense, TitleUse};
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Tenure};
 use crate::wording;
 
 /// The first sentences, among which one tells what the headline announces.
@@ -121,8 +121,7 @@ impl Resolver<'_> {
         let run = (0..title.noun.0).rev().take_while(|at| words[*at].is_attribute()).last();
         let start = run.unwrap_or(title.noun.0);
         let modifier = self.actors[sentence].entries.iter().any(|found| {
-            found.entry == Entry::TitleModifier { former: true }
-                && (start..title.noun.0).contains(&found.first)
+            found.entry == Entry::TitleModifier(Tenure::Over) && (start..title.noun.0).contains(&found.first)
         });
         modifier || words[title.noun.0].folded.starts_with("экс-")
     }
@@ -146,8 +145,7 @@ impl Resolver<'_> {
         let is_kind = |at: &usize| is_in(*at, |entry| entry == Entry::RegionNoun);
         // «томский губернатор» is the «губернатор Томской области».
         let place = |at: &usize| {
-            let country =
-                is_in(*at, |entry| matches!(entry, Entry::Adjective(_) | Entry::TitleModifier { .. }));
+            let country = is_in(*at, |entry| matches!(entry, Entry::Adjective(_) | Entry::TitleModifier(_)));
             words[*at].is_attribute() && words[*at].lemma.ends_with("ский") && !country
         };
         let before = (0..title.noun.0).rev().take_while(|at| words[*at].is_attribute()).filter(place);

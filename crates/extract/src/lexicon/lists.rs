@@ -8,7 +8,7 @@ use super::shared_bodies::SharedBodies;
 use super::table::{LexiconError, Row, rows};
 use super::{
     Body, Concepts, Control, Counted, Country, Cues, Entry, Group, Lexicon, Naming, Organization, Phrases,
-    Title, leaders,
+    Tenure, Title, leaders,
 };
 use crate::wording;
 
@@ -75,8 +75,12 @@ impl Lexicon {
         lexicon.add_organizations(list!("organizations.tsv", 4), morphology);
         lexicon.add_titles(list!("titles.tsv", 4), morphology)?;
         for row in list!("title_modifiers.tsv", 2) {
-            let former = row.one_of(1, &["former", "acting", "rank"])? == "former";
-            lexicon.phrases.add(row.cell(0), Entry::TitleModifier { former }, morphology);
+            let tenure = match row.one_of(1, &["former", "ahead", "acting", "rank"])? {
+                "former" => Tenure::Over,
+                "ahead" => Tenure::Ahead,
+                _ => Tenure::Held,
+            };
+            lexicon.phrases.add(row.cell(0), Entry::TitleModifier(tenure), morphology);
         }
         for row in list!("bodies.tsv", 4) {
             lexicon.phrases.add(row.cell(0), Entry::Body(body(row)?), morphology);

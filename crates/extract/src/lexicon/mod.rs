@@ -76,13 +76,21 @@ pub(crate) enum Entry {
     Organization(usize),
     Title(Title),
     /// A word before a title.
-    TitleModifier {
-        /// The office is over: «бывший».
-        former: bool,
-    },
+    TitleModifier(Tenure),
     Body(Body),
     Group(Group),
     RegionNoun,
+}
+
+/// What a word before a title says of its office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Tenure {
+    /// It is over: «бывший».
+    Over,
+    /// It is not held yet, or never: «будущий», «несостоявшийся».
+    Ahead,
+    /// It is held: «действующий», «первый».
+    Held,
 }
 
 /// A noun that means a person by office or role.

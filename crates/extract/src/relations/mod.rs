@@ -5,7 +5,7 @@ mod titles;
 mod verbs;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use relata_model::{EventDate, RelationKind, Span};
@@ -65,11 +65,25 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Vec<Draft>
         out.extend(scene.told(&titles));
         out.extend(scene.parts());
     }
-    let mut seen = BTreeSet::new();
-    out.retain(|draft| {
-        let title = draft.title.as_deref().map(wording::key);
-        draft.to != Some(draft.from) && seen.insert((draft.kind, draft.from, draft.to, title, draft.former))
-    });
+    let mut out = once_each(out);
     out.sort_by_key(|draft| draft.span);
+    out
+}
+
+/// The first telling of each relation, with the dates that a later one gives.
+fn once_each(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut seen = BTreeMap::new();
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts.into_iter().filter(|draft| draft.to != Some(draft.from)) {
+        let title = draft.title.as_deref().map(wording::key);
+        let first = *seen.entry((draft.kind, draft.from, draft.to, title, draft.former)).or_insert(out.len());
+        match out.get_mut(first) {
+            Some(known) => {
+                known.since = known.since.or(draft.since);
+                known.until = known.until.or(draft.until);
+            }
+            None => out.push(draft),
+        }
+    }
     out
 }

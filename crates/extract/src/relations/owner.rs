@@ -77,6 +77,10 @@ impl Scene<'_, '_> {
                 (at, governed) = (end + 1, Case::Gen);
                 continue;
             }
+            // «стал главой МИД 1 октября»
+            if self.is_day(at) {
+                break;
+            }
             // «главы бюро республиканца Орлова»: another title of the name behind it.
             if self.title_at(at).is_some_and(|title| {
                 self.name_starting(title.last + 1).is_some_and(|(.., kind)| kind == NameKind::Person)
@@ -126,6 +130,16 @@ impl Scene<'_, '_> {
             at += 1;
         }
         end
+    }
+
+    /// «1 октября», but not the «1 Мая» of a name.
+    fn is_day(&self, at: usize) -> bool {
+        let words = &self.sentence.words;
+        let months = &self.context.lexicon.cues.time.months;
+        words[at].text.parse::<u8>().is_ok()
+            && words
+                .get(at + 1)
+                .is_some_and(|month| months.contains_key(&month.lemma) && !month.is_capitalized())
     }
 
     /// «в» and «на» before a name.

@@ -4,11 +4,11 @@ use relata_model::{EntityKind, RelationKind};
 use relata_nlp::{Animacy, Case, Number, Pos};
 
 use super::owner::Owner;
-use super::words::TitleKind;
+use super::words::{TitleKind, VerbKind};
 use super::{Draft, Scene};
 use crate::actors::{Mention, Sense};
 use crate::entities::lower_first;
-use crate::lexicon::{Entry, Title};
+use crate::lexicon::{Entry, Tenure, Title};
 use crate::wording;
 
 /// A title in a sentence.
@@ -24,6 +24,8 @@ pub(super) struct TitlePhrase {
     pub(super) end: usize,
     title: Title,
     pub(super) former: bool,
+    /// It is not held yet, or never: «будущий министр».
+    ahead: bool,
     /// Whose office it is.
     owner: Owner,
     /// Its holder, and the words that show it.
@@ -71,13 +73,21 @@ impl Scene<'_, '_> {
             .actors
             .entries
             .iter()
-            .find(|found| matches!(found.entry, Entry::TitleModifier { .. }) && found.last + 1 == start);
+            .find(|found| matches!(found.entry, Entry::TitleModifier(_)) && found.last + 1 == start);
         if let Some(acting) = acting.filter(|_| words[head].tag.case == Case::Gen) {
             (start, case_word) = (acting.first, acting.first);
         }
-        let former = words[first].folded.starts_with("экс-")
-            || (start..first)
-                .any(|at| self.entry(at, |entry| entry == Entry::TitleModifier { former: true }).is_some());
+        let says = |at: usize, tenure: Tenure| {
+            self.entry(at, |entry| entry == Entry::TitleModifier(tenure)).is_some()
+        };
+        let former =
+            words[first].folded.starts_with("экс-") || (start..first).any(|at| says(at, Tenure::Over));
+        // «избранный президентом», «демократически избранный президент» holds it.
+        let agrees = |at: usize| {
+            let adverb = at.checked_sub(1).is_some_and(|before| words[before].tag.pos == Pos::Adv);
+            words[at].tag.case == words[head].tag.case && !adverb
+        };
+        let ahead = (start..first).any(|at| says(at, Tenure::Ahead) && agrees(at));
         let mut owner = self.owner(first + 1, end, title.heads);
         if owner.entity.is_none() {
             let country = (start..first).find_map(|at| self.adjective(at));
@@ -91,6 +101,7 @@ impl Scene<'_, '_> {
             end,
             title,
             former,
+            ahead,
             owner,
             holder: None,
         })
@@ -223,7 +234,7 @@ impl Scene<'_, '_> {
     /// The relations that titles with a holder give.
     pub(super) fn held(&self, titles: &[TitlePhrase]) -> Vec<Draft> {
         let words = &self.sentence.words;
-        let with_holder = titles.iter().filter_map(|title| {
+        let with_holder = titles.iter().filter(|title| !self.is_aspired_to(title)).filter_map(|title| {
             let (holder, (first, last)) = title.holder?;
             let draft = self.office(title, holder)?;
             // «избран президентом Молдавии» describes nobody, «с президентом Молдавии» does.
@@ -237,8 +248,30 @@ impl Scene<'_, '_> {
         with_holder.collect()
     }
 
+    /// «претендент на пост министра Иван Лосев», «предложил на пост министра Ивана Лосева»: whether somebody is only to
+    /// have the office.
+    fn is_aspired_to(&self, title: &TitlePhrase) -> bool {
+        let words = &self.sentence.words;
+        let posts = &self.context.lexicon.relations.nouns.posts;
+        // «сменил на посту министра Ивана Лосева», who has held it.
+        let is_post = |at: &usize| posts.contains(&words[*at].lemma) && words[*at].tag.case == Case::Acc;
+        let post = title.start.checked_sub(1).filter(is_post);
+        // «избрал на пост министра Ивана Лосева» gives it to him.
+        let gives = |at: usize| {
+            let (relations, lemma) = (&self.context.lexicon.relations, &words[at].lemma);
+            relations.verb(lemma).contains(&VerbKind::Appoint) || relations.is_election(lemma)
+        };
+        post.is_some_and(|post| {
+            let given = words[post].head.is_some_and(gives);
+            post > 0 && words[post - 1].folded == "на" && !given
+        })
+    }
+
     /// What a title says of its holder.
     pub(super) fn office(&self, title: &TitlePhrase, holder: usize) -> Option<Draft> {
+        if title.ahead {
+            return None;
+        }
         let special = self.context.lexicon.relations.title(self.sentence, title.noun);
         let to = title.owner.entity;
         let named = to.filter(|to| self.entities.drafts[*to].kind == EntityKind::Organization);
