@@ -14,6 +14,7 @@ use relata_nlp::{Pos, Relation, VerbForm};
 use self::expressions::{Dated, Meaning, Use};
 use self::side::{Side, settled};
 pub(crate) use self::timeline::Timeline;
+use super::matcher::Part;
 use super::scene::Scene;
 use crate::frames::{Frames, Kind, Trigger};
 use crate::lexicon::{TimeWords, Unit};
@@ -41,6 +42,8 @@ pub(crate) struct Query<'a, 's, 't> {
     pub(crate) carrier: Option<usize>,
     pub(crate) event_type: EventType,
     pub(crate) status: Status,
+    /// Where its date may stand.
+    pub(crate) part: &'a Part,
 }
 
 /// An event's date, and its words if they stand in the event's clause.
@@ -83,7 +86,8 @@ enum Hold {
 impl Query<'_, '_, '_> {
     /// The date among those of the sentence that is the event's.
     fn among<'d>(&self, dates: &'d [Dated]) -> Option<&'d Dated> {
-        let best = dates.iter().filter_map(|dated| Some((self.hold(dated)?, dated)));
+        let here = dates.iter().filter(|dated| self.part.has(dated.first));
+        let best = here.filter_map(|dated| Some((self.hold(dated)?, dated)));
         best.min_by_key(|(hold, dated)| (*hold, dated.first.abs_diff(self.trigger))).map(|(_, dated)| dated)
     }
 
@@ -263,10 +267,16 @@ impl Query<'_, '_, '_> {
         self.scene.mention_at(at).is_some_and(|mention| self.scene.mentions[mention].is_actor())
     }
 
-    /// «перед выборами»: whether a noun tells what lies ahead of the event.
+    /// «перед выборами», «готовясь к выборам», «в преддверии выборов»: whether a noun tells what lies ahead of the event.
     fn is_ahead_of(&self, noun: usize) -> bool {
-        let ahead = &self.scene.lexicon.cues.time.words.ahead_of;
-        self.scene.preposition_of(noun).is_some_and(|found| ahead.contains(found))
+        let scene = self.scene;
+        let time = &scene.lexicon.cues.time.words;
+        let preposition = scene.preposition_of(noun);
+        let prepared = scene.word(noun).head.is_some_and(|head| {
+            time.preparing.contains(&scene.word(head).lemma) && head < noun && !self.is_above(head)
+        });
+        preposition.is_some_and(|found| time.ahead_of.contains(found))
+            || prepared && matches!(preposition, None | Some("к" | "ко"))
     }
 
     /// «через два дня после выборов»: whether days are counted from what a noun behind a preposition tells.

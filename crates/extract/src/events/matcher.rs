@@ -6,6 +6,7 @@ mod carrier;
 mod cast;
 mod circumstances;
 mod dealings;
+mod gapped;
 mod misread;
 mod mutual;
 mod objects;
@@ -19,15 +20,17 @@ mod talks;
 mod verdict;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use foldhash::HashSet;
-use relata_model::{EventType, Explanation, Role};
+use relata_model::{EventType, Explanation, Role, Status};
 use relata_nlp::{Pos, Relation, VerbForm};
 
-use self::cast::Found;
+use self::cast::{Cast, Found};
 use self::rest::rest_of;
 use super::neighbours::Before;
 use super::scene::Scene;
+use super::status::Verdict;
 use super::{Context, Draft, dates, scene_of, status, topics};
 use crate::entities::Entities;
 use crate::explain::Silence;
@@ -40,6 +43,8 @@ pub(super) struct Tried {
     /// The frame's number.
     pub(super) frame: usize,
     pub(super) result: Result<Draft, Miss>,
+    /// A clause tells it that leaves its verb out.
+    pub(super) is_gapped: bool,
 }
 
 /// Why a frame that was tried gives no event of its own.
@@ -89,6 +94,7 @@ pub(super) fn sentence(
             let matcher =
                 Match { context, scene: &scene, frame, trigger: at, rest, kind, index, before, told: &out };
             let found = matcher.run(timeline);
+            let gapped = found.as_ref().ok().and_then(|found| matcher.gapped(found, timeline));
             let result = found.and_then(|found| found.into_draft(entities, context));
             // A claim stands beside the deed that is claimed; of the others the first counts, and
             // whichever names somebody new: «выдал Лосева Чили».
@@ -106,7 +112,12 @@ pub(super) fn sentence(
                     .or_else(|| told_above(&out, &draft, sentence, at));
                 known.map_or(Ok(draft), |known| Err(Miss::Again(known)))
             });
-            out.push(Tried { trigger: at, frame: trigger.frame, result });
+            let gapped = gapped.filter(|_| result.is_ok()).map(|found| found.into_draft(entities, context));
+            out.push(Tried { trigger: at, frame: trigger.frame, result, is_gapped: false });
+            if let Some(Ok(draft)) = gapped {
+                let (frame, result) = (trigger.frame, Ok(draft));
+                out.push(Tried { trigger: at, frame, result, is_gapped: true });
+            }
         }
     }
     out
@@ -255,6 +266,18 @@ fn same_parties(a: &Draft, b: &Draft) -> bool {
     entities(a) == entities(b)
 }
 
+/// Which part of a sentence speaks of an event: a clause that leaves its verb out, or all but that.
+pub(crate) struct Part {
+    gap: Range<usize>,
+    is_gap: bool,
+}
+
+impl Part {
+    pub(crate) fn has(&self, word: usize) -> bool {
+        self.gap.contains(&word) == self.is_gap
+    }
+}
+
 struct Match<'a, 't> {
     context: &'a Context<'a>,
     scene: &'a Scene<'a, 't>,
@@ -283,6 +306,32 @@ impl Match<'_, '_> {
         }
         let (event_type, status) = self.told_as(verdict, &cast.parties);
         self.is_told_of(&cast.parties, status)?;
+        let part = Part { gap: self.gap(carrier).unwrap_or_default(), is_gap: false };
+        Ok(self.found(cast, (event_type, status), verdict, timeline, &part))
+    }
+
+    /// What a clause behind tells that leaves out the verb of an event: «а в Твери — с Титовым».
+    fn gapped(&self, found: &Found, timeline: &dates::Timeline) -> Option<Found> {
+        let carrier = self.carrier();
+        let gap = self.gap(carrier)?;
+        let cast = self.gapped_cast(&found.cast, &gap)?;
+        let told = (found.draft.event_type, found.draft.status);
+        let found = self.found(cast, told, self.verdict(carrier), timeline, &Part { gap, is_gap: true });
+        // What it was about is told of the verb's own.
+        let draft = Draft { topics: topics::Topics::default(), ..found.draft };
+        Some(Found { draft, ..found })
+    }
+
+    /// The event that a cast makes, with what one part of the sentence says of it.
+    fn found(
+        &self,
+        cast: Cast,
+        (event_type, status): (EventType, Status),
+        verdict: Verdict,
+        timeline: &dates::Timeline,
+        part: &Part,
+    ) -> Found {
+        let carrier = self.carrier();
         let words: Vec<usize> = std::iter::once(self.trigger).chain(carrier).collect();
         let (dated, carrier) = match self.frame.is_claim().then(|| self.said_by()).flatten() {
             Some(verb) => (verb, None),
@@ -298,10 +347,12 @@ impl Match<'_, '_> {
             carrier,
             event_type: self.frame.event_type,
             status,
+            part,
         };
         let when = if is_of_deed { dates::When::default() } else { timeline.when(&query) };
         let parties: Vec<usize> = cast.parties.iter().map(|party| party.entity).collect();
-        let (place, place_word) = self.place(&words, &cast.parties);
+        let (place, place_word) = self.place(&words, &cast.parties, part);
+        let denied_by = verdict.word.filter(|_| verdict.status == Status::Denied);
         let draft = Draft {
             event_type,
             mode: self.frame.mode.clone().filter(|_| event_type == self.frame.event_type),
@@ -319,7 +370,7 @@ impl Match<'_, '_> {
             date: when.date,
             date_is_open: when.is_open,
             place,
-            quote: self.quote(&cast.parties, &words, when.words, place_word),
+            quote: self.quote(&cast.parties, &words, when.words, place_word, denied_by),
             speaker: self.speaker(&cast.parties),
             confidence: self.confidence(&cast.parties),
             in_title: false,
@@ -336,7 +387,7 @@ impl Match<'_, '_> {
                 status: verdict.word.map(|word| self.scene.word(word).span),
             },
         };
-        Ok(Found { cast, draft, index: self.index })
+        Found { cast, draft, index: self.index }
     }
 
     /// «5 мая Лосев заявил, что Титов нарушил закон»: the verb by which a claim is made.
@@ -387,7 +438,13 @@ impl Match<'_, '_> {
             return Err(Silence::Story);
         }
         let words = std::iter::once(self.trigger).chain(self.rest.iter().copied());
-        let mut near = words.flat_map(|word| scene.sentence.children(word)).chain(carrier);
+        // «участие в договоре»
+        let governor = scene.word(self.trigger).head.filter(|head| {
+            self.kind == Kind::Noun
+                && scene.word(*head).is_nominal()
+                && scene.preposition_of(self.trigger).is_some()
+        });
+        let mut near = words.flat_map(|word| scene.sentence.children(word)).chain(carrier).chain(governor);
         match near.find(|word| self.frame.avoid.contains(&scene.word(*word).lemma)) {
             Some(word) => Err(Silence::Avoided(scene.word(word).lemma.clone())),
             None => Ok(()),

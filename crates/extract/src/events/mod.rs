@@ -117,7 +117,7 @@ pub(crate) fn find(context: &Context<'_>, entities: &mut Entities) -> Found {
                         (draft.date, draft.explanation.date) =
                             date_told_elsewhere(context, &timeline, entities, index, &draft).unzip();
                     }
-                    if draft.event_type == EventType::Consult && draft.topics.is_weak() {
+                    if draft.event_type == EventType::Consult && draft.topics.is_weak() && !tried.is_gapped {
                         let discussed = topics::discussed(context, entities, index, tried.trigger, &draft);
                         draft.topics.join(discussed);
                     }

@@ -60,6 +60,9 @@ pub(crate) struct Scene<'a, 't> {
 const NEAR_WITH_PREPOSITION: usize = 12;
 const NEAR: usize = 4;
 
+/// So many infinitives at most stand in a row.
+const ROW: usize = 4;
+
 impl<'t> Scene<'_, 't> {
     pub(crate) fn word(&self, index: usize) -> &Word<'t> {
         &self.sentence.words[index]
@@ -72,7 +75,23 @@ impl<'t> Scene<'_, 't> {
 
     /// «не обсуждались»
     pub(crate) fn is_negated(&self, word: usize) -> bool {
-        self.sentence.children(word).any(|child| self.negates(child))
+        self.sentence.children(word).any(|child| self.negates(child)) && self.undoing(word).is_none()
+    }
+
+    /// «не мог не признать», «нельзя не признать»: the word that says that an infinitive, negated or not, could not be
+    /// otherwise.
+    pub(crate) fn undoing(&self, infinitive: usize) -> Option<usize> {
+        let is_infinitive = |at: &usize| self.word(*at).tag.verb_form == VerbForm::Inf;
+        let joined = |at: &usize| self.word(*at).head.filter(|_| self.word(*at).relation == Relation::Conj);
+        let row = std::iter::successors(Some(infinitive).filter(is_infinitive), |at| {
+            joined(at).filter(is_infinitive)
+        });
+        let first = row.take(ROW).last()?;
+        let is_negated = |at: usize| self.sentence.children(at).any(|child| self.negates(child));
+        let could = self.word(first).head?;
+        let cues = &self.lexicon.cues.status;
+        let undoes = if is_negated(could) { &cues.undoing } else { &cues.impossible };
+        (undoes.contains(&self.word(could).lemma) && is_negated(first)).then_some(could)
     }
 
     /// The word on which the sentence hangs.

@@ -240,7 +240,13 @@ impl<'t> Event<'_, '_, 't> {
             if above && self.scene.lexicon.control.tidings.contains(&word.lemma) {
                 self.disbelieve(at, &mut found);
             }
-            if own || above {
+            // «не мог не встретиться»
+            let undoes = below.is_some_and(|below| self.scene.undoing(below) == Some(at));
+            if undoes {
+                if word.is_future() {
+                    found.set_ahead(self.is_on_condition(at));
+                }
+            } else if own || above {
                 self.negation(at, below, &mut found);
                 self.cue(at, below, &mut found);
                 if word.is_verb() {
@@ -457,7 +463,8 @@ impl<'t> Event<'_, '_, 't> {
             words.get(word + 1).is_some_and(|next| self.cues().status.limits.contains(&next.folded))
         };
         let negates = |word: usize| self.scene.negates(word) && !limits(word);
-        self.scene.sentence.children(at).any(negates) || at.checked_sub(1).is_some_and(negates)
+        let negated = self.scene.sentence.children(at).any(negates) || at.checked_sub(1).is_some_and(negates);
+        negated && self.scene.undoing(at).is_none()
     }
 }
 
@@ -470,7 +477,8 @@ pub(crate) fn no_deed(scene: &Scene<'_, '_>, trigger: usize, status: Status) -> 
     let is_infinitive = |at: &usize| scene.word(*at).tag.verb_form == VerbForm::Inf;
     let infinitive = Some(trigger).filter(is_infinitive).or(word.head.filter(is_infinitive));
     let head = infinitive.and_then(|infinitive| scene.word(infinitive).head).map(|head| scene.word(head));
-    if head.is_some_and(|head| cues.status.rights.contains(&head.lemma)) {
+    let undone = infinitive.is_some_and(|infinitive| scene.undoing(infinitive).is_some());
+    if !undone && head.is_some_and(|head| cues.status.rights.contains(&head.lemma)) {
         return Some(Silence::Right);
     }
     let within =

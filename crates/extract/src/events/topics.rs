@@ -211,11 +211,20 @@ impl Query<'_, '_, '_> {
             let demands = word.tag.verb_form == VerbForm::Conv
                 && self.cues().topics.demanding.contains(&word.lemma)
                 && word.head.is_some_and(|head| self.is_at_event(head));
-            (joined && word.is_verb())
+            (joined && word.is_verb() && !self.has_other_subject(*at))
                 || demands
                 || (word.tag.verb_form == VerbForm::Inf && self.is_near(*at))
         };
         (0..self.scene.sentence.words.len()).filter(row).collect()
+    }
+
+    /// «Лосев встретился с мэром, а Чили обвинила Перу в обстреле»: whether somebody who takes no part does what a verb tells.
+    pub(super) fn has_other_subject(&self, verb: usize) -> bool {
+        let subject = self.scene.sentence.child(verb, &[Relation::Nsubj]);
+        subject.and_then(|subject| self.scene.mention_at(subject)).is_some_and(|mention| {
+            let sense = &self.scene.mentions[mention].sense;
+            !matches!(sense, Sense::Parties | Sense::Pronoun | Sense::Place) && !self.is_party(mention)
+        })
     }
 
     /// One of the event's words, or the verb above its noun.

@@ -53,6 +53,11 @@ pub(crate) struct StatusWords {
     pub(crate) ifs: WordSet,
     /// What governs an infinitive that tells what one may do or may not.
     pub(crate) rights: WordSet,
+    /// «мочь», «нельзя»: lemmas of what, negated or of itself, undoes the negation of an infinitive.
+    pub(crate) undoing: WordSet,
+    pub(crate) impossible: WordSet,
+    /// «но», «однако»: what opens a clause that tells what came of a plan.
+    pub(crate) adverse: WordSet,
     /// Particles of negation.
     pub(crate) negations: WordSet,
     /// What makes a negation none: «не только».

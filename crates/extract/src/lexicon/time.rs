@@ -100,6 +100,7 @@ pub(crate) struct Words {
     pub(crate) no_story: HashSet<String>,
     pub(crate) firsts: HashSet<String>,
     pub(crate) ahead_of: HashSet<String>,
+    pub(crate) preparing: HashSet<String>,
     pub(crate) putting_off: HashSet<String>,
     pub(crate) put_off_to: HashSet<String>,
     pub(crate) nearest: String,

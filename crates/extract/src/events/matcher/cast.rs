@@ -12,6 +12,7 @@ use crate::explain::Silence;
 use crate::wording;
 
 /// A party of an event: an entity, its role, the mention and how it was found.
+#[derive(Clone)]
 pub(super) struct Party {
     pub(super) entity: usize,
     pub(super) role: Role,

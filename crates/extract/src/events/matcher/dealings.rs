@@ -57,6 +57,19 @@ impl Match<'_, '_> {
             && !scene.subject_alone(carrier).is_empty()
     }
 
+    /// «Лосев обсудил с Титовым переговоры Чили и Перу»: whether somebody near does with the subject of the verb above what
+    /// that verb tells, and not what others do.
+    pub(super) fn is_partner_of_verb(&self, filler: &Filler, carrier: Option<usize>) -> bool {
+        let scene = self.scene;
+        let outer = scene.outer_word(&scene.mentions[filler.mention]);
+        let verb = outer.and_then(|outer| scene.word(outer).head).filter(|verb| scene.word(*verb).is_verb());
+        verb.is_some_and(|verb| {
+            scene.governor_over_relays(self.trigger) == Some(verb)
+                && !(carrier == Some(verb) && self.carries(verb))
+                && !scene.owners(self.trigger).is_empty()
+        })
+    }
+
     /// «Лосев предложил Титову встретиться», «Лосев предложил Титову переговоры»: who invites somebody to what they
     /// would do together.
     pub(super) fn invite_to_it(&self, cast: &mut Cast, carrier: Option<usize>) {

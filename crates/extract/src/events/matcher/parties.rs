@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use relata_model::{EntityKind, Role, Span};
+use relata_model::{EntityKind, EventType, Role, Span};
 use relata_nlp::{Animacy, Case, Number, Relation};
 
 use super::Match;
@@ -62,7 +62,7 @@ impl Match<'_, '_> {
         }
         self.answer_request(&mut cast);
         self.strike_back(&mut cast);
-        self.add_gapped(&mut cast.parties);
+        self.share_with_gap(&mut cast, carrier);
         self.name_members(&mut cast);
         // «российско-американский договор подписали Медведев и Обама» is theirs.
         if cast.parties.len() > 1 && symmetric {
@@ -83,7 +83,14 @@ impl Match<'_, '_> {
                 || self.scene.is_in_title(filler.mention)
                 || self.scene.is_ruled_out(filler.mention)
         };
-        let fillers = self.fill(pattern, carrier);
+        let mut fillers = self.fill(pattern, carrier);
+        // «согласовал с Титовым встречу Чили и Перу»: whoever the verb has beside it is none of both.
+        if pattern.is_with() && cast.parties.len() > 1 && self.are_opponents(&cast.parties) {
+            let own = |outer: usize| self.scene.word(outer).head == Some(self.trigger);
+            fillers.retain(|filler| {
+                self.scene.outer_word(&self.scene.mentions[filler.mention]).is_some_and(own)
+            });
+        }
         if self.stands_farther(&fillers, role, pattern, carrier) {
             return;
         }
@@ -297,7 +304,8 @@ impl Match<'_, '_> {
             }
         };
         let pair = self.scene.entities.several.get(&(self.index, filler.mention));
-        let states = if mention.sense == Sense::Parties { self.states_spoken_of() } else { Vec::new() };
+        let is_parties = mention.sense == Sense::Parties;
+        let states = if is_parties && !self.have_met() { self.states_spoken_of() } else { Vec::new() };
         if !states.is_empty() {
             states.into_iter().for_each(push);
         } else if let Some(pair) = pair {
@@ -309,6 +317,14 @@ impl Match<'_, '_> {
             let pair = self.before.pair.filter(|pair| pair.together && pair.alike);
             pair.into_iter().flat_map(|pair| pair.both).for_each(|named| push(named.entity));
         }
+    }
+
+    /// «Президент Чили Лосев встретился с президентом Перу. Стороны обсудили …»: whether those who talk are the two who
+    /// met in the sentence before; what is signed is their states'.
+    fn have_met(&self) -> bool {
+        let names_state = self.scene.mentions.iter().any(|it| matches!(it.sense, Sense::Country { .. }));
+        let met = self.before.pair.is_some_and(|pair| pair.talk && pair.alike);
+        met && self.frame.event_type == EventType::Consult && !names_state
     }
 
     /// The last two states of this sentence and the two before, if there are exactly two.

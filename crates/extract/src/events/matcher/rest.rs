@@ -49,6 +49,7 @@ pub(super) fn rest_of(
                     && is_governed(*index)
                     && !is_of_another(*index)
                     && !is_price(words, *index)
+                    && !is_joined_subject(words, *index)
                     && !is_occasion(words, *index, trigger, lexicon)
                     && (wanted.binary_search(&word.lemma).is_ok()
                         || wanted.binary_search(&word.folded).is_ok())
@@ -95,6 +96,13 @@ fn is_occasion(words: &[Word<'_>], at: usize, trigger: &Trigger, lexicon: &Lexic
     };
     let mut occasions = lexicon.control.occasions.iter().filter(ends_with);
     occasions.any(|phrase| !told(phrase))
+}
+
+/// «Сделку одобрили банк и правительство»: whether a word is joined to a subject behind its verb.
+fn is_joined_subject(words: &[Word<'_>], at: usize) -> bool {
+    let nominative = |at: usize| words[at].tag.case == Case::Nom && words[at].is_nominal();
+    let first = words[at].head.filter(|first| *first < at && words[at].relation == Relation::Conj);
+    first.is_some_and(|first| words[first].relation == Relation::Nsubj || nominative(first) && nominative(at))
 }
 
 /// «предложил доступ в обмен на помощь»: what is wanted for something else.

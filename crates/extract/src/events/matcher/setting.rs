@@ -3,38 +3,44 @@
 use relata_model::{EventType, Role, Span};
 use relata_nlp::{Case, Pos, VerbForm};
 
-use super::Match;
 use super::cast::Party;
+use super::{Match, Part};
 use crate::actors::{How, Mention, Sense};
 use crate::frames::Kind;
 use crate::wording;
 
 impl Match<'_, '_> {
-    /// From the first to the last of the words that tell the event.
+    /// From the first to the last of the words that tell the event, or that it was not.
     pub(super) fn quote(
         &self,
         parties: &[Party],
         words: &[usize],
         date: Option<(usize, usize)>,
         place: Option<usize>,
+        denied_by: Option<usize>,
     ) -> Span {
         let mentions = parties.iter().filter_map(|party| party.mention).map(|mention| {
             let mention = &self.scene.mentions[mention];
             (mention.first, mention.last)
         });
-        let ends = mentions.chain(date).chain(words.iter().copied().chain(place).map(|at| (at, at)));
+        let negation =
+            |verb: usize| self.scene.sentence.children(verb).find(|child| self.scene.negates(*child));
+        let denial = denied_by.into_iter().chain(denied_by.and_then(negation));
+        let single = words.iter().copied().chain(place).chain(denial).map(|at| (at, at));
+        let ends = mentions.chain(date).chain(single);
         let (first, last) = ends.fold((self.trigger, self.trigger), |(a, b), (c, d)| (a.min(c), b.max(d)));
         let (first, last) = self.whole_words(first, last);
         self.scene.sentence.span(first, last)
     }
 
     /// The words of a quote with the prepositions, attributes and quotation marks that belong to them.
-    fn whole_words(&self, mut first: usize, mut last: usize) -> (usize, usize) {
+    fn whole_words(&self, mut first: usize, last: usize) -> (usize, usize) {
         let words = &self.scene.sentence.words;
         while first > 0
             && (words[first - 1].tag.pos == Pos::Adp
                 || words[first - 1].is_attribute()
-                || words[first - 1].tag.pos == Pos::Num)
+                || words[first - 1].tag.pos == Pos::Num
+                || self.scene.negates(first - 1))
         {
             first -= 1;
         }
@@ -46,15 +52,25 @@ impl Match<'_, '_> {
         {
             first -= 2;
         }
-        let open = |mark: &str| words[first..=last].iter().filter(|word| word.text == mark).count();
-        if open("«") > open("»") {
-            last = (last..words.len().min(last + 12)).find(|at| words[*at].text == "»").unwrap_or(last);
-        }
-        (first, last)
+        (first, self.closed(first, last))
+    }
+
+    /// The last word of a phrase, or the mark that closes a quotation begun in it.
+    fn closed(&self, first: usize, last: usize) -> usize {
+        let words = &self.scene.sentence.words;
+        let count = |mark: &str| words[first..=last].iter().filter(|word| word.text == mark).count();
+        let open = count("«") > count("»");
+        let close = (last..words.len().min(last + 12)).find(|at| open && words[*at].text == "»");
+        close.unwrap_or(last)
     }
 
     /// Where: a place in the locative that belongs to the event's clause, and to no other thing in it.
-    pub(super) fn place(&self, words: &[usize], parties: &[Party]) -> (Option<String>, Option<usize>) {
+    pub(super) fn place(
+        &self,
+        words: &[usize],
+        parties: &[Party],
+        part: &Part,
+    ) -> (Option<String>, Option<usize>) {
         let scene = self.scene;
         let clause = scene.word(self.trigger).clause;
         let candidates = scene.mentions.iter().enumerate().filter(|(index, mention)| {
@@ -82,6 +98,7 @@ impl Match<'_, '_> {
             place
                 && stands
                 && !scene.is_ruled_out(*index)
+                && part.has(mention.head)
                 && scene.word(mention.head).clause == clause
                 && !parties.iter().any(|party| party.mention == Some(*index))
                 && !self.is_of_another(word, words)
@@ -182,7 +199,8 @@ impl Match<'_, '_> {
                 format!("{} {name}", nominative(mention.first, first - 1))
             }
             Some((_, name)) => name.clone(),
-            None => nominative(mention.first, mention.last),
+            // «агентство „Заря“»
+            None => nominative(mention.first, self.closed(mention.first, mention.last)),
         }
     }
 }

@@ -1,12 +1,10 @@
 //! Parties that a verb shares with another to which it is joined.
 
-use relata_model::Role;
 use relata_nlp::{Case, Pos, Relation, VerbForm};
 
 use super::Match;
-use super::cast::Party;
 use crate::events::scene::{Filler, Link};
-use crate::frames::{Form, Kind, Pattern};
+use crate::frames::{Form, Pattern};
 use crate::reading::Word;
 
 /// So many words behind a verb at most stands the next one that shares its object, and so many verbs share one.
@@ -98,29 +96,6 @@ impl Match<'_, '_> {
             && scene.agrees(verb, behind)
             && next.tag.verb_form == ours.tag.verb_form;
         joined.then_some(behind)
-    }
-
-    /// «поздравил Лосева с победой, а Титова — с рекордом»: the object of a clause that leaves its verb out.
-    pub(super) fn add_gapped(&self, parties: &mut Vec<Party>) {
-        let scene = self.scene;
-        let objects = parties.iter().filter(|party| party.role == Role::Target && party.link == Link::Tree);
-        let last = objects.filter_map(|party| party.mention).next_back();
-        let Some(last) = last.filter(|_| self.kind == Kind::Verb) else { return };
-        let text = |at: usize| scene.sentence.words.get(at).map_or("", |word| word.text);
-        let gapped = (last + 1..scene.mentions.len()).find(|next| {
-            let (object, next) = (&scene.mentions[last], &scene.mentions[*next]);
-            let (ours, theirs) = (scene.word(object.head).tag.case, scene.word(next.head));
-            next.is_actor()
-                && next.first >= 2
-                && text(next.first - 2) == ","
-                && text(next.first - 1) == "а"
-                && matches!(text(next.last + 1), "—" | "–" | "-")
-                && !scene.sentence.is_verb_between(object.last, next.first)
-                && (theirs.tag.case == ours || theirs.cases.has(ours) && theirs.tag.case != Case::Nom)
-        });
-        if let Some(mention) = gapped {
-            self.add(parties, Filler { mention, link: Link::Chain }, Role::Target);
-        }
     }
 
     /// The objects of a verb that stand where they may be shared.

@@ -159,6 +159,9 @@ impl Match<'_, '_> {
                 !between.iter().any(|word| matches!(word.text, "—" | "–"))
             });
         }
+        if pattern.is_with() {
+            own.retain(|filler| filler.link > Link::Line || !self.is_partner_of_verb(filler, carrier));
+        }
         let Some(carrier) = carrier.filter(|_| own.is_empty() && pattern.is_movable()) else { return own };
         if self.is_of_verb_beside(carrier, pattern) {
             return Vec::new();

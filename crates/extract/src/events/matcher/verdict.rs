@@ -1,7 +1,7 @@
 //! Whether the filled slots tell an event, of which type and status, and how surely.
 
 use relata_model::{EventType, Role, Status};
-use relata_nlp::{Animacy, Case, Tense, VerbForm};
+use relata_nlp::{Animacy, Case, Relation, Tense, VerbForm};
 
 use super::Match;
 use super::cast::{Cast, Party};
@@ -95,9 +95,55 @@ impl Match<'_, '_> {
             }
             // «суд рассмотрит иск Лосева»: what is dealt with later has been filed.
             Some(_) if self.is_dealt_with() => Status::Actual.into(),
+            Some(verdict) if self.falls_through(verdict).is_some() => {
+                Verdict { status: Status::Denied, word: self.falls_through(verdict) }
+            }
             Some(verdict) => verdict,
             None => self.frame.status.unwrap_or(Status::Actual).into(),
         }
+    }
+
+    /// «должен был встретиться с Лосевым, но встреча сорвалась»: the verb behind that says that nothing came of what was
+    /// planned or hoped for.
+    fn falls_through(&self, verdict: Verdict) -> Option<usize> {
+        let scene = self.scene;
+        let ahead = matches!(verdict.status, Status::Planned | Status::Possible | Status::Requested);
+        if !ahead {
+            return None;
+        }
+        let cues = &scene.lexicon.cues;
+        let adverse = |verb: usize| {
+            let mut marks = scene.sentence.children(verb).filter(|mark| *mark < verb);
+            marks.any(|mark| cues.status.adverse.contains(&scene.word(mark).folded))
+        };
+        let relations = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
+        let tells_of_it = |verb: usize| {
+            let noun =
+                scene.sentence.child(verb, &relations).filter(|noun| scene.mention_at(*noun).is_none());
+            noun.is_some_and(|noun| {
+                let mut triggers = self.context.frames.triggers(&scene.word(noun).lemma, Kind::Noun);
+                let bare = !scene.sentence.children(noun).any(|child| scene.word(child).is_nominal());
+                bare && triggers.any(|trigger| {
+                    self.context.frames.frames[trigger.frame].event_type == self.frame.event_type
+                })
+            })
+        };
+        let undone = |verb: usize| {
+            let lemma = &scene.word(verb).lemma;
+            match scene.is_negated(verb) {
+                true => cues.support.get(lemma) == Some(&Status::Actual),
+                false => cues.support.get(lemma) == Some(&Status::Denied),
+            }
+        };
+        let behind = self.trigger + 1..scene.sentence.words.len();
+        behind.into_iter().find(|verb| {
+            let word = scene.word(*verb);
+            (word.is_verb() || word.is_finite())
+                && scene.word(*verb).relation == Relation::Conj
+                && undone(*verb)
+                && adverse(*verb)
+                && tells_of_it(*verb)
+        })
     }
 
     /// Whether its verb tells what is made of a request or a suit.

@@ -92,7 +92,7 @@ impl Query<'_, '_, '_> {
         let own = above
             .find(|above| self.words.contains(above) || (self.word(*above).is_verb() && !is_behind(*above)));
         own.is_some_and(|own| {
-            let joined = self.word(own).relation == Relation::Conj;
+            let joined = self.word(own).relation == Relation::Conj && !self.has_other_subject(own);
             self.words.contains(&own)
                 || (joined && self.word(own).head.is_some_and(|head| self.words.contains(&head)))
         })
