@@ -252,6 +252,7 @@ impl<'t> Reading<'t> {
                 let mut words: Vec<_> =
                     sentence.tokens.iter().map(|token| word(text, token, analyzer, known)).collect();
                 mended::mend_opening_subject(&mut words, known);
+                mended::mend_quoted_row(&mut words, known);
                 plurals::mend_nouns_of_several(&mut words, known);
                 plurals::mend_subject_beside_object(&mut words);
                 mended::hang_opening_participle(&mut words, known);

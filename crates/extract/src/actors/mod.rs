@@ -243,6 +243,17 @@ impl<'t> Finder<'_, 't> {
         longer.map_or(last, |found| found.last)
     }
 
+    /// «купил у АО „Волна“ завод»: a name that begins with a quotation ends where that closes, if only a common noun follows.
+    fn end_of_quotation(&self, first: usize, last: usize, lexicon: &Lexicon) -> usize {
+        let words = &self.sentence.words;
+        let form = usize::from(lexicon.naming.legal_forms.contains(&words[first].folded));
+        let opening = (first + form).min(last);
+        let begins = words[opening].is_quote() || first > 0 && words[first - 1].is_quote();
+        let close = (opening + 1..last).find(|at| words[*at].text == "»" || words[*at].is_quote());
+        let common = |at: usize| !words[at].is_capitalized() && words[at].is_nominal();
+        close.filter(|close| begins && (close + 1..=last).all(common)).unwrap_or(last)
+    }
+
     /// «Здание ФСБ», «Эмблема НАТО» below a picture: the name begins behind what is seen, where the list has the rest.
     fn behind_sight(&self, first: usize, last: usize, lexicon: &Lexicon) -> usize {
         let word = &self.sentence.words[first];
@@ -260,6 +271,9 @@ impl<'t> Finder<'_, 't> {
             names.iter().flat_map(|name| self.corrected(*name, spellings)).flatten().collect();
         for (mut first, mut last, kind) in names {
             let words = &self.sentence.words;
+            if kind == NameKind::Organization {
+                last = self.end_of_quotation(first, last, lexicon);
+            }
             while first < last && (words[first].is_quote() || words[first].is_punctuation()) {
                 first += 1;
             }

@@ -227,7 +227,7 @@ impl Finder<'_, '_> {
         let shared = |case: &Case| words[noun].cases.has(*case) && self.may_stand(first, last, *case);
         let shared: Vec<Case> = ALL_CASES.into_iter().filter(shared).collect();
         if shared.is_empty() {
-            return true;
+            return !self.is_apposed_alike(noun, first, last);
         }
         if !title.relative {
             return false;
@@ -241,6 +241,19 @@ impl Finder<'_, '_> {
         }
         self.gender_in_genitive(first).is_some_and(|gender| gender != words[noun].tag.gender)
             || !self.is_whose_told(noun)
+    }
+
+    /// «глава дипломатии ЕС Кая Каллас»: whether the parser apposes a name to a title, in one case with all its words; of a
+    /// foreign one the dictionary may only know a namesake's forms.
+    fn is_apposed_alike(&self, noun: usize, first: usize, last: usize) -> bool {
+        let words = &self.sentence.words;
+        let alike = |at: usize| words[at].tag.case == words[noun].tag.case;
+        first < last
+            && !words[noun..first].iter().any(Word::is_punctuation)
+            && words[first].relation == Relation::Appos
+            && words[first].head == Some(noun)
+            && words[noun].tag.case == Case::Nom
+            && (first..=last).all(alike)
     }
 
     /// «брата мэра Ивана Лосева Олега Лосева»: of two names side by side the second has the first of the titles before.

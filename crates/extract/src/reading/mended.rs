@@ -90,6 +90,35 @@ pub(super) fn mend_opening_subject(words: &mut [Word<'_>], known: &Words) {
     opening.tag = tag;
 }
 
+/// «против „Росы“ и „Волны“»: the second name of a row in quotation marks stands in the case of the first, where it has
+/// such a form and the tagger takes it for a nominative.
+pub(super) fn mend_quoted_row(words: &mut [Word<'_>], known: &Words) {
+    for at in 2..words.len().saturating_sub(1) {
+        let quoted = |at: usize| {
+            at > 0 && words[at - 1].text == "«" && words.get(at + 1).is_some_and(|next| next.text == "»")
+        };
+        let first = words[at].head.filter(|first| {
+            words[at].relation == Relation::Conj && *first < at && quoted(*first) && quoted(at)
+        });
+        let Some(case) = first.map(|first| words[first].tag.case) else { continue };
+        let oblique = matches!(case, Case::Gen | Case::Dat | Case::Ins | Case::Loc);
+        let Some(known) = known
+            .get(words[at].text)
+            .filter(|known| known.is_known && oblique && words[at].tag.case == Case::Nom)
+        else {
+            continue;
+        };
+        let alike = |(_, form): &&(String, Form)| {
+            form.tag.pos == Pos::Noun && form.tag.case == case && form.tag.number == Number::Sing
+        };
+        let Some((lemma, form)) = known.readings.iter().find(alike) else { continue };
+        let word = &mut words[at];
+        word.cases = Cases::default().with(case);
+        word.lemma.clone_from(lemma);
+        word.tag = Tag { pos: word.tag.pos, ..form.tag };
+    }
+}
+
 /// «1 мая Чили и Перу провели переговоры, а 5 мая Перу обвинило Чили»: a row goes on to the right, though the parser may
 /// hang its first clause on the second; each has the words on its side of the conjunction.
 pub(super) fn turn_rows_of_clauses(words: &mut [Word<'_>]) {

@@ -203,6 +203,7 @@ impl Scene<'_, '_> {
             || self.shares_noun(current, candidate)
             || ours == Cases::ALL
             || theirs == Cases::ALL
+            || self.are_quoted_row(current, candidate)
             || ((self.word(candidate.head).relation == Relation::Conj
                 || self.are_two_persons(mention, next))
                 && (theirs.has(our_tag.case) || ours.has(their_tag.case)));
@@ -228,6 +229,18 @@ impl Scene<'_, '_> {
             && !cited()
             && !self.is_joined_to_earlier(mention, next);
         in_row.then_some(next)
+    }
+
+    /// «против „Росы“ и „Волны“», «компаний „Роса“ и „Волна“»: whether the parser joins two names of bodies in quotation
+    /// marks, whose case the tagger often mistakes.
+    fn are_quoted_row(&self, current: &Mention, candidate: &Mention) -> bool {
+        let is_body = |mention: &Mention| matches!(mention.sense, Sense::Organization | Sense::Known(_));
+        let quoted = |mention: &Mention| is_body(mention) && self.sentence.is_quoted(mention.last);
+        let word = self.word(candidate.head);
+        quoted(current)
+            && quoted(candidate)
+            && word.relation == Relation::Conj
+            && word.head.is_some_and(|head| current.contains(head))
     }
 
     /// «обвинил Ивана Лосева, министра Петра Титова»: whether two mentions name two persons, whatever the parser makes of
