@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Number, Pos, Relation};
+use relata_nlp::{Animacy, Case, Number, Pos, Relation};
 
 use super::{Finder, How, Mention, Sense};
 use crate::lexicon::{Body, Entry, Found, Lexicon};
@@ -201,7 +201,8 @@ impl Finder<'_, '_> {
         let has_owner = owner.is_some() || adjective.is_some();
         // «газета» may act as an unnamed one.
         let group = |entry| matches!(entry, Entry::Group(group) if !group.needs_modifier);
-        let unnamed = self.entry_at(found.first, group).is_some();
+        // A single «ритейлер» is a company.
+        let unnamed = words[noun].tag.animacy != Animacy::Anim && self.entry_at(found.first, group).is_some();
         // «ведомство» is whichever was spoken of.
         let refers = !body.public || lexicon.naming.agencies.contains_key(&words[noun].lemma);
         let refers = alone && refers && !has_owner && !unnamed && self.may_refer_to_body(first, noun);

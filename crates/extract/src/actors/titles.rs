@@ -1,7 +1,7 @@
 //! The titles of a name: before it, behind it, and whose they are.
 
 use relata_model::NameKind;
-use relata_nlp::{Case, Pos, Relation};
+use relata_nlp::{Case, Number, Pos, Relation};
 
 use super::{Finder, TitleUse};
 use crate::lexicon::{Entry, Found, Lexicon, Tenure, Title};
@@ -171,7 +171,10 @@ impl Finder<'_, '_> {
             && self.is_free(entry.first, first)
             && words[entry.first].tag.case == words[first].tag.case
             && self.by_forms(entry.first, first) != Some(false);
-        let clear = !self.sentence.is_verb_between(entry.last, first)
+        // «сторонники Олега Титова» are others than he, «министры Олег Титов и Анна Лосева» are not.
+        let one = !self.is_surely_plural(entry.first) || self.begins_row(last);
+        let clear = one
+            && !self.sentence.is_verb_between(entry.last, first)
             && !self.is_owner(title, entry.first, first, last)
             && !words[entry.last..first].iter().any(|word| word.text == ",");
         let country = self.owner(entry.first, entry.last, first, lexicon);
@@ -182,6 +185,18 @@ impl Finder<'_, '_> {
             country,
             title,
         })
+    }
+
+    /// Whether a word has no form of the singular: «сторонников», but not «замминистра», whatever the tagger says.
+    fn is_surely_plural(&self, word: usize) -> bool {
+        let readings = self.morphology.known_readings(self.sentence.words[word].text);
+        !readings.is_empty() && readings.iter().all(|(_, form)| form.tag.number == Number::Plur)
+    }
+
+    /// Whether another person's name follows one in a row.
+    fn begins_row(&self, last: usize) -> bool {
+        let joins = self.sentence.words.get(last + 1).is_some_and(|word| matches!(word.text, "," | "и"));
+        joins && self.names.iter().any(|(first, _, kind)| *first == last + 2 && *kind == NameKind::Person)
     }
 
     /// «Стив Уиткофф, спецпосланник президента США,»: a title right behind the name.

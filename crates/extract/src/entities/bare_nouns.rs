@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::EntityKind;
-use relata_nlp::{Animacy, Gender, Number, Pos};
+use relata_nlp::{Animacy, Gender, Number, Pos, Relation};
 
 use super::{CANDIDATES, Resolver};
 use crate::actors::{Mention, Sense};
@@ -117,7 +117,9 @@ impl Resolver<'_> {
                 && here.is_empty()
                 && !self.has_compatriot(sentence, index, person)
                 && self.may_be_called(sentence, mention, person)
-                && (self.has_calling(noun, person) || self.is_pointed_at(sentence, mention))
+                && (self.has_calling(noun, person)
+                    || self.is_pointed_at(sentence, mention)
+                    || self.is_nobody_else(sentence, mention, person))
             {
                 match self.entities.of[sentence][index] {
                     Some(_) => self.lead(sentence, index, person),
@@ -134,6 +136,51 @@ impl Resolver<'_> {
         let naming = &self.lexicon.naming;
         let holds_office = !self.entities.drafts[person].positions.is_empty();
         !naming.strangers.contains(&key) && (holds_office || !naming.officials.contains(&key))
+    }
+
+    /// «Суд оштрафовал Анну Лосеву. Женщина обжаловала решение»: what everybody of a gender is called, where neither its
+    /// sentence nor those just before tell of anybody else of it. «К ней подошла женщина» brings in a new one.
+    fn is_nobody_else(&self, sentence: usize, mention: &Mention, person: usize) -> bool {
+        let words = &self.reading.sentences[sentence].words;
+        let noun = &words[mention.head];
+        let key = wording::person_noun(noun, self.morphology);
+        let goes_on = noun.head.is_some_and(|verb| verb > mention.head && words[verb].is_verb());
+        let known = self.lexicon.naming.anyone.contains(&key)
+            && mention.first == mention.head
+            && (goes_on && noun.relation == Relation::Nsubj || self.is_judged(sentence, mention.head));
+        let another = |at: usize, word: usize| {
+            let other = &self.reading.sentences[at].words[word];
+            let somebody = other.tag.pos == Pos::Noun && other.tag.animacy == Animacy::Anim;
+            let alike = other.tag.gender == noun.tag.gender || other.lemma == noun.lemma;
+            somebody && alike && !self.belongs_to(at, word, person)
+        };
+        known
+            && (sentence.saturating_sub(REACH)..=sentence).all(|at| {
+                let end = if at == sentence { mention.head } else { self.reading.sentences[at].words.len() };
+                !(0..end).any(|word| another(at, word))
+            })
+    }
+
+    /// «Суд отправил женщину под арест», «Полиция задержала мужчину»: whether a court does something to somebody, or
+    /// anybody what police and courts do.
+    fn is_judged(&self, sentence: usize, noun: usize) -> bool {
+        let reading = &self.reading.sentences[sentence];
+        let word = &reading.words[noun];
+        let control = &self.lexicon.control;
+        let suffers = matches!(word.relation, Relation::Obj | Relation::NsubjPass);
+        word.head.is_some_and(|verb| {
+            let mut subjects =
+                reading.children(verb).filter(|at| reading.words[*at].relation == Relation::Nsubj);
+            suffers
+                && (control.prosecuting.contains(&reading.words[verb].lemma)
+                    || subjects.any(|at| control.courts.contains(&reading.words[at].lemma)))
+        })
+    }
+
+    /// Whether a word stands in a mention of a person.
+    fn belongs_to(&self, sentence: usize, word: usize, person: usize) -> bool {
+        let row = self.actors[sentence].mentions.iter().zip(&self.entities.of[sentence]);
+        row.take(CANDIDATES).any(|(mention, entity)| *entity == Some(person) && mention.contains(word))
     }
 
     /// «немец», where the text has told of another one than the person: «немецкий турист».

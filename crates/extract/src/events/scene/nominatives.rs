@@ -22,8 +22,10 @@ impl Scene<'_, '_> {
                     || (candidate.cases(self.sentence) == Cases::ALL && head.relation == Relation::Nsubj);
                 // «организовал студию „Шар“»
                 let names_other = self.noun_before(candidate).is_some_and(|noun| {
+                    // «в ресторанах сети „Шар“»: the noun may stand in a mention of its own.
+                    let apposed = head.head == Some(noun) && head.relation == Relation::Appos;
                     matches!(candidate.sense, Sense::Organization)
-                        && self.mention_at(noun).is_none()
+                        && (self.mention_at(noun).is_none() || apposed)
                         && self.sentence.words[candidate.first - 1].is_quote()
                         && !self.word(noun).cases.has(Case::Nom)
                 });

@@ -384,7 +384,7 @@ impl Scene<'_, '_> {
         (verb.saturating_sub(FAR)..verb).rev().find(is_joined).or(one.then_some(head))
     }
 
-    /// «Один из них — Лосев — был ранен», «автор книги Лосев был ранен»: who the words name that hold a
+    /// «Один из них — Лосев — был ранен», «акционер — фонд „Вега“», «автор книги Лосев был ранен»: who the words name that hold a
     /// name's place.
     fn apposed(&self, word: usize) -> Option<usize> {
         let mut names = self.sentence.children(word).filter(|child| {
@@ -394,8 +394,10 @@ impl Scene<'_, '_> {
             let mention = self.mention_at(name)?;
             let dashed = self.mentions[mention].first.checked_sub(1).map(|before| self.word(before).text);
             let person = matches!(self.mentions[mention].sense, Sense::Person { .. });
-            let described = self.description(mention) == Some(word);
-            (person && (described || matches!(dashed, Some("—" | "–" | "-")))).then_some(mention)
+            let body = self.mentions[mention].sense == Sense::Organization;
+            let described = person && self.description(mention) == Some(word);
+            let dashed = (person || body) && matches!(dashed, Some("—" | "–" | "-"));
+            (described || dashed).then_some(mention)
         })
     }
 
