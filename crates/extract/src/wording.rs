@@ -79,6 +79,9 @@ const NAMES: [(Case, &str, &str); 12] = [
 /// dictionary would guess «Лесторго».
 fn unlisted_name(sentence: &Sentence<'_>, at: usize, morphology: &Morphology) -> Option<String> {
     let word = &sentence.words[at];
+    if is_named_by_noun(sentence, at) {
+        return Some(word.text.to_owned());
+    }
     let is_name = word.is_capitalized() && word.is_nominal() && word.text.chars().all(is_letter);
     let declines = word.tag.number == Number::Sing && !matches!(word.tag.case, Case::Nom | Case::None);
     let quoted = at.checked_sub(1).is_some_and(|before| sentence.words[before].is_quote());
@@ -104,6 +107,22 @@ fn unlisted_name(sentence: &Sentence<'_>, at: usize, morphology: &Morphology) ->
     let town = RUSSIAN.iter().any(|suffix| stem.ends_with(suffix));
     let neuter = stem.ends_with("ств") || stem.ends_with('и');
     (!neuter && (quoted || !town) && !morphology.knows(word.text)).then(|| format!("{stem}{ending}"))
+}
+
+/// «холдингу „Медиком“»: whether a noun of another case stands before a name of one word in quotes, which then keeps its
+/// nominative, whatever the tagger takes its ending for.
+fn is_named_by_noun(sentence: &Sentence<'_>, at: usize) -> bool {
+    let words = &sentence.words;
+    let word = &words[at];
+    let Some(noun) = at.checked_sub(2).map(|noun| &words[noun]) else { return false };
+    let quoted = words[at - 1].is_quote() && words.get(at + 1).is_some_and(Word::is_quote);
+    quoted
+        && word.relation == Relation::Appos
+        && word.head == Some(at - 2)
+        && noun.tag.pos == Pos::Noun
+        && noun.tag.animacy == Animacy::Inan
+        && !matches!(word.tag.case, Case::None | Case::Nom)
+        && noun.tag.case != word.tag.case
 }
 
 /// A phrase with its head and what agrees with the head in the genitive: «перехода на зимнее время».
