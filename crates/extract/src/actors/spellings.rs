@@ -92,6 +92,15 @@ impl Spellings {
         }
     }
 
+    /// «Сомов обвинил Перу», where the text has «Ивана Сомова» only: whether it has a word as the surname of a full name in
+    /// another case.
+    fn declines(&self, word: &Word<'_>) -> bool {
+        let name = &word.folded;
+        let consonant = name.ends_with(|last| !"аеёиоуыэюяйь".contains(last));
+        let endings = ["а", "у", "ым", "ом"];
+        consonant && endings.iter().any(|ending| self.full_surnames.contains(&format!("{name}{ending}")))
+    }
+
     /// Whether the text has a word rather as the name of an organization: «голы „Реала“», once taken for a man's name.
     fn is_of_body(&self, word: &Word<'_>) -> bool {
         let kinds = self.kinds_of(word);
@@ -331,11 +340,23 @@ impl Finder<'_, '_> {
                 self.sentence.initials_before(index).filter(|first| self.name_at(*first).is_none());
             if let Some(first) = initials.filter(|_| word.text.chars().count() > 2) {
                 self.names.push((first, index, NameKind::Person));
-            } else if contains(&spellings.surnames, word) || self.is_lone_surname(index, lexicon) {
+            } else if contains(&spellings.surnames, word)
+                || index == 0 && self.acts_alone(index) && spellings.declines(word)
+                || self.is_lone_surname(index, lexicon)
+            {
                 self.names.push((index, index, NameKind::Person));
             }
         }
         self.names.sort_unstable_by_key(|(first, ..)| *first);
+    }
+
+    /// Whether a word is the subject of a verb in the singular.
+    fn acts_alone(&self, at: usize) -> bool {
+        let words = &self.sentence.words;
+        words[at].relation == Relation::Nsubj
+            && words[at].head.is_some_and(|verb| {
+                words[verb].is_verb() && words[verb].is_finite() && words[verb].tag.number == Number::Sing
+            })
     }
 
     /// «Lufthansa подала в суд»: a Latin name that the recogniser misses at the head of a sentence, and the subject of
@@ -345,14 +366,11 @@ impl Finder<'_, '_> {
         let Some(word) = words.first() else { return };
         let latin = word.text.chars().all(|letter| letter.is_ascii_alphabetic());
         let name = latin && word.is_capitalized() && word.text.chars().count() > 3;
-        let acts = word.relation == Relation::Nsubj
-            && word.head.is_some_and(|verb| {
-                words[verb].is_verb() && words[verb].is_finite() && words[verb].tag.number == Number::Sing
-            });
         let alone = words.get(1).is_some_and(|next| next.folded.chars().all(is_letter));
         let cyrillic =
             words.get(1).is_some_and(|next| !next.text.starts_with(|c: char| c.is_ascii_alphabetic()));
-        if name && acts && alone && cyrillic && self.name_at(0).is_none() && !self.is_listed(0) {
+        if name && self.acts_alone(0) && alone && cyrillic && self.name_at(0).is_none() && !self.is_listed(0)
+        {
             self.names.insert(0, (0, 0, NameKind::Organization));
         }
     }
