@@ -396,7 +396,9 @@ impl Resolver<'_> {
                         // «Голос Америки» is no country.
                         let part =
                             *kind == NameKind::Organization && (found.first, found.last) != (*first, *last);
-                        found.first >= *first
+                        // «Республики Казахстан», of which the recogniser has the last word.
+                        let rest = *kind == NameKind::Location && found.last == *last;
+                        (found.first >= *first || rest && matches!(found.entry, Entry::Country(_)))
                             && found.last <= *last
                             && !(part && matches!(found.entry, Entry::Country(_)))
                     })

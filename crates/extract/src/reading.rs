@@ -4,6 +4,7 @@ pub(crate) mod deeds;
 mod infinitives;
 mod lists;
 mod mended;
+mod named;
 mod objects;
 mod openings;
 mod participles;
@@ -35,6 +36,9 @@ impl Cases {
         self.0 & 1 << case as u8 != 0
     }
 }
+
+/// The cases of nouns.
+pub(crate) const CASES: [Case; 6] = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc];
 
 /// A word of a sentence.
 #[derive(Debug)]
@@ -258,6 +262,7 @@ impl<'t> Reading<'t> {
                 mended::hang_opening_participle(&mut words, known);
                 mended::turn_rows_of_clauses(&mut words);
                 let mut sentence = Sentence::new(words);
+                named::mend_cases_of_names(&mut sentence, &analysis.names, known);
                 number_clauses(&mut sentence);
                 sentence
             })
@@ -348,9 +353,7 @@ fn word<'t>(text: &'t str, token: &relata_nlp::Token, analyzer: &Analyzer, known
     }
     // «с японской Lesto»: letters of another alphabet show no case.
     if nominal && surface.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        cases = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc]
-            .into_iter()
-            .fold(cases, Cases::with);
+        cases = CASES.into_iter().fold(cases, Cases::with);
     }
     // «с „Лесторга“»: the tagger takes a name behind «с» for an instrumental, whatever its ending.
     let no_instrumental = known.folded.ends_with(['а', 'я', 'ы']) || known.folded.ends_with("ти");

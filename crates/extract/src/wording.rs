@@ -4,11 +4,11 @@ mod names;
 
 use relata_nlp::{Animacy, Case, Gender, Morphology, Number, Pos, Relation, Tag, is_letter};
 
-use self::names::{MASCULINE, RUSSIAN};
+use self::names::MASCULINE;
 use crate::reading::{Sentence, Word};
 
 pub(crate) use self::names::{
-    ends_in_consonant, name, name_in_genitive, name_word, outer_words, shows_woman,
+    RUSSIAN, ends_in_consonant, name, name_in_genitive, name_word, outer_words, shows_woman,
 };
 
 /// The combining acute accent.

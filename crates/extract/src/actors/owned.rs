@@ -5,12 +5,10 @@ use relata_nlp::{Case, Gender, NameClass, Number, Pos, Relation};
 
 use super::{Finder, Mention, Sense, TitleUse};
 use crate::lexicon::{Entry, Lexicon, Title};
-use crate::reading::{Cases, Word};
+use crate::reading::{CASES, Cases, Word};
 
 /// A name hangs on its noun over so many others at most.
 const NAMED_WITHIN: usize = 4;
-
-const ALL_CASES: [Case; 6] = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc];
 
 impl Finder<'_, '_> {
     /// «его жена», «своего младшего сына»: the first word behind the one that tells whose a relative is.
@@ -225,7 +223,7 @@ impl Finder<'_, '_> {
             return true;
         }
         let shared = |case: &Case| words[noun].cases.has(*case) && self.may_stand(first, last, *case);
-        let shared: Vec<Case> = ALL_CASES.into_iter().filter(shared).collect();
+        let shared: Vec<Case> = CASES.into_iter().filter(shared).collect();
         if shared.is_empty() {
             return !self.is_apposed_alike(noun, first, last);
         }

@@ -69,7 +69,17 @@ impl Finder<'_, '_> {
                 continue;
             }
             let word = &words[at];
-            let is_part = |at| self.name_at(at).is_some_and(|(_, _, kind)| kind != NameKind::Person);
+            // «Посол России в Республике Казахстан Олег Титов»
+            let listed = |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_));
+            // «спикер Верховной Рады Чехии», which is a title and the end of a body's name.
+            let title_ends = |at| self.entry_ending(at, |entry| matches!(entry, Entry::Title(_))).is_some();
+            let whole = self.entry_ending(at, listed).filter(|entry| entry.first < at);
+            if let Some(entry) = whole.filter(|entry| !(entry.first..at).any(title_ends)) {
+                left = entry.first;
+                continue;
+            }
+            let named = |at| self.name_at(at).is_some_and(|(_, _, kind)| kind != NameKind::Person);
+            let is_part = |at| named(at) || self.entry_at(at, listed).is_some_and(|entry| entry.first == at);
             let inside = is_part(at);
             let complement = word.is_attribute()
                 || inside
@@ -85,9 +95,7 @@ impl Finder<'_, '_> {
                 || (comma.is_some() && matches!(word.folded.as_str(), "от" | "из" | "для"))
                 // «сенатор от штата Юта Джон Роу»
                 || (found.is_empty() && word.folded == "от" && words[left].cases.has(Case::Gen))
-                || self
-                    .entry_ending(at, |entry| matches!(entry, Entry::Country(_) | Entry::Organization(_)))
-                    .is_some();
+                || self.entry_ending(at, listed).is_some();
             let between = word.text == "," && comma.is_none() && !found.is_empty();
             if between {
                 comma = Some(at);

@@ -221,10 +221,15 @@ impl Scene<'_, '_> {
 
     /// «Конституционного суда», «муниципального собрания района»: a body without a name.
     fn body(&mut self, first: usize, end: usize) -> Option<usize> {
+        // «Российской Федерации» is no federation.
+        let is_state = |at: usize| {
+            let state = |entry| matches!(entry, Entry::Country(_));
+            (first..=at).any(|from| self.entry(from, state).is_some_and(|found| found.last >= at))
+        };
         let (found, body): (Found, Body) = (first..=end).find_map(|at| {
             let found = self.entry(at, |entry| matches!(entry, Entry::Body(_)))?;
             match found.entry {
-                Entry::Body(body) if found.last <= end => Some((found, body)),
+                Entry::Body(body) if found.last <= end && !is_state(at) => Some((found, body)),
                 _ => None,
             }
         })?;

@@ -274,7 +274,7 @@ fn mans_name(text: &str, tag: Tag, case: Case, morphology: &Morphology) -> Optio
 type Declension = (&'static [&'static str], Gender, &'static [(Case, &'static str)], &'static str);
 
 /// Stems of Russian surnames, which towns have, too.
-pub(super) const RUSSIAN: [&str; 5] = ["ов", "ев", "ёв", "ин", "ын"];
+pub(crate) const RUSSIAN: [&str; 5] = ["ов", "ев", "ёв", "ин", "ын"];
 
 /// Surnames with a telling stem, for names that the dictionary lacks or takes for something else
 /// («Пущина» for a town, «Саткалиевым» for an adjective).
