@@ -42,13 +42,16 @@ fn mend_name(words: &mut [Word<'_>], first: usize, last: usize, known: &Words) {
         return;
     }
     let tagged = [words[first].tag.case, surname.tag.case];
-    let other = |case: &Case| *case != Case::Nom && forms.has(*case) && !tagged.contains(case);
-    let titled = case_of_title(words, first, known).filter(other);
+    let others = |case: &Case| tagged.iter().any(|tagged| tagged != case);
+    // What the tagger may say of the name if it stands in this case.
+    let misread = |case: &Case| {
+        tagged.iter().all(|tagged| *tagged == Case::Nom || tagged == case || !forms.has(*tagged))
+    };
+    let fits = |case: &Case| *case != Case::Nom && forms.has(*case) && others(case) && misread(case);
+    let titled = case_of_title(words, first, known).filter(fits);
     // «Саидовым» is an instrumental, whatever stands before it; «Лопес» may be a woman's in any case.
-    let shown =
-        || sole(forms).filter(|case| *case != Case::Nom && tagged.iter().any(|tagged| tagged != case));
-    let misread = tagged.iter().all(|case| *case == Case::Nom || !forms.has(*case));
-    let Some(case) = titled.filter(|_| misread).or_else(shown) else { return };
+    let shown = || sole(forms).filter(|case| *case != Case::Nom && others(case));
+    let Some(case) = titled.or_else(shown) else { return };
     let allows = |at: usize| {
         let word = &words[at];
         // Letters, «Ким», «Чжан»: what stands before a surname may stay as it is.

@@ -268,7 +268,17 @@ impl Query<'_, '_, '_> {
             .words
             .iter()
             .any(|other| other.clause == word(self.trigger).clause && background.contains(&other.folded));
-        main && !out_of_order && !scene.sentence.path(self.trigger).any(apart)
+        // «говорили об итогах визита», «достигнутые в ходе визита соглашения»: what is spoken of was before.
+        let preposition = |at: usize| scene.sentence.child(at, &[Relation::Case]);
+        let spoken_of = |at: usize| {
+            preposition(at).is_some_and(|at| {
+                let participle = |before: usize| word(before).is_verb() && word(before).is_attribute();
+                matches!(word(at).folded.as_str(), "о" | "об" | "обо")
+                    || at.checked_sub(1).is_some_and(participle)
+            })
+        };
+        let spoken_of = scene.sentence.path(self.trigger).take_while(|at| *at != verb).any(spoken_of);
+        main && !out_of_order && !spoken_of && !scene.sentence.path(self.trigger).any(apart)
     }
 }
 

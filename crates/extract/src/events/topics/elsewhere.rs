@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relata_model::{EntityKind, EventType, Role, Status};
-use relata_nlp::{Case, Relation};
+use relata_nlp::{Case, Pos, Relation};
 
 use super::{MOST, Query, Topics, of_event, stems};
 use crate::actors::Sense;
@@ -199,7 +199,10 @@ pub(crate) fn complete(context: &Context<'_>, told: &mut Told, charges: &Charges
     // What an event borrows is its neighbour's own.
     let borrowed: Vec<(Vec<String>, Option<&str>)> = (0..told.events.len())
         .map(|index| {
-            let theme = theme.filter(|theme| comes_back(context, told.sentences[index], theme));
+            let meeting = told.events[index].event_type.is_symmetric();
+            let theme = theme.filter(|theme| {
+                !(meeting && is_meeting(context, theme)) && comes_back(context, told.sentences[index], theme)
+            });
             (told_elsewhere(told, charges, index), theme)
         })
         .collect();
@@ -249,6 +252,16 @@ fn told_elsewhere(told: &Told, charges: &Charges, index: usize) -> Vec<String> {
         before.or_else(|| Some(index + step).filter(akin))
     });
     nearest.map_or_else(Vec::new, |other| told.events[other].topics.phrases.clone())
+}
+
+/// «переговоры министра», but not «переговоры о границе»: whether a theme says of a meeting no more than that it was one.
+fn is_meeting(context: &Context<'_>, theme: &str) -> bool {
+    let readings = |word: &str| context.morphology.known_readings(word);
+    let mut words = theme.split(' ');
+    let noun = words.find(|word| !readings(word).iter().any(|(_, form)| form.tag.pos == Pos::Adj));
+    let negotiation =
+        |noun| readings(noun).iter().any(|(lemma, _)| context.lexicon.control.negotiations.contains(lemma));
+    noun.is_some_and(negotiation) && !words.any(|word| matches!(word, "о" | "об" | "обо" | "по"))
 }
 
 /// Whether a sentence and those beside it have half of the theme's words.
