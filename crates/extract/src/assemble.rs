@@ -71,8 +71,11 @@ impl Parts<'_> {
             for (first, last, kind) in &actors.names {
                 if let Some(draft) = self.entities.inner.get(&(index, *first)) {
                     // A union of states looks like a place: «комиссия ЕС».
-                    let is_body = self.entities.drafts[*draft].kind == EntityKind::Organization;
-                    let kind = if is_body { NameKind::Organization } else { *kind };
+                    let kind = match self.entities.drafts[*draft].kind {
+                        EntityKind::Organization => NameKind::Organization,
+                        EntityKind::Country => NameKind::Location,
+                        _ => *kind,
+                    };
                     named.push(((*first, *last), kind, *draft));
                 }
             }

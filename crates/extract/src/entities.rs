@@ -408,7 +408,9 @@ impl Resolver<'_> {
                 let somebody = listed.is_none().then(spelled).flatten();
                 let entity = match (kind, listed, somebody) {
                     (.., Some(person)) => person,
-                    (_, Some(Entry::Country(country)), _) => self.entities.country(country, self.lexicon),
+                    // «пресс-служба Акорды», which the recogniser takes for somebody.
+                    (NameKind::Person, Some(Entry::Metonym(country)), _)
+                    | (_, Some(Entry::Country(country)), _) => self.entities.country(country, self.lexicon),
                     (_, Some(Entry::Organization(organization)), _) => {
                         self.keyed(EntityKind::Organization, &self.lexicon.organizations[organization].name)
                     }

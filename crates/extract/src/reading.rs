@@ -199,8 +199,11 @@ impl<'t> Sentence<'t> {
             letter.is_capitalized() && short && self.words[at + 1].text == "."
         };
         let starts = |at: &usize| (2..self.words.len()).contains(at) && initial(*at - 2);
-        let first = std::iter::successors(starts(&word).then(|| word - 2), |at| starts(at).then(|| at - 2));
-        first.take(2).last()
+        // «К.-Ж.К.Лосев»
+        let hyphen =
+            |at: usize| at.checked_sub(1).filter(|at| self.words.get(*at).is_some_and(|it| it.text == "-"));
+        let before = |at: &usize| Some(hyphen(*at).unwrap_or(*at)).filter(|at| starts(at)).map(|at| at - 2);
+        std::iter::successors(before(&word), before).take(3).last()
     }
 
     /// Whether a word stands in quotation marks that open in this sentence.

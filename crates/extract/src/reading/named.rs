@@ -43,12 +43,14 @@ fn mend_name(words: &mut [Word<'_>], first: usize, last: usize, known: &Words) {
     }
     let tagged = [words[first].tag.case, surname.tag.case];
     let others = |case: &Case| tagged.iter().any(|tagged| tagged != case);
-    // What the tagger may say of the name if it stands in this case.
+    // What the tagger may say of the name if it stands in this case; a man's genitive looks like his accusative.
+    let alike = |a: Case, b: Case| a == b || [a, b].iter().all(|case| matches!(case, Case::Gen | Case::Acc));
     let misread = |case: &Case| {
-        tagged.iter().all(|tagged| *tagged == Case::Nom || tagged == case || !forms.has(*tagged))
+        let mut tagged = tagged.iter();
+        tagged.all(|tagged| *tagged == Case::Nom || alike(*tagged, *case) || !forms.has(*tagged))
     };
     let fits = |case: &Case| *case != Case::Nom && forms.has(*case) && others(case) && misread(case);
-    let titled = case_of_title(words, first, known).filter(fits);
+    let titled = case_of_title(words, first, last, known).filter(fits);
     // «Саидовым» is an instrumental, whatever stands before it; «Лопес» may be a woman's in any case.
     let shown = || sole(forms).filter(|case| *case != Case::Nom && others(case));
     let Some(case) = titled.or_else(shown) else { return };
@@ -70,11 +72,11 @@ fn mend_name(words: &mut [Word<'_>], first: usize, last: usize, known: &Words) {
 }
 
 /// The case of the noun for a person that a name stands behind: «министром иностранных дел Сербии Иваном Лосевым».
-fn case_of_title(words: &[Word<'_>], name: usize, known: &Words) -> Option<Case> {
+fn case_of_title(words: &[Word<'_>], first: usize, last: usize, known: &Words) -> Option<Case> {
     let joined =
         |at: &usize| matches!(words[*at].relation, Relation::Appos | Relation::FlatName | Relation::Nmod);
     let up =
-        std::iter::successors(Some(name), |at| words[*at].head.filter(|head| joined(at) && *head < name));
+        std::iter::successors(Some(first), |at| words[*at].head.filter(|head| joined(at) && *head < first));
     // «Послом», whose capital may mislead the tagger.
     let is_noun = |word: &Word<'_>| {
         let mut readings = known.get(word.text).into_iter().flat_map(|known| &known.readings);
@@ -83,14 +85,14 @@ fn case_of_title(words: &[Word<'_>], name: usize, known: &Words) -> Option<Case>
     let title = up.skip(1).take(words.len()).find(|at| {
         let word = &words[*at];
         word.is_nominal() && word.tag.number == Number::Sing && is_noun(word)
-    })?;
+    });
     let parts = |word: &Word<'_>| word.is_punctuation() && !word.is_quote() || word.is_finite();
-    if !words[title..name].iter().any(parts) {
+    if let Some(title) = title.filter(|title| !words[*title..first].iter().any(parts)) {
         return Some(words[title].tag.case);
     }
     // «заместитель Лосев принял посла Литвы в Москве Яна Котова», where the name hangs on the wrong one.
-    let near = words[..name].iter().rev().take_while(|word| !parts(word)).find(|word| is_noun(word));
-    near.filter(|near| near.tag.number == Number::Sing).map(|near| near.tag.case)
+    let near = words[..first].iter().rev().take_while(|word| !parts(word)).find(|word| is_noun(word));
+    near.filter(|near| first < last && near.tag.number == Number::Sing).map(|near| near.tag.case)
 }
 
 /// The cases that the form of a name's word allows.

@@ -36,6 +36,9 @@ impl Match<'_, '_> {
         if !cast.fills(Role::Target) && self.has_unknown_partner(cast) {
             return Err(Silence::OneSide);
         }
+        if self.is_of_one_side(&cast.parties) {
+            return Err(Silence::OneSide);
+        }
         let near = |party: &Party| party.link == Link::Line;
         if self.frame.strict && !cast.parties.is_empty() && cast.parties.iter().all(near) {
             return Err(Silence::OnlyNear);
@@ -61,6 +64,24 @@ impl Match<'_, '_> {
                 && matches!(scene.preposition_of(child), Some("с" | "со"))
                 && !is_party(child)
         })
+    }
+
+    /// «С российской стороны участвовали Лосев и Титов»: they dealt with the other side, not with each other.
+    fn is_of_one_side(&self, parties: &[Party]) -> bool {
+        let scene = self.scene;
+        if !self.frame.event_type.is_symmetric() {
+            return false;
+        }
+        let places = || parties.iter().filter_map(|party| party.mention).map(|at| scene.mentions[at].head);
+        let (Some(first), Some(last)) = (places().min(), places().max()) else { return false };
+        let from = |at: usize| matches!(scene.word(at).folded.as_str(), "с" | "со");
+        let side = |at: usize| {
+            let attribute = at.checked_sub(1).filter(|before| scene.word(*before).is_attribute());
+            scene.word(at).folded == "стороны" && attribute.is_some_and(|it| it > 0 && from(it - 1))
+        };
+        let clause = scene.word(first).clause;
+        let told = (0..scene.sentence.words.len()).any(|at| scene.word(at).clause == clause && side(at));
+        told && !(first..last).any(from)
     }
 
     /// Whether the event happened, and the word that says so.
