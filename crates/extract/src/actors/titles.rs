@@ -10,6 +10,9 @@ use crate::reading::Word;
 /// How far a title may stand before its name, in words.
 const REACH: usize = 16;
 
+/// So many words behind a name the next of a row may begin.
+const ROW: usize = 6;
+
 /// So many words what a body is called may have, with its quotation marks.
 const QUOTED: usize = 8;
 
@@ -201,10 +204,14 @@ impl Finder<'_, '_> {
         !readings.is_empty() && readings.iter().all(|(_, form)| form.tag.number == Number::Plur)
     }
 
-    /// Whether another person's name follows one in a row.
+    /// Whether another person's name follows one in a row: «Рэнд Титов из Кентукки и Марко Лосев».
     fn begins_row(&self, last: usize) -> bool {
-        let joins = self.sentence.words.get(last + 1).is_some_and(|word| matches!(word.text, "," | "и"));
-        joins && self.names.iter().any(|(first, _, kind)| *first == last + 2 && *kind == NameKind::Person)
+        let words = &self.sentence.words;
+        let joined = |first: usize| matches!(words[first - 1].text, "," | "и");
+        let near = |first: usize| (last + 2..=last + ROW).contains(&first);
+        let mut people = self.names.iter().filter(|(.., kind)| *kind == NameKind::Person);
+        people
+            .any(|(first, ..)| near(*first) && joined(*first) && !self.sentence.is_verb_between(last, *first))
     }
 
     /// «Стив Уиткофф, спецпосланник президента США,»: a title right behind the name.

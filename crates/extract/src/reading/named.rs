@@ -80,7 +80,8 @@ fn case_of_title(words: &[Word<'_>], first: usize, last: usize, known: &Words) -
     // «Послом», whose capital may mislead the tagger.
     let is_noun = |word: &Word<'_>| {
         let mut readings = known.get(word.text).into_iter().flat_map(|known| &known.readings);
-        readings.any(|(_, form)| form.name == NameClass::None && form.tag.animacy == Animacy::Anim)
+        word.tag.animacy == Animacy::Anim
+            && readings.any(|(_, form)| form.name == NameClass::None && form.tag.animacy == Animacy::Anim)
     };
     let title = up.skip(1).take(words.len()).find(|at| {
         let word = &words[*at];
