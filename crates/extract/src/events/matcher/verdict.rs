@@ -97,6 +97,7 @@ impl Match<'_, '_> {
             self.carries(*carrier) || self.leads_to(*carrier) || self.is_participle_of(*carrier)
         });
         let by_words = status::status(self.scene, self.trigger, self.kind, self.frame.event_type, carrier);
+        let fallen = by_words.and_then(|verdict| self.falls_through(verdict));
         match by_words {
             // «утверждает, что нарушил»: the breach is unsure, the charge is not.
             Some(verdict) if self.frame.is_claim() && verdict.status == Status::Possible => {
@@ -116,9 +117,7 @@ impl Match<'_, '_> {
             }
             // «суд рассмотрит иск Лосева»: what is dealt with later has been filed.
             Some(_) if self.is_dealt_with() => Status::Actual.into(),
-            Some(verdict) if self.falls_through(verdict).is_some() => {
-                Verdict { status: Status::Denied, word: self.falls_through(verdict) }
-            }
+            Some(_) if fallen.is_some() => Verdict { status: Status::Denied, word: fallen },
             Some(verdict) => verdict,
             None => self.frame.status.unwrap_or(Status::Actual).into(),
         }
