@@ -1,7 +1,7 @@
 //! The case of a person's name, where the tagger misses it: «с Президентом Республики Сербия Касымом Лосевым».
 
 use relata_model::NameKind;
-use relata_nlp::{Animacy, Case, Form, Name, NameClass, Number, Relation};
+use relata_nlp::{Animacy, Case, Form, Name, NameClass, Number, Pos, Relation};
 
 use super::{CASES, Cases, Sentence, Word, Words};
 use crate::wording::{RUSSIAN, ends_in_consonant};
@@ -87,7 +87,13 @@ fn case_of_title(words: &[Word<'_>], first: usize, last: usize, known: &Words) -
         let word = &words[*at];
         word.is_nominal() && word.tag.number == Number::Sing && is_noun(word)
     });
-    let parts = |word: &Word<'_>| word.is_punctuation() && !word.is_quote() || word.is_finite();
+    // «благодаря адвокату Ивану Титову Олег Лосев …»: the title has its name.
+    let named = |word: &Word<'_>| {
+        let apposed = matches!(word.relation, Relation::Appos | Relation::FlatName);
+        apposed && word.tag.pos == Pos::Propn && word.tag.animacy == Animacy::Anim
+    };
+    let parts =
+        |word: &Word<'_>| word.is_punctuation() && !word.is_quote() || word.is_finite() || named(word);
     if let Some(title) = title.filter(|title| !words[*title..first].iter().any(parts)) {
         return Some(words[title].tag.case);
     }
