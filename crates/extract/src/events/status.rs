@@ -49,10 +49,11 @@ pub(crate) fn status(
     if let Some(verb) = event.missed_by() {
         return Some(Verdict { status: Status::Denied, word: Some(verb) });
     }
+    let noun = noun_of_place(scene, trigger);
     if kind == Kind::Noun
-        && let Some(preposition) = scene.preposition_of(noun_of_place(scene, trigger))
-        // «заявка на сотрудничество» has not been, «на переговорах заявил» has.
-        && !(preposition == "на" && scene.word(trigger).tag.case == Case::Acc)
+        && let Some(preposition) = scene.preposition_of(noun)
+        // «заявка на сотрудничество», «рассчитывает на подписание договора» have not been, «на переговорах заявил» has.
+        && !(preposition == "на" && scene.word(noun).tag.case == Case::Acc)
     {
         let cues = event.cues();
         let governor = scene.governor_over_relays(trigger);
@@ -384,6 +385,10 @@ impl<'t> Event<'_, '_, 't> {
             let infinitive = |below: usize| self.word(below).tag.verb_form == VerbForm::Inf;
             let permits = cues.status.permitting.contains(&word.lemma) && below.is_some_and(infinitive);
             let known = known.or(permits.then_some(Status::Possible));
+            // «выступил за подписание договора»
+            let advocates = cues.status.advocating.contains(&word.lemma)
+                && below.is_some_and(|below| self.scene.preposition_of(below) == Some("за"));
+            let known = known.or(advocates.then_some(Status::Requested));
             found.is_due |= found.status.is_none() && matches!(word.lemma.as_str(), "должен" | "должный");
             let called = self.called(at).filter(|_| self.kind == Kind::Noun);
             found.set(called.or(known).or(awaits.then_some(Status::Planned)));

@@ -70,6 +70,8 @@ pub(crate) struct StatusWords {
     pub(crate) deal_grounds: WordSet,
     /// Verbs that lead to an event behind a preposition: «прийти к».
     pub(crate) leading: WordSet,
+    /// «выступить за»: verbs of what one wants.
+    pub(crate) advocating: WordSet,
     /// Verbs of being able that in the past tell that it was done.
     pub(crate) managing: WordSet,
     /// Verbs of being there.
